@@ -1,0 +1,66 @@
+using System;
+using System.Numerics;
+using System.Threading;
+
+namespace BackpropGen;
+
+/// <summary>A network that learns. Except for prediction, one thread at a time.</summary>
+/// <typeparam name="T">The type of parameters and values: <see cref="float"/> or <see cref="double"/>.</typeparam>
+public interface ITrainableNetwork<T> : INetwork<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>How many cores a step may use. Default 1; the results have the same bits for any number.</summary>
+    int Threads { get; set; }
+
+    /// <summary>What training mode draws from (the masks of dropout); each training-mode call moves it one step on.</summary>
+    RandomState RandomState { get; set; }
+
+    /// <summary>The mean loss over the rows, in inference mode.</summary>
+    /// <param name="inputs">rows × inputs, at least one row.</param>
+    /// <param name="targets">rows × outputs.</param>
+    T ComputeLoss(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets);
+
+    /// <summary>The loss in training mode and its gradient by every parameter, frozen ones included; no parameter changes.</summary>
+    /// <param name="inputs">rows × inputs, at least one row.</param>
+    /// <param name="targets">rows × outputs.</param>
+    /// <param name="gradients">ParameterCount values in canonical order; overwritten.</param>
+    T ComputeGradients(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Span<T> gradients);
+
+    /// <summary>The same, with the gradient by every input.</summary>
+    /// <param name="inputs">rows × inputs, at least one row.</param>
+    /// <param name="targets">rows × outputs.</param>
+    /// <param name="gradients">ParameterCount values in canonical order; overwritten.</param>
+    /// <param name="inputGradients">rows × inputs; overwritten.</param>
+    T ComputeGradients(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Span<T> gradients, Span<T> inputGradients);
+
+    /// <summary>One step of plain gradient descent on the mini-batch made of all rows: all gradients from the old parameters, then all parameters at once.</summary>
+    /// <returns>The loss before the step. If it is not finite, nothing was updated.</returns>
+    T TrainStep(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, T learningRate);
+
+    /// <summary>One step of an optimizer on the mini-batch made of all rows: all gradients from the old parameters, then all parameters at once.</summary>
+    /// <returns>The loss before the step. If it is not finite, nothing was updated.</returns>
+    T TrainStep<TOptimizer>(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, TOptimizer optimizer)
+        where TOptimizer : struct, IOptimizer<T>;
+
+    /// <summary>One step of plain gradient descent a row, row after row: stochastic gradient descent proper.</summary>
+    /// <returns>The mean of the losses, each before its step.</returns>
+    T TrainRows(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, T learningRate);
+
+    /// <summary>One step of an optimizer a row, row after row.</summary>
+    /// <returns>The mean of the losses, each before its step.</returns>
+    T TrainRows<TOptimizer>(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, TOptimizer optimizer)
+        where TOptimizer : struct, IOptimizer<T>;
+
+    /// <summary>Forgets the optimizer's state (momenta, step count).</summary>
+    void ResetOptimizer();
+
+    /// <summary>Trains in mini-batches over the data, from the present parameters on.</summary>
+    /// <param name="data">Rows to learn from, at least one.</param>
+    /// <param name="options">Optimizer, batch size, epochs and the rest.</param>
+    /// <param name="progress">Told after each epoch.</param>
+    /// <param name="cancellationToken">Ends training early; what was learned stays.</param>
+    TrainingResult Train(Dataset<T> data, TrainingOptions options, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Loss, accuracy and R² over all rows, in inference mode.</summary>
+    Evaluation Evaluate(Dataset<T> data);
+}

@@ -1,0 +1,74 @@
+using System;
+using System.Numerics;
+
+namespace BackpropGen;
+
+/// <summary>
+/// The non-generic base of all optimizers, by which <see cref="TrainingOptions"/> holds any of them. Optimizers are readonly record structs that
+/// hold hyper-parameters only; their state belongs to the network.
+/// </summary>
+public interface IOptimizer
+{
+    /// <summary>The step size η.</summary>
+    double LearningRate { get; }
+
+    /// <summary>How many values of state a parameter needs: 0, 1, 2 …</summary>
+    int StateCount { get; }
+
+    /// <summary>Throws an <see cref="ArgumentException"/> that names the optimizer and the hyper-parameter when one is out of its range, or when this is the default value of the struct.</summary>
+    void Validate();
+
+    /// <summary>Hands the optimizer over as the struct that it is: the body is always <c>visitor.Visit(this)</c>.</summary>
+    TResult Accept<T, TResult>(IOptimizerVisitor<T, TResult> visitor)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+}
+
+/// <summary>A rule that turns gradients into new parameters.</summary>
+/// <typeparam name="T">The type of the parameters.</typeparam>
+public interface IOptimizer<T> : IOptimizer
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Updates a range of parameters in place.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="gradients">As many gradients.</param>
+    /// <param name="state">The state of just these parameters, zero before the first step.</param>
+    void Update(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state);
+}
+
+/// <summary>Gets an optimizer's struct type back from <see cref="IOptimizer"/>, without reflection.</summary>
+public interface IOptimizerVisitor<T, TResult>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Called by <see cref="IOptimizer.Accept{T, TResult}"/>.</summary>
+    TResult Visit<TOptimizer>(TOptimizer optimizer)
+        where TOptimizer : struct, IOptimizer<T>;
+}
+
+/// <summary>The optimizer state that belongs to a range of parameters.</summary>
+/// <typeparam name="T">The type of the parameters.</typeparam>
+public readonly ref struct OptimizerState<T>
+{
+    private readonly T[][] _slots;
+    private readonly int _start;
+    private readonly int _length;
+
+    /// <summary>A view of a range of the network's state.</summary>
+    /// <param name="slots">One array a value of state, each as long as all parameters.</param>
+    /// <param name="start">Where the range starts.</param>
+    /// <param name="length">How long it is.</param>
+    /// <param name="step">The number of this step, from 1.</param>
+    public OptimizerState(T[][] slots, int start, int length, long step)
+    {
+        _slots = slots;
+        _start = start;
+        _length = length;
+        Step = step;
+    }
+
+    /// <summary>The number of this step, from 1.</summary>
+    public long Step { get; }
+
+    /// <summary>One value of state for each parameter of the range.</summary>
+    /// <param name="slot">From 0 to <see cref="IOptimizer.StateCount"/> − 1.</param>
+    public Span<T> this[int slot] => new(_slots[slot], _start, _length);
+}

@@ -1,0 +1,4 @@
+namespace BackpropGen;
+
+/// <summary>To come.</summary>
+public sealed class TrainingOptions;
