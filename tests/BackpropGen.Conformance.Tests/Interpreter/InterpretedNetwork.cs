@@ -39,8 +39,14 @@ internal sealed class InterpretedNetwork
 
     public int OutputCount => Width(_spec.Layers.Count - 1);
 
+    /// <summary>Which kind of loss it has, never <see cref="LossKind.Auto"/>.</summary>
+    public LossKind Loss => Losses.Resolve(_spec.Loss, _spec.Layers[_spec.Layers.Count - 1].Kind is LayerKind.Dense or LayerKind.Activate ? _spec.Layers[_spec.Layers.Count - 1].Activation : ActivationKind.Identity);
+
+    /// <summary>The tensors of the canonical order.</summary>
+    public IEnumerable<ParameterRange> Parameters => _parameters.SelectMany(ranges => ranges);
+
     /// <summary>Which parameters training may change, in canonical order.</summary>
-    public bool[] Trainable => [.. _parameters.SelectMany(ranges => ranges).SelectMany(range => Enumerable.Repeat(!range.Frozen, range.Count))];
+    public bool[] Trainable => [.. Parameters.SelectMany(range => Enumerable.Repeat(!range.Frozen, range.Count))];
 
     /// <summary>The first running statistics: means 0, variances 1.</summary>
     public double[] InitialStatistics()
@@ -70,8 +76,7 @@ internal sealed class InterpretedNetwork
         var last = _spec.Layers.Count - 1;
         var outputs = Output(pass, last);
         var (activation, before) = Ending(pass, last);
-        var kind = Losses.Resolve(_spec.Loss, activation);
-        var rows = outputs.Select((row, r) => Losses.Row(_spec, kind, new(row, activation, before[r]), targets[(r * row.Length)..((r + 1) * row.Length)]));
+        var rows = outputs.Select((row, r) => Losses.Row(_spec, Loss, new(row, activation, before[r]), targets[(r * row.Length)..((r + 1) * row.Length)]));
         var loss = 1.0 / outputs.Length * Functions.Sum([.. rows]);
         var gradient = tape.Differentiate(loss);
         return new()
@@ -123,12 +128,12 @@ internal sealed class InterpretedNetwork
             case LayerKind.Dense:
                 var edges = spec.HasConnections ? spec.Connections.Sum(row => row.Count(c => c == '#')) : spec.Units * InputWidth(layer);
                 var biases = spec.Bias switch { BiasKind.PerNeuron => spec.Units, BiasKind.Shared => 1, _ => 0 };
-                AddRange(layer, edges, spec.Frozen);
-                AddRange(layer, biases, spec.Frozen || spec.FrozenBias);
+                AddRange(layer, edges, spec.Frozen, 0, Math.Sqrt(3.0 * spec.Units / Math.Max(1, edges)));
+                AddRange(layer, biases, spec.Frozen || spec.FrozenBias, 0, 0.4);
                 break;
             case LayerKind.LayerNorm or LayerKind.BatchNorm:
-                AddRange(layer, Width(layer), spec.Frozen);
-                AddRange(layer, Width(layer), spec.Frozen);
+                AddRange(layer, Width(layer), spec.Frozen, 1, 0.4);
+                AddRange(layer, Width(layer), spec.Frozen, 0, 0.4);
                 if (spec.Kind == LayerKind.BatchNorm)
                 {
                     _statistics[layer] = StatisticCount;
@@ -141,9 +146,9 @@ internal sealed class InterpretedNetwork
         }
     }
 
-    private void AddRange(int layer, int count, bool frozen)
+    private void AddRange(int layer, int count, bool frozen, double centre, double spread)
     {
-        _parameters[layer].Add(new(ParameterCount, count, frozen));
+        _parameters[layer].Add(new(ParameterCount, count, frozen, centre, spread));
         ParameterCount += count;
     }
 
@@ -171,8 +176,8 @@ internal sealed class InterpretedNetwork
             LayerKind.Dense => Array.ConvertAll(Before(pass, layer), row => Functions.Apply(spec.Activation, row)),
             LayerKind.Activate => Array.ConvertAll(Input(pass, layer), row => Functions.Apply(spec.Activation, row)),
             LayerKind.Add => Sources(layer).Select(source => Output(pass, source)).Aggregate((a, b) => [.. a.Zip(b, (x, y) => x.Zip(y, (p, q) => p + q).ToArray())]),
-            LayerKind.LayerNorm => Norms.Layer(Input(pass, layer), Parameters(pass, layer, 0), Parameters(pass, layer, 1)),
-            LayerKind.BatchNorm => Norms.Batch(Input(pass, layer), Parameters(pass, layer, 0), Parameters(pass, layer, 1), pass.Training, pass.Statistics.AsSpan(_statistics[layer], 2 * Width(layer))),
+            LayerKind.LayerNorm => Norms.Layer(Input(pass, layer), Tensor(pass, layer, 0), Tensor(pass, layer, 1)),
+            LayerKind.BatchNorm => Norms.Batch(Input(pass, layer), Tensor(pass, layer, 0), Tensor(pass, layer, 1), pass.Training, pass.Statistics.AsSpan(_statistics[layer], 2 * Width(layer))),
             _ => Input(pass, layer),
         };
     }
@@ -191,8 +196,8 @@ internal sealed class InterpretedNetwork
     private Scalar[] Affine(Pass pass, int layer, Scalar[] x)
     {
         var spec = _spec.Layers[layer];
-        var weights = Parameters(pass, layer, 0);
-        var biases = Parameters(pass, layer, 1);
+        var weights = Tensor(pass, layer, 0);
+        var biases = Tensor(pass, layer, 1);
         var z = new Scalar[spec.Units];
         var edge = 0;
         for (var to = 0; to < z.Length; to++)
@@ -219,10 +224,8 @@ internal sealed class InterpretedNetwork
         _ => (ActivationKind.Identity, Output(pass, layer)),
     };
 
-    private Scalar[] Parameters(Pass pass, int layer, int range) =>
+    private Scalar[] Tensor(Pass pass, int layer, int range) =>
         pass.Parameters.AsSpan(_parameters[layer][range].Start, _parameters[layer][range].Count).ToArray();
-
-    private sealed record ParameterRange(int Start, int Count, bool Frozen);
 
     private sealed record Pass(Tape Tape, Scalar[] Parameters, Scalar[][] Inputs, bool Training, double[] Statistics)
     {
