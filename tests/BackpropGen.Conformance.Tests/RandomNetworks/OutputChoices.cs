@@ -1,0 +1,24 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.Spec;
+
+namespace BackpropGen.Conformance.Tests.RandomNetworks;
+
+/// <summary>Which output activations each loss can stand behind.</summary>
+internal static class OutputChoices
+{
+    private static readonly ActivationKind[] AnyActivation = Enum.GetValues<ActivationKind>();
+
+    /// <summary>All pairs that make sense, <see cref="LossKind.Auto"/> included.</summary>
+    public static IEnumerable<(LossKind Loss, ActivationKind Output)> All =>
+        Enum.GetValues<LossKind>().SelectMany(loss => Outputs(loss).Select(output => (loss, output)));
+
+    private static ActivationKind[] Outputs(LossKind loss) => loss switch
+    {
+        LossKind.BinaryCrossEntropy => [ActivationKind.Sigmoid, ActivationKind.Softmax],
+        LossKind.CrossEntropy or LossKind.KullbackLeibler => [ActivationKind.Softmax],
+        LossKind.BinaryCrossEntropyWithLogits or LossKind.CrossEntropyWithLogits => [ActivationKind.Identity],
+        _ => AnyActivation,
+    };
+}
