@@ -1,3 +1,8 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+
 namespace BackpropGen.Generator.Diagnostics;
 
 /// <summary>
@@ -11,4 +16,12 @@ internal static partial class DiagnosticDescriptors
     private const string Training = "BackpropGen.Training";
     private const string Internal = "BackpropGen.Internal";
     private const string Pages = "https://github.com/backpropgen/backpropgen/blob/main/docs/diagnostics/";
+
+    /// <summary>All of them, by id. No static field: those of the other files may be filled after those of this one.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> All() => typeof(DiagnosticDescriptors)
+        .GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(field => field.GetValue(null))
+        .OfType<DiagnosticDescriptor>()
+        .OrderBy(rule => rule.Id, System.StringComparer.Ordinal)
+        .ToArray();
 }

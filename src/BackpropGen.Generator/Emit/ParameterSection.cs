@@ -111,7 +111,7 @@ internal static class ParameterSection
                     var range = Range("destination", tensor.CanonicalOffset, tensor.Count);
                     context.Writer.Lines(tensor.IsSparse
                         ? $"{Names.Edges(tensor)}.Pack<{context.Type}>({Names.Field(tensor)}, {range});"
-                        : $"{Names.Field(tensor)}.CopyTo({range});");
+                        : $"new {context.ReadOnlySpan}({Names.Field(tensor)}).CopyTo({range});");
                 }
             });
         context.Member(
@@ -149,7 +149,7 @@ internal static class ParameterSection
                     foreach (var (field, index) in StatisticFields(statistic).Select((field, index) => (field, index)))
                     {
                         var range = Range(name, statistic.Offset + (index * statistic.Units), statistic.Units);
-                        context.Writer.Lines(name == "source" ? $"{range}.CopyTo({field});" : $"{field}.CopyTo({range});");
+                        context.Writer.Lines(name == "source" ? $"{range}.CopyTo({field});" : $"new {context.ReadOnlySpan}({field}).CopyTo({range});");
                     }
                 }
             });

@@ -68,7 +68,7 @@ internal sealed class RowsEmitter : IKernelEmitter
                 {_context.ReadOnlySpan} X = input;
                 {_context.Span} arena = scratch;
                 {Call(Plan.Inference, SectionKind.Forward, "1")}
-                int index = {Names.Runtime}Classes.Predict<{Type}>({OutputSpan("1")}, Description);
+                int index = {Names.Runtime}Classes.Predict<{Type}>({OutputSpan("1")}, {_context.DecisionThreshold});
                 _scratch.Return(scratch);
                 return index;
                 """));
@@ -156,7 +156,7 @@ internal sealed class RowsEmitter : IKernelEmitter
 
     private string OutputSpan(string rows) => SpanOf(Plan.Inference, Plan.Inference.Graph.Output, rows);
 
-    private string SpanOf(Program program, Value value, string rows) =>
+    private static string SpanOf(Program program, Value value, string rows) =>
         program.Arena[value.Name] is { } place ? $"arena.{Slice(program.Arena, place, rows)}" : Names.Matrix(value.Name);
 
     private static string Slice(Arena arena, Place place, string rows)
@@ -234,6 +234,10 @@ internal sealed class RowsEmitter : IKernelEmitter
             if (program.Arena[value.Name] is { } place && declared.Add(value.Name))
             {
                 Writer.Lines($"{_context.Span} {Names.Matrix(value.Name)} = arena.{Slice(program.Arena, place, "rows")};");
+            }
+            else if (Plan.TrainingGraph?.InputGradient.Name == value.Name && value.Name != "dx" && declared.Add(value.Name))
+            {
+                Writer.Lines($"{_context.Span} {Names.Matrix(value.Name)} = Dx;");
             }
             else if (value.Origin is Origin.Parameter or Origin.Statistic && declared.Add(value.Name))
             {

@@ -37,13 +37,13 @@ internal sealed class RowsOperationEmitter
 
     private SourceWriter Writer => _context.Writer;
 
-    private string Kernels => Names.Runtime + "Kernels.";
+    private const string Kernels = Names.Runtime + "Kernels.";
 
     public void Emit(Operation operation) => _emitters[operation.GetType()](operation);
 
     private static string Shape(Tensor weights) => $"rows, {Names.Invariant(weights.From)}, {Names.Invariant(weights.To)}";
 
-    private string Gradient(Tensor tensor) => $"gradients.Slice({Names.Invariant(tensor.StorageOffset)}, {Names.Invariant(tensor.StorageCount)})";
+    private static string Gradient(Tensor tensor) => $"gradients.Slice({Names.Invariant(tensor.StorageOffset)}, {Names.Invariant(tensor.StorageCount)})";
 
     private Value Value(string name) => _program.Graph.Values[name];
 
@@ -202,7 +202,7 @@ internal sealed class RowsOperationEmitter
                 Writer.Lines($"var {value.Name} = {Names.Runtime}Lanes.Load<{_context.Type}>({span}, i);");
             }
 
-            Writer.Lines(statement(CSharpPrinter.Print(formula, _context.Spec.IsDouble ? Dialect.VectorDouble : Dialect.VectorFloat, Variable)));
+            Writer.Lines(statement(CSharpPrinter.Print(formula, Dialect.Of(_context.Spec.IsDouble, isVector: true), Variable)));
         });
 
     private string Variable(string name) => Value(name).Extent == Extent.Scalar ? $"new {Names.Vector}<{_context.Type}>({ScalarText(name)})" : name;
@@ -211,7 +211,7 @@ internal sealed class RowsOperationEmitter
 
     private IEnumerable<Value> Operands(Expr formula) => formula.Variables.OrderBy(name => name, StringComparer.Ordinal).Select(Value);
 
-    private string RowOf(Value value) => $"{Matrix(value)}.Slice(row * {Names.Invariant(value.Units)}, {Names.Invariant(value.Units)})";
+    private static string RowOf(Value value) => $"{Matrix(value)}.Slice(row * {Names.Invariant(value.Units)}, {Names.Invariant(value.Units)})";
 
     private static string Matrix(Value value) => Names.Matrix(value.Name);
 }

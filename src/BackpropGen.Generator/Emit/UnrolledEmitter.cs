@@ -42,7 +42,7 @@ internal sealed class UnrolledEmitter : IKernelEmitter
                 {Names.Runtime}Check.Length(input, InputCount, nameof(input));
                 {_context.Span} output = stackalloc {Type}[OutputCount];
                 Forward(input, output);
-                return {Names.Runtime}Classes.Predict<{Type}>(output, Description);
+                return {Names.Runtime}Classes.Predict<{Type}>(output, {_context.DecisionThreshold});
                 """));
         _context.Member(
             "<summary>Forward pass of one row.</summary>",

@@ -199,12 +199,12 @@ internal sealed class UnrolledStatements
     private static string Weight(Tensor weights, int to, int from) => $"{weights.Name}[{Names.Invariant((to * weights.From) + from)}]";
 
     private string Print(Expr formula, int index) =>
-        CSharpPrinter.Print(formula, _context.Spec.IsDouble ? Dialect.ScalarDouble : Dialect.ScalarFloat, name => Variable(_graph.Values[name], index));
+        CSharpPrinter.Print(formula, Dialect.Of(_context.Spec.IsDouble, isVector: false), name => Variable(_graph.Values[name], index));
 
     private string Term(Expr formula, int index)
     {
         var text = Print(formula, index);
-        return formula.Factors.Count() == 1 && formula.AsVariable is null ? $"({text})" : text;
+        return formula is SumExpr or SelectExpr ? $"({text})" : text;
     }
 
     private string Variable(Value value, int index)

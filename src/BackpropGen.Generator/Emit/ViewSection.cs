@@ -20,7 +20,8 @@ internal static class ViewSection
 
     private static void EmitView(EmitContext context, Layer layer, Tensor tensor)
     {
-        var name = ViewNames.Of(context.Spec, layer.Index, tensor.Role.ToString());
+        var views = ViewNames.Of(context.Spec)[layer.Index];
+        var name = tensor.Role is TensorRole.Weight or TensorRole.Gain ? views.First : views.Second;
         var isMatrix = tensor.Role == TensorRole.Weight;
         var type = $"{Names.Library}{(isMatrix ? "WeightView" : "VectorView")}<{context.Type}>";
         var field = Names.Field(tensor);

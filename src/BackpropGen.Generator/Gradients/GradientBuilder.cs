@@ -55,7 +55,7 @@ internal sealed class GradientBuilder
     /// <summary>The gradient by a value as a value of its own: the variable itself where the formula is no more than that.</summary>
     public Value Materialise(Value of, Expr adjoint, string? name = null, string? notation = null)
     {
-        if (adjoint.AsVariable is { } variable && Values.TryGetValue(variable, out var value) && value.Extent == of.Extent)
+        if (adjoint is VariableExpr variable && Values.TryGetValue(variable.Name, out var value) && value.Extent == of.Extent)
         {
             return value;
         }

@@ -81,10 +81,10 @@ internal static class GradientRules
         }
     }
 
-    private static (Expr Factor, Expr Rest) Split(Expr term, Func<string, bool> isOutside)
+    private static (Expr Factor, Expr Summand) Split(Expr term, Func<string, bool> isOutside)
     {
-        var outside = term.Factors.Where(factor => factor.Variables.All(isOutside)).ToArray();
-        var inside = term.Factors.Except(outside).ToArray();
+        var outside = ProductExpr.FactorsOf(term).Where(factor => factor.Variables.All(isOutside)).ToArray();
+        var inside = ProductExpr.FactorsOf(term).Except(outside).ToArray();
         return (Product(outside), Product(inside));
     }
 
@@ -103,7 +103,7 @@ internal static class GradientRules
     // ∂ ln Σ eᶻ / ∂zᵢ = e^(zᵢ − ln Σ eᶻ): the softmax
     private static void LogSumExp(GradientBuilder builder, LogSumExp operation, Expr adjoint)
     {
-        var softmax = Expr.Exp(operation.Source.Variable - operation.Result.Variable);
+        var softmax = FunctionTable.Exp.Of(operation.Source.Variable - operation.Result.Variable);
         builder.Contribute(operation.Source, builder.Reexpress(adjoint * softmax));
     }
 
@@ -123,5 +123,5 @@ internal static class GradientRules
         }
     }
 
-    private static bool IsPlain(Expr formula) => formula.AsVariable is not null || formula.AsConstant is not null;
+    private static bool IsPlain(Expr formula) => formula is VariableExpr or ConstantExpr;
 }

@@ -14,7 +14,7 @@ internal sealed class GraphBuilder
     {
         [LayerKind.Dense] = DenseLayer.Build,
         [LayerKind.Activate] = ActivateLayer.Build,
-        [LayerKind.Add] = AddLayer.Build,
+        [LayerKind.Add] = SumLayer.Build,
         [LayerKind.Concat] = (_, _, source) => source,
         [LayerKind.Dropout] = DropoutLayer.Build,
         [LayerKind.LayerNorm] = LayerNormLayer.Build,
@@ -34,7 +34,7 @@ internal sealed class GraphBuilder
         builder.AddGiven();
         foreach (var index in layers.Order)
         {
-            builder.AddLayer(layers.Layers[index]);
+            builder.AddOperations(layers.Layers[index]);
         }
 
         builder.Graph.Output = builder._outputs[spec.Layers.Count - 1];
@@ -78,11 +78,11 @@ internal sealed class GraphBuilder
             return z;
         }
 
-        var substitution = new Dictionary<string, Expr> { ["z"] = z.Variable };
-        if (row.Formula.Variables.Contains("lse"))
+        var substitution = new Dictionary<string, Expr> { [ActivationTable.Argument] = z.Variable };
+        if (row.NeedsLogSumExp)
         {
             var lse = NewValue(layer, "lse_" + prefix, Extent.Row);
-            substitution["lse"] = Append(new LogSumExp(lse, z)).Variable;
+            substitution[ActivationTable.LogSumExp] = Append(new LogSumExp(lse, z)).Variable;
         }
 
         return Append(new Map(NewValue(layer, prefix, endsLayer: true), row.Formula.Substitute(substitution)));
@@ -103,7 +103,7 @@ internal sealed class GraphBuilder
         Graph.Add(new Value("inverseRows", "1/rows", Extent.Scalar, 1, Origin.Given));
     }
 
-    private void AddLayer(Layer layer)
+    private void AddOperations(Layer layer)
     {
         var sources = Sources(layer);
         var source = sources[0];

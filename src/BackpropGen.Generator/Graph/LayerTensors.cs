@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using BackpropGen.Generator.Spec;
 
 namespace BackpropGen.Generator.Graph;
@@ -11,7 +12,7 @@ internal static class LayerTensors
     {
         LayerKind.Dense => Dense(layer),
         LayerKind.LayerNorm or LayerKind.BatchNorm => Norm(layer),
-        _ => new Tensor[0],
+        _ => Enumerable.Empty<Tensor>(),
     };
 
     private static IEnumerable<Tensor> Dense(Layer layer)

@@ -22,7 +22,7 @@ internal static class ActivateLayer
 }
 
 /// <summary>The sum of its sources.</summary>
-internal static class AddLayer
+internal static class SumLayer
 {
     public static Value Build(GraphBuilder builder, Layer layer, Value source)
     {

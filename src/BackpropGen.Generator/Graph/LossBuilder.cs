@@ -31,18 +31,11 @@ internal static class LossBuilder
 
     public static void Build(NetworkGraph graph)
     {
-        var formula = Smooth(graph, LossTable.Of(Resolve(graph.Spec)).Formula(graph.Spec.HuberDelta));
-        var substitution = new Dictionary<string, Expr> { ["o"] = graph.Output.Variable, ["t"] = graph.Target.Variable };
-        if (formula.Variables.Contains("lse"))
-        {
-            var lse = graph.Add(new Value("lse", "lse", Extent.Row, 1));
-            graph.LossOperations.Add(new LogSumExp(lse, graph.Output));
-            substitution["lse"] = lse.Variable;
-        }
-
-        formula = Compose(graph, formula.Substitute(substitution));
+        var row = LossTable.Of(Resolve(graph.Spec));
+        var formula = Smooth(graph, row.Formula(new LossOptions(graph.Spec.HuberDelta)));
+        formula = row.Logits is { } logits ? OfLogits(graph, formula, logits) : OfOutput(graph, formula);
         graph.RowLoss = graph.Add(new Value("e", "E", Extent.Row, 1));
-        graph.LossOperations.Add(new RowSum(graph.RowLoss, formula));
+        graph.LossOperations.Add(new RowSum(graph.RowLoss, formula.Substitute(LossTable.Target, graph.Target.Variable)));
     }
 
     /// <summary>Label smoothing: t becomes (1 − s) t + s / K.</summary>
@@ -51,12 +44,33 @@ internal static class LossBuilder
         var smoothing = graph.Spec.LabelSmoothing;
         return smoothing == 0
             ? formula
-            : formula.Substitute(new Dictionary<string, Expr> { ["t"] = ((1 - smoothing) * Expr.Variable("t")) + (smoothing / graph.Target.Units) });
+            : formula.Substitute(LossTable.Target, ((1 - smoothing) * Expr.Variable(LossTable.Target)) + (smoothing / graph.Target.Units));
     }
 
-    private static Expr Compose(NetworkGraph graph, Expr formula)
+    /// <summary>The loss of the output's activation, where composing the two takes a logarithm away; else the loss of the output itself.</summary>
+    private static Expr OfOutput(NetworkGraph graph, Expr formula)
     {
         var output = graph.Forward.OfType<Map>().FirstOrDefault(map => map.Result.Name == graph.Output.Name);
-        return output is null ? Simplifier.Simplify(formula) : LossComposer.Compose(formula, output.Result.Name, output.Formula);
+        if (output is not null && LossComposer.Compose(formula, output.Formula) is { IsBetter: true } composed)
+        {
+            return composed.Expression;
+        }
+
+        return Simplifier.Simplify(formula.Substitute(LossTable.Output, graph.Output.Variable));
+    }
+
+    /// <summary>A loss that applies an activation of its own to the output.</summary>
+    private static Expr OfLogits(NetworkGraph graph, Expr formula, ActivationKind activation)
+    {
+        var row = ActivationTable.Of(activation);
+        var substitution = new Dictionary<string, Expr> { [ActivationTable.Argument] = graph.Output.Variable };
+        if (row.NeedsLogSumExp)
+        {
+            var lse = graph.Add(new Value("lse", "lse", Extent.Row, 1));
+            graph.LossOperations.Add(new LogSumExp(lse, graph.Output));
+            substitution[ActivationTable.LogSumExp] = lse.Variable;
+        }
+
+        return LossComposer.Compose(formula, row.Formula.Substitute(substitution)).Expression;
     }
 }

@@ -48,7 +48,7 @@ internal static class Norm
     {
         var inverse = builder.Append(new Map(
             builder.NewValue(layer, "inverse", variance.Extent),
-            Expr.Constant(1) / Expr.Sqrt(variance.Variable + Epsilon)));
+            1 / FunctionTable.Sqrt.Of(variance.Variable + Epsilon)));
         var normal = builder.Append(new Map(builder.NewValue(layer, "normal"), centred.Variable * inverse.Variable));
         var gain = builder.Parameter(layer.Tensor(TensorRole.Gain)!);
         var shift = builder.Parameter(layer.Tensor(TensorRole.Shift)!);

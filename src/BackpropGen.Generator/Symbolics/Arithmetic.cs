@@ -79,7 +79,7 @@ internal sealed record ProductExpr(EquatableArray<Expr> Factors) : Expr
         {
             if (factor is ConstantExpr number)
             {
-                constant *= number.Value;
+                constant = Fold(constant, number.Value);
                 continue;
             }
 
@@ -119,6 +119,14 @@ internal sealed record ProductExpr(EquatableArray<Expr> Factors) : Expr
     public override Expr WithChildren(IReadOnlyList<Expr> children) => Of(children);
 
     protected override int CompareOwn(Expr other) => 0;
+
+    // √½ √½ is ½ and λ (1/λ) is 1, which rounding misses by a unit or two in the last place.
+    private static double Fold(double left, double right)
+    {
+        const double TwoUlps = 5e-16;
+        double product = left * right, halves = Math.Round(2 * product) / 2;
+        return Math.Abs(product - halves) <= TwoUlps * Math.Abs(halves) ? halves : product;
+    }
 }
 
 /// <summary>An integer power other than 0 and 1; the power −1 is the reciprocal.</summary>

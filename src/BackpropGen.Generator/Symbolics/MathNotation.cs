@@ -55,8 +55,7 @@ internal sealed class MathNotation
     {
         var (coefficient, above, below) = PrintOrder.Factors(product);
         double size = Math.Abs(coefficient);
-        double inverse = Math.Round(1 / size);
-        bool divides = size < 0.5 && 1 / inverse == size;
+        bool divides = IsUnitFraction(size);
         var factors = above.Select(factor => Write(factor, Level.Power)).ToList();
         if (size != 1 && !divides || factors.Count == 0)
         {
@@ -66,7 +65,7 @@ internal sealed class MathNotation
         var divisors = below.Select(factor => Write(factor, Level.Power)).ToList();
         if (divides)
         {
-            divisors.Insert(0, Number(inverse));
+            divisors.Insert(0, Number(1 / size));
         }
 
         string text = (coefficient < 0 ? "−" : "") + string.Join(" ", factors);
@@ -101,6 +100,11 @@ internal sealed class MathNotation
         return $"{Write(select.Condition.Left, Level.Sum)} {relation} {Write(select.Condition.Right, Level.Sum)} ? {Write(select.IfTrue, Level.Sum)} : {Write(select.IfFalse, Level.Choice)}";
     }
 
+    // Where a decimal would be long: 1/6, but 0.01.
+    private static bool IsUnitFraction(double value) => value < 0.5 && 1 / value == Math.Round(1 / value) && Decimal(value).Length > 6;
+
     private static string Number(double value) =>
-        value == 0.5 ? "½" : value < 0 ? "−" + Number(-value) : value.ToString("R", CultureInfo.InvariantCulture);
+        value == 0.5 ? "½" : value < 0 ? "−" + Number(-value) : IsUnitFraction(value) ? "1/" + Decimal(1 / value) : Decimal(value);
+
+    private static string Decimal(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -30,7 +30,7 @@ internal static class PrintOrder
             factor => factor, factor => factors.Where(other => IsSum(other) && IsIn(PowerExpr.Split(other).Base, PowerExpr.Split(factor).Base)).ToList());
         var taken = new HashSet<Expr>(partners.Values.SelectMany(sums => sums));
         return partners.Where(entry => entry.Value.Count == 0 && entry.Key is not CallExpr).Select(entry => entry.Key)
-            .Concat(factors.Where(factor => IsSum(factor) && !taken.Contains(factor)))
+            .Concat(factors.Where(factor => IsSum(factor) && !taken.Contains(factor)).OrderByDescending(factor => factor.Variables.Count))
             .Concat(partners.Where(entry => entry.Value.Count == 0 && entry.Key is CallExpr).Select(entry => entry.Key))
             .Concat(partners.Where(entry => entry.Value.Count > 0).SelectMany(entry => new[] { entry.Key }.Concat(entry.Value)))
             .Distinct().ToList();
@@ -38,5 +38,7 @@ internal static class PrintOrder
 
     private static bool IsSum(Expr factor) => PowerExpr.Split(factor).Base is SumExpr;
 
-    private static bool IsIn(Expr sum, Expr atom) => sum.Subtrees().Contains(atom) && sum.Variables.SetEquals(atom.Variables);
+    private static bool IsIn(Expr sum, Expr atom) => sum.Variables.SetEquals(atom.Variables) && (atom is CallExpr
+        ? sum.Subtrees().Contains(atom)
+        : sum.Children.SelectMany(ProductExpr.FactorsOf).Any(factor => PowerExpr.Split(factor).Base.Equals(atom)));
 }

@@ -34,6 +34,7 @@ internal static class SimplificationRules
         new Rule("u sign(u) = |u|", node => ReplaceFactors(node, factor => Argument(Sign, factor), u => u, u => Abs.Of(u))),
         new Rule("c ? u : u = u", node => node is SelectExpr select && select.IfTrue.Equals(select.IfFalse) ? select.IfTrue : null),
         new Rule("a condition between constants is known", node => node is SelectExpr { Condition: { Left: ConstantExpr, Right: ConstantExpr } condition } select ? condition.Holds(_ => 0) ? select.IfTrue : select.IfFalse : null),
+        new Rule("max(u, k) < c is u < c for k < c; min(u, k) > c is u > c for k > c", BoundInCondition),
         new Rule("c ? (c ? u : v) : w = c ? u : w", NestedSelect),
         new Rule("u (c ? v : w) = c ? u v : u w where that costs less", ProductIntoSelect),
         new Rule("−k (u − v) = k (v − u)", SignIntoSum),
@@ -100,6 +101,21 @@ internal static class SimplificationRules
         Expr logarithm = Simplifier.Simplify(Log.Of(call.Arguments[1]));
         bool remains = logarithm.Subtrees().Any(part => part is CallExpr inner && IsOneOf(inner, Log, Log1p, XLogY));
         return remains ? null : call.Arguments[0] * logarithm;
+    }
+
+    private static SelectExpr? BoundInCondition(Expr node)
+    {
+        if (node is not SelectExpr { Condition: { Left: CallExpr call, Right: ConstantExpr limit } condition } select || !IsOneOf(call, Max, Min)
+            || call.Arguments[1] is not ConstantExpr bound)
+        {
+            return null;
+        }
+
+        bool isMax = call.Function.Equals(Max);
+        bool applies = isMax
+            ? condition.Relation is Relation.Less or Relation.LessOrEqual && bound.Value < limit.Value
+            : condition.Relation is Relation.Greater or Relation.GreaterOrEqual && bound.Value > limit.Value;
+        return applies ? new SelectExpr(condition with { Left = call.Argument }, select.IfTrue, select.IfFalse) : null;
     }
 
     private static SelectExpr? NestedSelect(Expr node)
