@@ -36,13 +36,13 @@ public static partial class Functions
     public static T Erf<T>(T x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T magnitude = Min(T.Abs(x), T.CreateTruncating(ErfIsOne));
+        T magnitude = Min(T.Abs(x), Number<T>.From(ErfIsOne));
         if (magnitude < T.One)
         {
             return x * Polynomial(ErfNear, x * x);
         }
 
-        T s = T.CreateTruncating(9.6) / (T.CreateTruncating(2) + magnitude) - T.CreateTruncating(2.2);
+        T s = Number<T>.From(9.6) / (Number<T>.From(2) + magnitude) - Number<T>.From(2.2);
         return T.CopySign(T.One - T.Exp(-magnitude * magnitude) * Polynomial(ErfFar, s), x);
     }
 
@@ -63,7 +63,7 @@ public static partial class Functions
         T sum = T.Zero;
         for (int i = coefficients.Length - 1; i >= 0; i--)
         {
-            sum = sum * x + T.CreateTruncating(coefficients[i]);
+            sum = sum * x + Number<T>.From(coefficients[i]);
         }
 
         return sum;
