@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace BackpropGen.Generator.Spec;
 
 /// <summary>What the user wrote, and nothing else: the one value that the incremental pipeline caches.</summary>
@@ -18,11 +20,23 @@ internal sealed record NetworkSpec
     /// <summary>Short, unique among the networks of the compilation, safe as a file name, ending in <c>.g.cs</c>.</summary>
     public string HintName { get; init; } = "";
 
-    /// <summary>Names of generated members, constructor included, that the user's own class already has: the emitter leaves nothing out for them, the validator reports them.</summary>
-    public EquatableArray<string> Collisions { get; init; }
+    /// <summary>The user's own members that collide with generated ones: the compiler leaves nothing out for them, the validator reports them.</summary>
+    public EquatableArray<MemberCollisionSpec> Collisions { get; init; }
 
-    /// <summary>Whether the class can carry generated code at all: partial, not static, not abstract, not generic, a new enough language.</summary>
+    /// <summary>What the validator must know of the class besides its attributes.</summary>
+    public ClassFacts Class { get; init; } = new();
+
+    /// <summary>Whether the class can carry generated code at all, if only its public surface: partial up to the outermost type, not static, not local to its file.</summary>
     public bool CanGenerate { get; init; } = true;
+
+    /// <summary>Whether an argument of <c>[Network]</c> is an error of the C# compiler's, which has reported it: then nothing can be said about its values.</summary>
+    public bool IsUnreadable { get; init; }
+
+    /// <summary>Whether anything of the declaration is an error of the C# compiler's.</summary>
+    public bool HasUnreadable => IsUnreadable || Layers.Any(layer => layer.IsUnreadable);
+
+    /// <summary>What went wrong inside the reader, an internal error; else null.</summary>
+    public string? ReadError { get; init; }
 
     public int Inputs { get; init; }
 
@@ -35,6 +49,9 @@ internal sealed record NetworkSpec
 
     public bool IsDouble { get; init; }
 
+    /// <summary>The value of <c>Precision</c> when it is none of the enum's, else null.</summary>
+    public int? UndefinedPrecision { get; init; }
+
     public bool InferenceOnly { get; init; }
 
     /// <summary>The layers in the order declared.</summary>
@@ -45,6 +62,9 @@ internal sealed record NetworkSpec
 internal sealed record LayerSpec
 {
     public LayerKind Kind { get; init; }
+
+    /// <summary>Whether an argument is an error of the C# compiler's, which has reported it: then nothing can be said about the layer's values.</summary>
+    public bool IsUnreadable { get; init; }
 
     public string? Name { get; init; }
 

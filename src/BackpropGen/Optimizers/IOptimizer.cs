@@ -18,9 +18,13 @@ public interface IOptimizer
     /// <summary>Throws an <see cref="ArgumentException"/> that names the optimizer and the hyper-parameter when one is out of its range, or when this is the default value of the struct.</summary>
     void Validate();
 
-    /// <summary>Hands the optimizer over as the struct that it is: the body is always <c>visitor.Visit(this)</c>.</summary>
+    /// <summary>Hands the optimizer over as the struct that it is.</summary>
+    /// <exception cref="NotSupportedException">The optimizer does not implement <see cref="IOptimizer{T}"/>.</exception>
     TResult Accept<T, TResult>(IOptimizerVisitor<T, TResult> visitor)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => this is IOptimizer<T> optimizer
+            ? optimizer.Accept(visitor)
+            : throw new NotSupportedException($"{GetType().Name} does not implement IOptimizer<{typeof(T).Name}>, which a network of that precision needs.");
 }
 
 /// <summary>A rule that turns gradients into new parameters.</summary>
@@ -33,6 +37,9 @@ public interface IOptimizer<T> : IOptimizer
     /// <param name="gradients">As many gradients.</param>
     /// <param name="state">The state of just these parameters, zero before the first step.</param>
     void Update(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state);
+
+    /// <summary>Hands the optimizer over as the struct that it is: the body is always <c>visitor.Visit(this)</c>.</summary>
+    TResult Accept<TResult>(IOptimizerVisitor<T, TResult> visitor);
 }
 
 /// <summary>Gets an optimizer's struct type back from <see cref="IOptimizer"/>, without reflection.</summary>

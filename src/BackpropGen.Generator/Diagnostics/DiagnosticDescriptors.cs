@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+
+namespace BackpropGen.Generator.Diagnostics;
+
+/// <summary>
+/// Every diagnostic of BackpropGen, in ranges of ids: 0xxx the class, 1xxx layers and shapes, 2xxx training, 9xxx internal. A mistake that makes the network
+/// impossible is an error, what is surely not meant a warning, advice an info. Each id has a page under docs/diagnostics and a row in AnalyzerReleases.
+/// </summary>
+internal static partial class DiagnosticDescriptors
+{
+    private const string Declaration = "BackpropGen.Declaration";
+    private const string Layers = "BackpropGen.Layers";
+    private const string Training = "BackpropGen.Training";
+    private const string Internal = "BackpropGen.Internal";
+    private const string Pages = "https://github.com/backpropgen/backpropgen/blob/main/docs/diagnostics/";
+
+    /// <summary>All of them, by id. No static field: those of the other files may be filled after those of this one.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> All() => typeof(DiagnosticDescriptors)
+        .GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(field => field.GetValue(null))
+        .OfType<DiagnosticDescriptor>()
+        .OrderBy(rule => rule.Id, System.StringComparer.Ordinal)
+        .ToArray();
+}

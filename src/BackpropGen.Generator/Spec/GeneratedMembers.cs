@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace BackpropGen.Generator.Spec;
+
+/// <summary>What the generator adds to the user's class: the one list by which collisions are found and the surface of a wrong network is written. A test holds it equal to what is emitted.</summary>
+internal static class GeneratedMembers
+{
+    private const string In = "global::System.ReadOnlySpan<T>";
+    private const string Out = "global::System.Span<T>";
+    private const string Data = "global::BackpropGen.Dataset<T>";
+    private const string Options = "global::BackpropGen.TrainingOptions";
+    private const string Progress = "global::System.IProgress<global::BackpropGen.TrainingProgress>";
+    private const string Cancellation = "global::System.Threading.CancellationToken";
+    private const string Stream = "global::System.IO.Stream";
+    private const string Rule = "where TOptimizer : struct, global::BackpropGen.IOptimizer<T>";
+
+    private static readonly GeneratedMember[] Members =
+    {
+        new("InputCount", "const int InputCount"),
+        new("OutputCount", "const int OutputCount"),
+        new("ParameterCount", "const int ParameterCount"),
+        new("Description", "static global::BackpropGen.NetworkDescription Description"),
+        new("StatisticCount", "int StatisticCount"),
+        new(".ctor()", "{class}()"),
+        new(".ctor(ulong)", "{class}(ulong seed)"),
+        new("Initialize(ulong)", "void Initialize(ulong seed)"),
+        new($"Predict({In}, {Out})", $"void Predict({In} inputs, {Out} outputs)"),
+        new($"PredictClass({In})", $"int PredictClass({In} input)"),
+        new($"GetParameters({Out})", $"void GetParameters({Out} destination)"),
+        new($"SetParameters({In})", $"void SetParameters({In} source)"),
+        new($"GetStatistics({Out})", $"void GetStatistics({Out} destination)"),
+        new($"SetStatistics({In})", $"void SetStatistics({In} source)"),
+        new("Save(string)", "void Save(string path)"),
+        new($"Save({Stream})", $"void Save({Stream} stream)"),
+        new("Load(string)", "void Load(string path)"),
+        new($"Load({Stream})", $"void Load({Stream} stream)"),
+    };
+
+    private static readonly GeneratedMember[] TrainingMembers =
+    {
+        new("Threads", "int Threads"),
+        new("RandomState", "global::BackpropGen.RandomState RandomState"),
+        new($"ComputeLoss({In}, {In})", $"T ComputeLoss({In} inputs, {In} targets)"),
+        new($"ComputeGradients({In}, {In}, {Out})", $"T ComputeGradients({In} inputs, {In} targets, {Out} gradients)"),
+        new($"ComputeGradients({In}, {In}, {Out}, {Out})", $"T ComputeGradients({In} inputs, {In} targets, {Out} gradients, {Out} inputGradients)"),
+        new($"TrainStep({In}, {In}, T)", $"T TrainStep({In} inputs, {In} targets, T learningRate)"),
+        new($"TrainStep`1({In}, {In}, !!0)", $"T TrainStep<TOptimizer>({In} inputs, {In} targets, TOptimizer optimizer) {Rule}"),
+        new($"TrainRows({In}, {In}, T)", $"T TrainRows({In} inputs, {In} targets, T learningRate)"),
+        new($"TrainRows`1({In}, {In}, !!0)", $"T TrainRows<TOptimizer>({In} inputs, {In} targets, TOptimizer optimizer) {Rule}"),
+        new("ResetOptimizer()", "void ResetOptimizer()"),
+        new($"Train({Data}, {Options}, {Progress}, {Cancellation})",
+            $"global::BackpropGen.TrainingResult Train({Data} data, {Options} options, {Progress}? progress = null, {Cancellation} cancellationToken = default)"),
+        new($"Evaluate({Data})", $"global::BackpropGen.Evaluation Evaluate({Data} data)"),
+    };
+
+    /// <summary>All public members of a network, parameter views last.</summary>
+    public static IReadOnlyList<GeneratedMember> Public(NetworkSpec network)
+    {
+        var precision = network.IsDouble ? "double" : "float";
+        return (network.InferenceOnly ? Members : Members.Concat(TrainingMembers))
+            .Select(member => new GeneratedMember(Precise(member.Key, precision), Precise(member.Declaration, precision).Replace("{class}", network.Name)))
+            .Concat(Views(network, precision))
+            .ToArray();
+    }
+
+    /// <summary>Names of private members, which no member of the user's may have: the arrays that hold the parameters, numbered as the views are.</summary>
+    public static ISet<string> Private(NetworkSpec network)
+    {
+        var dense = network.Layers.Count(layer => layer.Kind == LayerKind.Dense);
+        var norms = network.Layers.Count(layer => layer.Kind is LayerKind.LayerNorm or LayerKind.BatchNorm);
+        var storage = Numbered("_w", dense).Concat(Numbered("_b", dense)).Concat(Numbered("_gain", norms)).Concat(Numbered("_shift", norms));
+        return new HashSet<string>(storage, StringComparer.Ordinal);
+    }
+
+    /// <summary>T where it stands for the precision: as a type argument, a type of a parameter or of a result.</summary>
+    private static string Precise(string text, string precision)
+    {
+        var result = text.StartsWith("T ", StringComparison.Ordinal) ? precision + text.Substring(1) : text;
+        return result.Replace("<T>", "<" + precision + ">").Replace(", T)", ", " + precision + ")").Replace(", T learningRate", ", " + precision + " learningRate");
+    }
+
+    private static IEnumerable<GeneratedMember> Views(NetworkSpec network, string precision)
+    {
+        var views = ViewNames.Of(network);
+        for (var i = 0; i < views.Count; i++)
+        {
+            var first = network.Layers[i].Kind == LayerKind.Dense ? "WeightView" : "VectorView";
+            foreach (var (name, type) in new[] { (views[i].First, first), (views[i].Second, "VectorView") })
+            {
+                if (name is not null)
+                {
+                    yield return new(name, $"global::BackpropGen.{type}<{precision}> {name}");
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<string> Numbered(string prefix, int count)
+        => Enumerable.Range(1, count).Select(number => prefix + number.ToString(CultureInfo.InvariantCulture));
+}

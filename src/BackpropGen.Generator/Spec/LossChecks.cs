@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.Diagnostics;
+
+namespace BackpropGen.Generator.Spec;
+
+/// <summary>Whether the loss's options mean something, and whether the loss suits the outputs.</summary>
+internal static class LossChecks
+{
+    public static IEnumerable<SpecProblem> Find(NetworkSpec network, LayerGraph graph)
+    {
+        var loss = Outputs.Loss(network);
+        var suits = network.InferenceOnly || network.HasUnreadable || network.Layers.Count == 0 || graph.Cycle is not null
+            ? Enumerable.Empty<SpecProblem>()
+            : Suits(network, loss, Outputs.Range(network, graph));
+        return Options(network, loss).Concat(suits);
+    }
+
+    private static IEnumerable<SpecProblem> Options(NetworkSpec network, LossKind loss)
+    {
+        const string Delta = nameof(NetworkSpec.HuberDelta), Smoothing = nameof(NetworkSpec.LabelSmoothing);
+        if (!(network.HuberDelta > 0) || double.IsInfinity(network.HuberDelta))
+        {
+            yield return SpecProblem.OfNetwork(DiagnosticDescriptors.HuberDelta, Delta, ValueChecks.Text(network.HuberDelta));
+        }
+        else if (network.HuberDelta != 1 && loss != LossKind.Huber)
+        {
+            yield return SpecProblem.OfNetwork(DiagnosticDescriptors.LossOptionUnused, Delta, Delta, loss, "Huber");
+        }
+
+        if (!(network.LabelSmoothing is >= 0 and < 1))
+        {
+            yield return SpecProblem.OfNetwork(DiagnosticDescriptors.LabelSmoothing, Smoothing, ValueChecks.Text(network.LabelSmoothing));
+        }
+        else if (network.LabelSmoothing != 0 && loss is not (LossKind.CrossEntropy or LossKind.CrossEntropyWithLogits))
+        {
+            yield return SpecProblem.OfNetwork(DiagnosticDescriptors.LossOptionUnused, Smoothing, Smoothing, loss, "CrossEntropy and CrossEntropyWithLogits");
+        }
+    }
+
+    private static IEnumerable<SpecProblem> Suits(NetworkSpec network, LossKind loss, OutputRange range)
+    {
+        var problem = (loss, range) switch
+        {
+            (LossKind.CrossEntropy or LossKind.KullbackLeibler, not OutputRange.Distribution)
+                => (DiagnosticDescriptors.CrossEntropyWithoutSoftmax, new object[] { loss, loss == LossKind.CrossEntropy ? ", or use Loss.CrossEntropyWithLogits" : "" }),
+            (LossKind.BinaryCrossEntropy, OutputRange.Any)
+                => (DiagnosticDescriptors.BinaryCrossEntropyRange, Array.Empty<object>()),
+            (LossKind.CrossEntropyWithLogits, not OutputRange.Any)
+                => (DiagnosticDescriptors.LogitsSquashed, new object[] { loss, "a softmax", LossKind.CrossEntropy }),
+            (LossKind.BinaryCrossEntropyWithLogits, not OutputRange.Any)
+                => (DiagnosticDescriptors.LogitsSquashed, new object[] { loss, "a sigmoid", LossKind.BinaryCrossEntropy }),
+            (not (LossKind.CrossEntropy or LossKind.KullbackLeibler), OutputRange.Distribution)
+                => (DiagnosticDescriptors.SoftmaxLoss, new object[] { loss }),
+            (LossKind.HalfSquaredError or LossKind.MeanSquaredError, OutputRange.Sigmoid)
+                => (DiagnosticDescriptors.SigmoidSquaredError, new object[] { loss }),
+            _ => default,
+        };
+        if (problem.Item1 is not null)
+        {
+            yield return SpecProblem.OfNetwork(problem.Item1, nameof(NetworkSpec.Loss), problem.Item2);
+        }
+    }
+}

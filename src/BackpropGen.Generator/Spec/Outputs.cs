@@ -1,0 +1,66 @@
+using System.Linq;
+
+namespace BackpropGen.Generator.Spec;
+
+/// <summary>What the output layer's values can be.</summary>
+internal enum OutputRange
+{
+    /// <summary>Any number, as far as can be said.</summary>
+    Any,
+
+    /// <summary>Each in [0, 1].</summary>
+    Unit,
+
+    /// <summary>Each in (0, 1), by a logistic function.</summary>
+    Sigmoid,
+
+    /// <summary>Probabilities that sum to 1, or several groups of such.</summary>
+    Distribution,
+}
+
+/// <summary>What is known of the network's outputs.</summary>
+internal static class Outputs
+{
+    /// <summary>The loss that <see cref="LossKind.Auto"/> stands for.</summary>
+    public static LossKind Loss(NetworkSpec network)
+    {
+        if (network.Loss != LossKind.Auto)
+        {
+            return network.Loss;
+        }
+
+        var activation = network.Layers.Count == 0 ? ActivationKind.Identity : network.Layers[network.Layers.Count - 1].Activation;
+        return activation switch
+        {
+            ActivationKind.Sigmoid => LossKind.BinaryCrossEntropy,
+            ActivationKind.Softmax => LossKind.CrossEntropy,
+            _ => LossKind.MeanSquaredError,
+        };
+    }
+
+    /// <summary>What the outputs can be, in a network without cycles.</summary>
+    public static OutputRange Range(NetworkSpec network, LayerGraph graph) => Range(network, graph, network.Layers.Count - 1);
+
+    private static OutputRange Range(NetworkSpec network, LayerGraph graph, int? layer)
+    {
+        if (layer is not >= 0)
+        {
+            return OutputRange.Any;
+        }
+
+        var spec = network.Layers[layer.Value];
+        if (spec.Kind == LayerKind.Concat)
+        {
+            var ranges = graph.Sources[layer.Value].Select(source => Range(network, graph, source)).Distinct().ToArray();
+            return ranges.Length == 1 ? ranges[0] : ranges.Contains(OutputRange.Any) ? OutputRange.Any : OutputRange.Unit;
+        }
+
+        return spec.Activation switch
+        {
+            ActivationKind.Softmax => OutputRange.Distribution,
+            ActivationKind.Sigmoid => OutputRange.Sigmoid,
+            ActivationKind.HardSigmoid => OutputRange.Unit,
+            _ => OutputRange.Any,
+        };
+    }
+}

@@ -1,0 +1,8 @@
+namespace BackpropGen.Generator;
+
+/// <summary>Names of the pipeline's steps, by which tests ask the driver why a step ran.</summary>
+internal static class TrackingNames
+{
+    /// <summary>One value per declared network: its <see cref="Spec.NetworkSpec"/>.</summary>
+    public const string Networks = nameof(Networks);
+}

@@ -1,0 +1,102 @@
+using System;
+using System.ComponentModel;
+using System.Numerics;
+
+namespace BackpropGen.Runtime;
+
+/// <summary>
+/// The inner loops that do not depend on the network. All matrices are row-major and without gaps; rows, inputs and outputs are 1 or more. Deterministic:
+/// the same arguments give the same bits on the same machine.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static partial class Kernels
+{
+    /// <summary>ln Σ eˣ over a row, shifted by the largest x so that nothing overflows.</summary>
+    /// <param name="row">One value or more.</param>
+    /// <returns>NaN if any value is; ±∞ if the largest is.</returns>
+    public static T LogSumExp<T>(ReadOnlySpan<T> row)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T max = Max(row);
+        if (T.IsInfinity(max))
+        {
+            return max;
+        }
+
+        Vector<T> sum = default;
+        for (int i = 0; i < row.Length; i += Vector<T>.Count)
+        {
+            Vector<T> terms = Functions.Exp(Lanes.Load(row, i) - new Vector<T>(max));
+            sum += Lanes.Keep(terms, row.Length - i);
+        }
+
+        return max + T.Log(Vector.Sum(sum));
+    }
+
+    /// <summary>The sum of all values, accumulated in double and rounded once.</summary>
+    /// <param name="values">Any number of values; the sum of none is 0.</param>
+    public static T Sum<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Vector<double> even = default, odd = default;
+        int i = 0;
+        for (; i <= values.Length - 2 * Vector<double>.Count; i += 2 * Vector<double>.Count)
+        {
+            (Vector<double> first, Vector<double> second) = LoadAsDouble(values.Slice(i, 2 * Vector<double>.Count));
+            even += first;
+            odd += second;
+        }
+
+        double sum = Vector.Sum(even + odd);
+        for (; i < values.Length; i++)
+        {
+            sum += double.CreateTruncating(values[i]);
+        }
+
+        return T.CreateTruncating(sum);
+    }
+
+    /// <summary>Copies some columns of one matrix to another.</summary>
+    /// <param name="source">rows × <paramref name="sourceWidth"/>.</param>
+    /// <param name="sourceWidth">Columns of the source.</param>
+    /// <param name="sourceColumn">The first one to copy.</param>
+    /// <param name="destination">rows × <paramref name="destinationWidth"/>.</param>
+    /// <param name="destinationWidth">Columns of the destination.</param>
+    /// <param name="destinationColumn">Where the first one goes.</param>
+    /// <param name="count">How many columns.</param>
+    /// <param name="rows">Rows.</param>
+    public static void CopyColumns<T>(
+        ReadOnlySpan<T> source, int sourceWidth, int sourceColumn, Span<T> destination, int destinationWidth, int destinationColumn, int count, int rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            source.Slice(row * sourceWidth + sourceColumn, count).CopyTo(destination.Slice(row * destinationWidth + destinationColumn, count));
+        }
+    }
+
+    /// <summary>The largest value; NaN if any is.</summary>
+    private static T Max<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T max = values[0];
+        foreach (T value in values)
+        {
+            max = Functions.Max(max, value);
+        }
+
+        return max;
+    }
+
+    private static (Vector<double> First, Vector<double> Second) LoadAsDouble<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(float))
+        {
+            Vector.Widen(new Vector<T>(values).As<T, float>(), out Vector<double> first, out Vector<double> second);
+            return (first, second);
+        }
+
+        return (new Vector<T>(values).As<T, double>(), new Vector<T>(values.Slice(Vector<double>.Count)).As<T, double>());
+    }
+}
