@@ -16,10 +16,10 @@ public sealed class RandomExpressionTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void Simplify_keeps_the_value_and_never_costs_more(int seed)
+    public void Simplify_keeps_the_value_and_has_nothing_left_to_do(int seed)
     {
         var random = new Random(seed);
-        for (int i = 0; i < 150; i++)
+        for (int i = 0; i < 60; i++)
         {
             Expr expression = Make(random, 4);
             Expr simple = Simplifier.Simplify(expression);
@@ -37,7 +37,7 @@ public sealed class RandomExpressionTests
         var random = new Random(seed);
         Expr z = Expr.Variable("z");
         Expr[] definitions = { Sigmoid.Of(z), Tanh.Of(z), Exp.Of(z), Expm1.Of(z), Softplus.Of(z), SelectExpr.Of(z, Relation.Greater, 0, z, 1.7 * Expm1.Of(z)), Exp.Of(z - Expr.Variable("t")) };
-        for (int i = 0; i < 100; i++)
+        for (int i = 0; i < 60; i++)
         {
             Expr definition = definitions[random.Next(definitions.Length)];
             Expr expression = Make(random, 3) * Differentiator.By(definition, "z");
