@@ -1,11 +1,12 @@
 using BackpropGen.Generator.Emit;
+using BackpropGen.Generator.Plan;
 using BackpropGen.Generator.Spec;
 
 namespace BackpropGen.Generator;
 
-/// <summary>The compiler behind the generator: a valid spec in, the network's source out.</summary>
+/// <summary>The compiler from a valid spec to source: Spec → Graph → Gradients → Plan → Emit.</summary>
 internal static class NetworkCompiler
 {
-    /// <summary>The source of the network's partial class.</summary>
-    public static string Compile(NetworkSpec spec) => SurfaceEmitter.Emit(spec);
+    /// <summary>The C# source of a valid network.</summary>
+    public static string Compile(NetworkSpec spec) => NetworkEmitter.Emit(Planner.Plan(spec));
 }

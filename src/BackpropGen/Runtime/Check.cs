@@ -44,6 +44,11 @@ public static class Check
     /// <inheritdoc cref="Length{T}(ReadOnlySpan{T}, int, string)"/>
     public static void Length<T>(Span<T> values, int expected, string name) => Length(values.Length, expected, name);
 
+    /// <summary>Checks a number of threads.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
+    public static int Threads(int value) =>
+        value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Threads: expected 1 or more.");
+
     /// <summary>Refuses to train batch normalisation on one row, whose variance is 0.</summary>
     /// <param name="rows">Rows of the mini-batch.</param>
     /// <exception cref="ArgumentException">One row.</exception>

@@ -1,0 +1,74 @@
+using BackpropGen.Generator.Graph;
+using BackpropGen.Generator.Plan;
+using BackpropGen.Generator.Spec;
+using BackpropGen.Generator.Symbolics;
+
+namespace BackpropGen.Generator.Emit;
+
+/// <summary>What all sections of one network's source need.</summary>
+internal sealed class EmitContext
+{
+    public EmitContext(NetworkPlan plan)
+    {
+        Plan = plan;
+        Type = plan.Spec.IsDouble ? "double" : "float";
+        Interface = Names.Library + (plan.Spec.InferenceOnly ? "INetwork<" : "ITrainableNetwork<") + Type + ">";
+    }
+
+    public NetworkPlan Plan { get; }
+
+    public NetworkSpec Spec => Plan.Spec;
+
+    public LayerTable Layers => Plan.Layers;
+
+    public SourceWriter Writer { get; } = new();
+
+    /// <summary><c>float</c> or <c>double</c>.</summary>
+    public string Type { get; }
+
+    /// <summary>The interface that the class implements.</summary>
+    public string Interface { get; }
+
+    public string ReadOnlySpan => $"{Names.ReadOnlySpan}<{Type}>";
+
+    public string Span => $"{Names.Span}<{Type}>";
+
+    /// <summary>Suffix of a literal that is no whole number.</summary>
+    public string One => Spec.IsDouble ? "1.0" : "1f";
+
+    /// <summary>A double expression in the network's precision.</summary>
+    public string Rounded(string expression) => Spec.IsDouble ? expression : $"(float)({expression})";
+
+    /// <summary>Above which value one output says yes, as an expression.</summary>
+    public string DecisionThreshold =>
+        $"({Type}){Names.Runtime}Classes.Threshold({Names.Library}Loss.{LossBuilder.Resolve(Spec)}, {Names.Library}Activation.{Spec.Layers[Spec.Layers.Count - 1].Activation})";
+
+    public int OutputCount => Layers.Width(Layers.Layers.Count - 1);
+
+    /// <summary>How a formula's variable is written in a comment.</summary>
+    public string Notation(string name) =>
+        (Plan.Training?.Graph ?? Plan.Inference.Graph).Values.TryGetValue(name, out var value)
+            ? value.Notation
+            : Plan.Inference.Graph.Values[name].Notation;
+
+    /// <summary>A formula as in a comment.</summary>
+    public string Print(Expr formula) => MathNotation.Print(formula, Notation);
+
+    /// <summary>Writes documentation and the attributes, then a member.</summary>
+    public void Member(string documentation, string heading, System.Action body)
+    {
+        Writer.Blank();
+        Writer.Lines("/// " + documentation.Replace("\n", "\n/// "));
+        Writer.Lines(Names.Attributes);
+        Writer.Block(heading, body);
+    }
+
+    /// <summary>The same for a member of one line.</summary>
+    public void Member(string documentation, string line)
+    {
+        Writer.Blank();
+        Writer.Lines("/// " + documentation.Replace("\n", "\n/// "));
+        Writer.Lines(Names.Attributes);
+        Writer.Lines(line);
+    }
+}

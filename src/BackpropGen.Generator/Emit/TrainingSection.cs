@@ -1,0 +1,137 @@
+namespace BackpropGen.Generator.Emit;
+
+/// <summary>The public members that train: the same for every kernel.</summary>
+internal static class TrainingSection
+{
+    public static void Emit(EmitContext context)
+    {
+        EmitState(context);
+        EmitGradients(context);
+        EmitSteps(context);
+        EmitLoop(context);
+    }
+
+    private static void EmitState(EmitContext context)
+    {
+        context.Writer.Blank();
+        context.Writer.Lines($"""
+            private readonly {Names.Runtime}OptimizerMemory<{context.Type}> _optimizer = new({Names.Invariant(context.Layers.StorageCount)});
+            private {context.Type}[] _gradients = [];
+            private {Names.Library}RandomState _random;
+            private int _threads = 1;
+            """);
+        context.Member("<summary>How many cores a step may use; the results have the same bits for any number. This version uses one.</summary>", "public int Threads", () => context.Writer.Lines($"""
+            get => _threads;
+            set => _threads = {Names.Runtime}Check.Threads(value);
+            """));
+        context.Member("<summary>What training mode draws from; each training-mode pass moves it one step on.</summary>", $"public {Names.Library}RandomState RandomState", () => context.Writer.Lines("""
+            get => _random;
+            set => _random = value;
+            """));
+        context.Member("<summary>Forgets the optimizer's state.</summary>", "public void ResetOptimizer() => _optimizer.Reset();");
+    }
+
+    private static void EmitGradients(EmitContext context)
+    {
+        const string Summary = "<summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>";
+        context.Member(
+            Summary,
+            $"public {context.Type} ComputeGradients({Data(context)}, {context.Span} gradients) =>\n    Gradients(inputs, targets, gradients, default);");
+        context.Member(
+            Summary + "\n" + """
+                <param name="inputs">rows × inputs, at least one row.</param>
+                <param name="targets">rows × outputs.</param>
+                <param name="gradients"><see cref="ParameterCount"/> values; overwritten.</param>
+                <param name="inputGradients">rows × inputs: the gradient by every input; overwritten.</param>
+                """,
+            $"public {context.Type} ComputeGradients({Data(context)}, {context.Span} gradients, {context.Span} inputGradients)",
+            () => context.Writer.Lines($"""
+                {Names.Runtime}Check.Length(inputGradients, inputs.Length, nameof(inputGradients));
+                return Gradients(inputs, targets, gradients, inputGradients);
+                """));
+        context.Member(
+            "<summary>Gradients in canonical order from those in storage order.</summary>",
+            $"private {context.Type} Gradients({Data(context)}, {context.Span} gradients, {context.Span} inputGradients)",
+            () => EmitGradientsBody(context));
+    }
+
+    private static void EmitGradientsBody(EmitContext context)
+    {
+        context.Writer.Lines($"""
+            int rows = {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+            {Names.Runtime}Check.Length(gradients, ParameterCount, nameof(gradients));
+            """);
+        var isPacked = UpdateSection.HasSparse(context);
+        context.Writer.Lines(isPacked
+            ? $"{context.Span} stored = {Names.Runtime}Workspace.Ensure(ref _gradients, {Names.Invariant(context.Layers.StorageCount)});"
+            : $"{context.Span} stored = gradients; // stored as in canonical order");
+        context.Writer.Lines($"{context.Type} loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows);");
+        UpdateSection.EmitStatisticsCall(context);
+        if (isPacked)
+        {
+            foreach (var tensor in context.Layers.Tensors)
+            {
+                var source = $"stored.Slice({Names.Invariant(tensor.StorageOffset)}, {Names.Invariant(tensor.StorageCount)})";
+                var destination = $"gradients.Slice({Names.Invariant(tensor.CanonicalOffset)}, {Names.Invariant(tensor.Count)})";
+                context.Writer.Lines(tensor.IsSparse ? $"{Names.Edges(tensor)}.Pack<{context.Type}>({source}, {destination});" : $"{source}.CopyTo({destination});");
+            }
+        }
+
+        context.Writer.Lines("return loss;");
+    }
+
+    private static void EmitSteps(EmitContext context)
+    {
+        context.Member(
+            "<summary>One step of plain gradient descent on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it.</summary>",
+            $"public {context.Type} TrainStep({Data(context)}, {context.Type} learningRate) =>\n    TrainStep(inputs, targets, new {Names.Library}Sgd(learningRate));");
+        context.Member(
+            "<summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>",
+            $"public {context.Type} TrainStep<TOptimizer>({Data(context)}, TOptimizer optimizer)\n    where TOptimizer : struct, {Names.Library}IOptimizer<{context.Type}>",
+            () =>
+            {
+                context.Writer.Lines($$"""
+                    int rows = {{Names.Runtime}}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+                    optimizer.Validate();
+                    {{context.Span}} gradients = {{Names.Runtime}}Workspace.Ensure(ref _gradients, {{Names.Invariant(context.Layers.StorageCount)}});
+                    {{context.Type}} loss = ForwardAndBackward(inputs, targets, gradients, default, rows);
+                    """);
+                context.Writer.Block($"if ({context.Type}.IsFinite(loss))", () =>
+                {
+                    UpdateSection.EmitStatisticsUpdate(context);
+                    context.Writer.Lines("Update(optimizer, gradients);");
+                });
+                context.Writer.Blank().Lines("return loss;");
+            });
+        context.Member(
+            "<summary>One step of plain gradient descent a row, row after row. Returns the mean of the losses, each before its step.</summary>",
+            $"public {context.Type} TrainRows({Data(context)}, {context.Type} learningRate) =>\n    TrainRows(inputs, targets, new {Names.Library}Sgd(learningRate));");
+        context.Member(
+            "<summary>One step of an optimizer a row, row after row. Returns the mean of the losses, each before its step.</summary>",
+            $"public {context.Type} TrainRows<TOptimizer>({Data(context)}, TOptimizer optimizer)\n    where TOptimizer : struct, {Names.Library}IOptimizer<{context.Type}>",
+            () => context.Writer.Lines($$"""
+                int rows = {{Names.Runtime}}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+                double sum = 0;
+                for (int row = 0; row < rows; row++)
+                {
+                    sum += TrainStep(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount), optimizer);
+                }
+
+                return {{context.Rounded("sum / rows")}};
+                """));
+    }
+
+    private static void EmitLoop(EmitContext context)
+    {
+        var dataset = $"{Names.Library}Dataset<{context.Type}>";
+        context.Member(
+            "<summary>Trains in mini-batches over the data, from the present parameters on.</summary>",
+            $"public {Names.Library}TrainingResult Train({dataset} data, {Names.Library}TrainingOptions options, global::System.IProgress<{Names.Library}TrainingProgress>? progress = null, global::System.Threading.CancellationToken cancellationToken = default) =>\n    {Names.Runtime}Trainer.Train(this, data, options, progress, cancellationToken);");
+        context.Member(
+            "<summary>Loss, accuracy and R² over all rows, in inference mode.</summary>",
+            $"public {Names.Library}Evaluation Evaluate({dataset} data) => {Names.Runtime}Trainer.Evaluate(this, data);");
+    }
+
+    /// <summary>The parameters that every training member begins with.</summary>
+    public static string Data(EmitContext context) => $"{context.ReadOnlySpan} inputs, {context.ReadOnlySpan} targets";
+}

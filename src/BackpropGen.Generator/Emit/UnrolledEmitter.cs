@@ -1,0 +1,150 @@
+using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.Graph;
+using BackpropGen.Generator.Plan;
+
+namespace BackpropGen.Generator.Emit;
+
+/// <summary>Members of a network small enough to be written out: each row on its own, every number in a scalar local.</summary>
+internal sealed class UnrolledEmitter : IKernelEmitter
+{
+    private readonly EmitContext _context;
+
+    public UnrolledEmitter(EmitContext context) => _context = context;
+
+    private SourceWriter Writer => _context.Writer;
+
+    private string Type => _context.Type;
+
+    private NetworkPlan Plan => _context.Plan;
+
+    public void EmitFields()
+    {
+        // all values of a row are locals
+    }
+
+    public void EmitPrediction()
+    {
+        _context.Member(
+            "<summary>Computes the outputs for any number of rows. May run on many threads at once.</summary>\n<param name=\"inputs\">rows × inputs.</param>\n<param name=\"outputs\">rows × outputs; overwritten.</param>",
+            $"public void Predict({_context.ReadOnlySpan} inputs, {_context.Span} outputs)",
+            () => Writer.Lines($$"""
+                int rows = {{Names.Runtime}}Check.Rows<{{Type}}>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
+                for (int row = 0; row < rows; row++)
+                {
+                    Forward(inputs.Slice(row * InputCount, InputCount), outputs.Slice(row * OutputCount, OutputCount));
+                }
+                """));
+        _context.Member(
+            "<summary>The index of the largest output for one row; for one output: 1 if it lies above the decision threshold, else 0.</summary>",
+            $"public int PredictClass({_context.ReadOnlySpan} input)",
+            () => Writer.Lines($"""
+                {Names.Runtime}Check.Length(input, InputCount, nameof(input));
+                {_context.Span} output = stackalloc {Type}[OutputCount];
+                Forward(input, output);
+                return {Names.Runtime}Classes.Predict<{Type}>(output, {_context.DecisionThreshold});
+                """));
+        _context.Member(
+            "<summary>Forward pass of one row.</summary>",
+            $"private void Forward({_context.ReadOnlySpan} x, {_context.Span} outputs)",
+            () =>
+            {
+                var statements = Statements(Plan.Inference);
+                statements.Begin(Plan.Inference[SectionKind.Forward].Operations);
+                Writer.Blank();
+                var output = statements.Elements(Plan.Inference.Graph.Output);
+                for (var i = 0; i < output.Count; i++)
+                {
+                    Writer.Lines($"outputs[{Names.Invariant(i)}] = {output[i]};");
+                }
+            });
+    }
+
+    public void EmitTraining()
+    {
+        EmitComputeLoss();
+        EmitForwardAndBackward();
+        EmitRow();
+    }
+
+    private UnrolledStatements Statements(Program program) => new(_context, program.Graph);
+
+    private void EmitComputeLoss()
+    {
+        _context.Member(
+            "<summary>The mean loss over the rows, in inference mode.</summary>",
+            $"public {Type} ComputeLoss({TrainingSection.Data(_context)})",
+            () => Writer.Lines($$"""
+                int rows = {{Names.Runtime}}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+                double sum = 0;
+                for (int row = 0; row < rows; row++)
+                {
+                    sum += RowLoss(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount));
+                }
+
+                return {{_context.Rounded($"sum / {Denominator}")}};
+                """));
+        _context.Member(
+            "<summary>The loss of one row.</summary>",
+            $"private {Type} RowLoss({_context.ReadOnlySpan} x, {_context.ReadOnlySpan} t)",
+            () =>
+            {
+                var program = Plan.Inference;
+                Statements(program).Begin(program[SectionKind.Forward].Operations.Concat(program[SectionKind.RowLosses].Operations));
+                Writer.Lines("return e;");
+            });
+    }
+
+    private string Denominator => LossBuilder.IsMean(_context.Spec) && _context.OutputCount > 1 ? $"({Names.Invariant(_context.OutputCount)} * rows)" : "rows";
+
+    private void EmitForwardAndBackward() => _context.Member(
+        "<summary>The loss of all rows, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.</summary>",
+        $"private {Type} ForwardAndBackward({_context.ReadOnlySpan} inputs, {_context.ReadOnlySpan} targets, {_context.Span} gradients, {_context.Span} inputGradients, int rows)",
+        () => Writer.Lines($$"""
+            {{Type}} scale = {{_context.One}} / {{Denominator}};
+            double sum = 0;
+            gradients.Clear();
+            for (int row = 0; row < rows; row++)
+            {
+                {{_context.Span}} dx = inputGradients.IsEmpty ? default : inputGradients.Slice(row * InputCount, InputCount);
+                sum += Backward(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount), gradients, dx, scale);
+            }
+
+            _random = _random.Next();
+            return {{_context.Rounded("sum * scale")}};
+            """));
+
+    private void EmitRow() => _context.Member(
+        "<summary>Forward and backward pass of one row: adds its gradients, and returns its loss before <paramref name=\"scale\"/>.</summary>",
+        $"private {Type} Backward({_context.ReadOnlySpan} x, {_context.ReadOnlySpan} t, {_context.Span} gradients, {_context.Span} dx, {Type} scale)",
+        () =>
+        {
+            var program = Plan.Training!;
+            var statements = Statements(program);
+            statements.Begin(Order(program));
+            Writer.Blank();
+            Writer.Block("if (!dx.IsEmpty)", () =>
+            {
+                statements.Emit(program[SectionKind.BackwardToInputs].Operations);
+                var gradient = statements.Elements(Plan.TrainingGraph!.InputGradient);
+                for (var i = 0; i < gradient.Count; i++)
+                {
+                    Writer.Lines($"dx[{Names.Invariant(i)}] = {gradient[i]};");
+                }
+            });
+            Writer.Blank();
+            Writer.Lines("return e;");
+        });
+
+    /// <summary>All deltas first, then all gradients, so that one sees the deltas come from the old parameters.</summary>
+    private static IEnumerable<Operation> Order(Program program)
+    {
+        var backward = program[SectionKind.Backward].Operations.ToArray();
+        return program[SectionKind.Forward].Operations
+            .Concat(program[SectionKind.RowLosses].Operations)
+            .Concat(backward.Where(operation => !IsSink(operation)))
+            .Concat(backward.Where(IsSink));
+    }
+
+    private static bool IsSink(Operation operation) => operation is AffineParameterGradient or VectorGradient;
+}

@@ -1,0 +1,227 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.Graph;
+using BackpropGen.Generator.Symbolics;
+
+namespace BackpropGen.Generator.Emit;
+
+/// <summary>Operations of one row, written out number by number.</summary>
+internal sealed class UnrolledStatements
+{
+    /// <summary>Terms in one statement: longer ones slow the C# compiler down.</summary>
+    private const int TermsPerStatement = 16;
+
+    private readonly EmitContext _context;
+    private readonly NetworkGraph _graph;
+    private readonly Dictionary<string, IReadOnlyList<string>> _elements = new();
+    private readonly Dictionary<Type, Action<Operation>> _emitters;
+
+    public UnrolledStatements(EmitContext context, NetworkGraph graph)
+    {
+        _context = context;
+        _graph = graph;
+        _emitters = new Dictionary<Type, Action<Operation>>
+        {
+            [typeof(Affine)] = operation => EmitAffine((Affine)operation),
+            [typeof(AffineInputGradient)] = operation => EmitInputGradient((AffineInputGradient)operation),
+            [typeof(AffineParameterGradient)] = operation => EmitParameterGradient((AffineParameterGradient)operation),
+            [typeof(Map)] = operation => EmitMap((Map)operation),
+            [typeof(RowSum)] = operation => EmitRowSum((RowSum)operation),
+            [typeof(VectorGradient)] = operation => EmitVectorGradient((VectorGradient)operation),
+            [typeof(LogSumExp)] = operation => EmitLogSumExp((LogSumExp)operation),
+            [typeof(Concatenation)] = operation => EmitConcatenation((Concatenation)operation),
+            [typeof(Columns)] = operation => EmitColumns((Columns)operation),
+        };
+    }
+
+    private SourceWriter Writer => _context.Writer;
+
+    /// <summary>The numbers of a value as C# expressions.</summary>
+    public IReadOnlyList<string> Elements(Value value)
+    {
+        if (!_elements.TryGetValue(value.Name, out var elements))
+        {
+            _elements[value.Name] = elements = value.Extent is Extent.Row or Extent.Scalar
+                ? new[] { value.Name }
+                : Enumerable.Range(0, value.Units).Select(i => Element(value, i)).ToArray();
+        }
+
+        return elements;
+    }
+
+    /// <summary>The start of a method: touches the last element of every array, then emits the operations.</summary>
+    public void Begin(IEnumerable<Operation> operations)
+    {
+        var list = operations.ToArray();
+        var tensors = list.SelectMany(Tensors).Distinct().OrderBy(tensor => tensor.StorageOffset).ToArray();
+        if (tensors.Length > 0)
+        {
+            Writer.Lines($"{_context.Type}[] {string.Join(", ", tensors.Select(tensor => $"{tensor.Name} = {Names.Field(tensor)}"))};");
+        }
+
+        var last = new List<string> { $"x[{Names.Invariant(_graph.Input.Units - 1)}]" };
+        if (list.Any(operation => operation.Operands.Contains(_graph.Target.Name)))
+        {
+            last.Add($"t[{Names.Invariant(_graph.Target.Units - 1)}]");
+        }
+
+        last.AddRange(tensors.Select(tensor => $"{tensor.Name}[{Names.Invariant(tensor.StorageCount - 1)}]"));
+        Writer.Lines(last.Count == 1 ? $"_ = {last[0]}; // checked once here, so nowhere below" : $"_ = ({string.Join(", ", last)}); // checked once here, so nowhere below");
+        Emit(list);
+    }
+
+    /// <summary>Emits operations, each block with its formula.</summary>
+    public void Emit(IEnumerable<Operation> operations)
+    {
+        foreach (var operation in operations)
+        {
+            _emitters[operation.GetType()](operation);
+        }
+    }
+
+    private static string Element(Value value, int index) =>
+        value.Origin is Origin.Given or Origin.Parameter ? $"{value.Name}[{Names.Invariant(index)}]" : $"{value.Name}_{Names.Invariant(index)}";
+
+    private IEnumerable<Tensor> Tensors(Operation operation) => operation switch
+    {
+        Affine affine => affine.Biases is null ? new[] { affine.Weights } : new[] { affine.Weights, affine.Biases },
+        AffineInputGradient gradient => new[] { gradient.Weights },
+        _ => _context.Layers.Tensors.Where(tensor => tensor.Role is TensorRole.Gain or TensorRole.Shift && operation.Operands.Contains(tensor.Name)),
+    };
+
+    private void Comment(string text) => Writer.Blank().Lines("// " + text);
+
+    private void EmitAffine(Affine affine)
+    {
+        var weights = affine.Weights;
+        var source = Elements(affine.Source);
+        Comment($"{affine.Result.Notation} = {weights.Notation} {affine.Source.Notation}{(affine.Biases is null ? "" : " + " + affine.Biases.Notation)}");
+        for (var to = 0; to < weights.To; to++)
+        {
+            var terms = Enumerable.Range(0, weights.From).Where(from => weights.HasEdge(to, from)).Select(from => $"{Weight(weights, to, from)} * {source[from]}").ToList();
+            if (affine.Biases is not null)
+            {
+                terms.Add($"{affine.Biases.Name}[{Names.Invariant(affine.Biases.Count == 1 ? 0 : to)}]");
+            }
+
+            Declare(Elements(affine.Result)[to], terms);
+        }
+    }
+
+    private void EmitInputGradient(AffineInputGradient gradient)
+    {
+        var delta = Elements(gradient.Delta);
+        Comment(gradient.Result.Notation);
+        for (var from = 0; from < gradient.Weights.From; from++)
+        {
+            var edges = Enumerable.Range(0, gradient.Weights.To).Where(to => gradient.Weights.HasEdge(to, from));
+            Declare(Elements(gradient.Result)[from], edges.Select(to => $"{Weight(gradient.Weights, to, from)} * {delta[to]}").ToList());
+        }
+    }
+
+    private void EmitParameterGradient(AffineParameterGradient gradient)
+    {
+        var (weights, biases) = (gradient.Weights, gradient.Biases);
+        var (delta, source) = (Elements(gradient.Delta), Elements(gradient.Source));
+        Comment($"∂E/∂{weights.Notation} = {gradient.Delta.Notation} {gradient.Source.Notation}ᵀ{(biases is null ? "" : $", ∂E/∂{biases.Notation} = {(biases.Count < weights.To ? "Σ " : "")}{gradient.Delta.Notation}")}");
+        for (var to = 0; to < weights.To; to++)
+        {
+            foreach (var from in Enumerable.Range(0, weights.From).Where(from => weights.HasEdge(to, from)))
+            {
+                Accumulate(weights, (to * weights.From) + from, $"{delta[to]} * {source[from]}");
+            }
+        }
+
+        for (var to = 0; biases is not null && to < weights.To; to++)
+        {
+            Accumulate(biases, biases.Count == 1 ? 0 : to, delta[to]);
+        }
+    }
+
+    private void EmitMap(Map map)
+    {
+        Comment($"{map.Result.Notation} = {_context.Print(map.Formula)}");
+        var elements = Elements(map.Result);
+        for (var i = 0; i < elements.Count; i++)
+        {
+            Writer.Lines($"{_context.Type} {elements[i]} = {Shared(map.Formula, elements[i], i)};");
+        }
+    }
+
+    private void EmitRowSum(RowSum sum)
+    {
+        Comment($"{sum.Result.Notation} = {(sum.Result.Notation.StartsWith("Σ", StringComparison.Ordinal) ? "" : "Σ ")}{_context.Print(sum.Formula)}");
+        var units = sum.Formula.Variables.Select(name => _graph.Values[name].Units).DefaultIfEmpty(1).Max();
+        Declare(sum.Result.Name, Enumerable.Range(0, units).Select(i => Term(sum.Formula, i)).ToList());
+    }
+
+    private void EmitVectorGradient(VectorGradient gradient)
+    {
+        Comment($"∂E/∂{gradient.Vector.Notation} = {_context.Print(gradient.Formula)}");
+        for (var i = 0; i < gradient.Vector.Count; i++)
+        {
+            Accumulate(gradient.Vector, i, Print(gradient.Formula, i));
+        }
+    }
+
+    private void EmitLogSumExp(LogSumExp operation)
+    {
+        var source = Elements(operation.Source);
+        var math = _context.Spec.IsDouble ? "global::System.Math" : "global::System.MathF";
+        var max = "max_" + operation.Result.Name;
+        Comment($"{operation.Result.Notation} = ln Σ exp({operation.Source.Notation}), shifted by the largest so that nothing overflows");
+        Writer.Lines($"{_context.Type} {max} = {source.Aggregate((left, right) => $"{math}.Max({left}, {right})")};");
+        Writer.Lines($"{_context.Type} {operation.Result.Name} = {max} + {math}.Log({string.Join(" + ", source.Select(element => $"{math}.Exp({element} - {max})"))});");
+    }
+
+    private void EmitConcatenation(Concatenation operation)
+    {
+        Comment($"{operation.Result.Notation} = ({string.Join(", ", operation.Sources.Select(source => source.Notation))})");
+        _elements[operation.Result.Name] = operation.Sources.SelectMany(Elements).ToArray();
+    }
+
+    private void EmitColumns(Columns operation) =>
+        _elements[operation.Result.Name] = Elements(operation.Source).Skip(operation.Start).Take(operation.Result.Units).ToArray();
+
+    private void Declare(string name, IReadOnlyList<string> terms)
+    {
+        Writer.Lines($"{_context.Type} {name} = {(terms.Count == 0 ? "0" : string.Join(" + ", terms.Take(TermsPerStatement)))};");
+        for (var start = TermsPerStatement; start < terms.Count; start += TermsPerStatement)
+        {
+            Writer.Lines($"{name} += {string.Join(" + ", terms.Skip(start).Take(TermsPerStatement))};");
+        }
+    }
+
+    private void Accumulate(Tensor tensor, int index, string amount) =>
+        Writer.Lines($"gradients[{Names.Invariant(tensor.StorageOffset + index)}] += {amount};");
+
+    private static string Weight(Tensor weights, int to, int from) => $"{weights.Name}[{Names.Invariant((to * weights.From) + from)}]";
+
+    private string Print(Expr formula, int index) =>
+        CSharpPrinter.Print(formula, Dialect.Of(_context.Spec.IsDouble, isVector: false), name => _graph.Values.TryGetValue(name, out var value) ? Variable(value, index) : name);
+
+    /// <summary>Declares what a formula computes more than once, and gives the rest.</summary>
+    private string Shared(Expr formula, string result, int index)
+    {
+        var (values, rest) = CommonSubexpressions.Extract(formula, number => $"{result}_v{Names.Invariant(number)}");
+        foreach (var (name, definition) in values)
+        {
+            Writer.Lines($"{_context.Type} {name} = {Print(definition, index)};");
+        }
+
+        return Print(rest, index);
+    }
+
+    private string Term(Expr formula, int index)
+    {
+        var text = Print(formula, index);
+        return formula is SumExpr or SelectExpr ? $"({text})" : text;
+    }
+
+    private string Variable(Value value, int index)
+    {
+        var elements = Elements(value);
+        return elements[elements.Count == 1 ? 0 : index];
+    }
+}

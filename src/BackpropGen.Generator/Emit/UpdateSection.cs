@@ -1,0 +1,76 @@
+using System.Linq;
+using BackpropGen.Generator.Graph;
+using BackpropGen.Generator.Plan;
+
+namespace BackpropGen.Generator.Emit;
+
+/// <summary>What changes the parameters and the running statistics.</summary>
+internal static class UpdateSection
+{
+    public static bool HasSparse(EmitContext context) => context.Layers.Tensors.Any(tensor => tensor.IsSparse);
+
+    public static void Emit(EmitContext context)
+    {
+        context.Member(
+            "<summary>All parameters at once, from gradients that were all computed before.</summary>",
+            $"private void Update<TOptimizer>(TOptimizer optimizer, {context.ReadOnlySpan} gradients)\n    where TOptimizer : struct, {Names.Library}IOptimizer<{context.Type}>",
+            () =>
+            {
+                context.Writer.Lines("_optimizer.Begin(optimizer);");
+                foreach (var tensor in context.Layers.Tensors)
+                {
+                    var range = $"{Names.Invariant(tensor.StorageOffset)}, {Names.Invariant(tensor.StorageCount)}";
+                    context.Writer.Lines(tensor.Frozen
+                        ? $"// {tensor.Notation} is frozen"
+                        : $"optimizer.Update({Names.Field(tensor)}, gradients.Slice({range}), _optimizer.State({range}));");
+                }
+            });
+        EmitStatistics(context);
+    }
+
+    /// <summary>After a pass whose loss may be anything: running statistics move only on a finite one.</summary>
+    public static void EmitStatisticsCall(EmitContext context)
+    {
+        if (context.Plan.Inference.Graph.Statistics.Count > 0)
+        {
+            context.Writer.Block($"if ({context.Type}.IsFinite(loss))", () => EmitStatisticsUpdate(context));
+            context.Writer.Blank();
+        }
+    }
+
+    public static void EmitStatisticsUpdate(EmitContext context)
+    {
+        if (context.Plan.Inference.Graph.Statistics.Count > 0)
+        {
+            context.Writer.Lines("UpdateStatistics(rows);");
+        }
+    }
+
+    private static void EmitStatistics(EmitContext context)
+    {
+        var training = context.Plan.Training!;
+        if (training.Graph.Statistics.Count == 0)
+        {
+            return;
+        }
+
+        context.Member(
+            "<summary>Running statistics ← 0.9 of themselves + 0.1 of the mini-batch's mean and unbiased variance.</summary>",
+            "private void UpdateStatistics(int rows)",
+            () =>
+            {
+                foreach (var statistic in training.Graph.Statistics)
+                {
+                    var fields = ParameterSection.StatisticFields(statistic).ToArray();
+                    context.Writer.Lines($"{Names.Runtime}Workspace.Blend<{context.Type}>({fields[0]}, {Batch(training, statistic.Mean)}, 1);");
+                    context.Writer.Lines($"{Names.Runtime}Workspace.Blend<{context.Type}>({fields[1]}, {Batch(training, statistic.Variance)}, rows / (rows - 1.0));");
+                }
+            });
+    }
+
+    private static string Batch(Program training, Value value)
+    {
+        var place = training.Arena[value.Name]!;
+        return $"new(_arena, {Names.Invariant(place.Start)}, {Names.Invariant(place.Units)})";
+    }
+}

@@ -1,0 +1,134 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.Graph;
+using BackpropGen.Generator.Symbolics;
+
+namespace BackpropGen.Generator.Gradients;
+
+/// <summary>Stage 3: walks a graph backwards from the loss and appends the operations that compute the gradients.</summary>
+internal sealed class GradientBuilder
+{
+    private readonly NetworkGraph _graph;
+    private readonly Dictionary<string, Expr> _adjoints = new();
+    private readonly List<(string Name, Expr Definition)> _known;
+    private readonly List<Operation> _operations = new();
+    private readonly HashSet<string> _moving;
+
+    private GradientBuilder(NetworkGraph graph)
+    {
+        _graph = graph;
+        _known = graph.Forward.OfType<Map>().Select(map => (map.Result.Name, map.Formula)).ToList();
+        _moving = Moving(graph);
+    }
+
+    public IReadOnlyDictionary<string, Value> Values => _graph.Values;
+
+    public LayerTable Layers => _graph.Layers;
+
+    /// <summary>The backward pass of a graph that was built for training.</summary>
+    public static TrainingGraph Build(NetworkGraph graph)
+    {
+        var builder = new GradientBuilder(graph);
+        builder._adjoints[graph.RowLoss.Name] = graph.Scale.Variable;
+        foreach (var operation in graph.Forward.Concat(graph.LossOperations).Reverse())
+        {
+            if (builder._adjoints.TryGetValue(operation.Result.Name, out var adjoint))
+            {
+                GradientRules.Apply(builder, operation, builder.Reexpress(adjoint));
+            }
+        }
+
+        return builder.Finish();
+    }
+
+    /// <summary>Whether a value depends on parameters or inputs, so that it has a gradient.</summary>
+    public bool IsMoving(string name) => _moving.Contains(name);
+
+    /// <summary>Adds a term to the gradient by a value.</summary>
+    public void Contribute(Value value, Expr term) =>
+        _adjoints[value.Name] = _adjoints.TryGetValue(value.Name, out var sum) ? sum + term : term;
+
+    /// <summary>Simplifies a formula and puts values that the forward pass has in the place of their definitions.</summary>
+    public Expr Reexpress(Expr formula) => Reexpressor.Reexpress(Simplifier.Simplify(formula), _known);
+
+    /// <summary>The gradient by a value as a value of its own: the variable itself where the formula is no more than that.</summary>
+    public Value Materialise(Value of, Expr adjoint, string? name = null, string? notation = null)
+    {
+        if (adjoint is VariableExpr variable && Values.TryGetValue(variable.Name, out var value) && value.Extent == of.Extent)
+        {
+            return value;
+        }
+
+        var result = Add(new Value(name ?? "d_" + of.Name, notation ?? "∂E/∂" + of.Notation, of.Extent, of.Units));
+        _operations.Add(new Map(result, adjoint));
+        return result;
+    }
+
+    public Value Add(Value value) => _graph.Add(value);
+
+    /// <summary>A name that no value has yet.</summary>
+    public string FreshName(string name)
+    {
+        var result = name;
+        for (var i = 2; Values.ContainsKey(result); i++)
+        {
+            result = name + "_" + i;
+        }
+
+        return result;
+    }
+
+    public Value Append(Operation operation)
+    {
+        _operations.Add(operation);
+        return operation.Result;
+    }
+
+    private static HashSet<string> Moving(NetworkGraph graph)
+    {
+        var moving = new HashSet<string>(graph.Values.Values.Where(value => value.Origin == Origin.Parameter).Select(value => value.Name)) { graph.Input.Name };
+        foreach (var operation in graph.Forward.Concat(graph.LossOperations))
+        {
+            if (operation is Affine || operation.Operands.Any(moving.Contains))
+            {
+                moving.Add(operation.Result.Name);
+            }
+        }
+
+        return moving;
+    }
+
+    private TrainingGraph Finish()
+    {
+        var input = _graph.Input;
+        var adjoint = _adjoints.TryGetValue(input.Name, out var sum) ? Reexpress(sum) : Expr.Constant(0);
+        var gradient = Materialise(input, adjoint, "dx", "∂E/∂x");
+        var needed = new HashSet<string>();
+        var backward = new List<Operation>();
+        var toInput = new List<Operation>();
+        foreach (var operation in Enumerable.Reverse(_operations))
+        {
+            var isSink = operation is AffineParameterGradient or VectorGradient;
+            if (isSink || needed.Contains(operation.Result.Name))
+            {
+                backward.Insert(0, operation);
+                needed.UnionWith(operation.Operands);
+            }
+            else
+            {
+                toInput.Insert(0, operation);
+            }
+        }
+
+        if (!toInput.Any(operation => operation.Result.Name == gradient.Name))
+        {
+            // it serves the parameters' gradients too: the caller gets a copy
+            var copy = Add(new Value("dx", "∂E/∂x", Extent.Elements, input.Units));
+            toInput.Add(new Map(copy, gradient.Variable));
+            gradient = copy;
+        }
+
+        return new TrainingGraph(_graph, backward, toInput, gradient);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using BackpropGen.Generator.Spec;
+
+namespace BackpropGen.Generator.Graph;
+
+/// <summary>Running mean and variance of one batch normalisation.</summary>
+/// <param name="Number">Counts the normalisations, from 1.</param>
+/// <param name="Layer">Index of the layer as declared.</param>
+/// <param name="Units">Its width.</param>
+/// <param name="Offset">Where its mean starts among all statistics; its variance follows.</param>
+/// <param name="Mean">The mini-batch's mean, in training.</param>
+/// <param name="Variance">The mini-batch's biased variance, in training.</param>
+internal sealed record RunningStatistic(int Number, int Layer, int Units, int Offset, Value Mean, Value Variance);
+
+/// <summary>A layer with everything resolved that the declaration leaves open.</summary>
+/// <param name="Index">Its place in the declaration.</param>
+/// <param name="Spec">As written.</param>
+/// <param name="Name">The user's name, or kind and number: <c>dense1</c>.</param>
+/// <param name="Sources">The layers it takes its input from; −1 is the network's input.</param>
+/// <param name="InputUnits">Width in.</param>
+/// <param name="Units">Width out.</param>
+/// <param name="Number">Counts the layers of its family (dense, normalisation, other kinds each), from 1.</param>
+/// <param name="Tensors">Its parameters.</param>
+internal sealed record Layer(int Index, LayerSpec Spec, string Name, EquatableArray<int> Sources, int InputUnits, int Units, int Number, EquatableArray<TensorBox> Tensors)
+{
+    public Tensor? Tensor(TensorRole role) => Tensors.Select(box => box.Tensor).FirstOrDefault(tensor => tensor.Role == role);
+}
+
+/// <summary>Carries a tensor in an <see cref="EquatableArray{T}"/>.</summary>
+internal sealed record TensorBox(Tensor Tensor);
+
+/// <summary>The operations of a network in their order, with resolved shapes, for one mode.</summary>
+internal sealed class NetworkGraph
+{
+    private readonly Dictionary<string, Value> _values = new();
+
+    public NetworkGraph(NetworkSpec spec, LayerTable layers, bool training)
+    {
+        Spec = spec;
+        Layers = layers;
+        IsTraining = training;
+    }
+
+    public NetworkSpec Spec { get; }
+
+    public LayerTable Layers { get; }
+
+    public bool IsTraining { get; }
+
+    /// <summary>From the input to the output.</summary>
+    public List<Operation> Forward { get; } = new();
+
+    /// <summary>From the output to <see cref="RowLoss"/>.</summary>
+    public List<Operation> LossOperations { get; } = new();
+
+    public List<RunningStatistic> Statistics { get; } = new();
+
+    public Value Input { get; set; } = null!;
+
+    public Value Target { get; set; } = null!;
+
+    /// <summary>What turns the sum of <see cref="RowLoss"/> into the loss: 1 / rows, or 1 / (rows · outputs).</summary>
+    public Value Scale { get; set; } = null!;
+
+    public Value Output { get; set; } = null!;
+
+    /// <summary>The loss of each row before <see cref="Scale"/>.</summary>
+    public Value RowLoss { get; set; } = null!;
+
+    public IReadOnlyDictionary<string, Value> Values => _values;
+
+    /// <summary>Adds a value; its name must be new.</summary>
+    public Value Add(Value value)
+    {
+        _values.Add(value.Name, value);
+        return value;
+    }
+
+    /// <summary>The graph as text, one operation a line.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.Append("forward, ").Append(IsTraining ? "training" : "inference").Append('\n');
+        Forward.ForEach(operation => text.Append("  ").Append(operation).Append('\n'));
+        text.Append("loss × ").Append(Scale.Notation).Append('\n');
+        LossOperations.ForEach(operation => text.Append("  ").Append(operation).Append('\n'));
+        return text.ToString();
+    }
+}

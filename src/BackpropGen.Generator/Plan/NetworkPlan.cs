@@ -1,0 +1,103 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using BackpropGen.Generator.Gradients;
+using BackpropGen.Generator.Graph;
+using BackpropGen.Generator.Spec;
+
+namespace BackpropGen.Generator.Plan;
+
+/// <summary>How a network's operations are computed.</summary>
+internal enum Kernel
+{
+    /// <summary>Row by row, every number in a scalar local, nothing rolled.</summary>
+    Unrolled,
+
+    /// <summary>All rows of the mini-batch an operation, vectors along the units.</summary>
+    Rows,
+}
+
+/// <summary>A part of a program with its own method or methods.</summary>
+internal enum SectionKind
+{
+    Forward, RowLosses, Backward, BackwardToInputs,
+}
+
+/// <summary>Operations of one section, cut into methods that the JIT optimises.</summary>
+internal sealed record Section(SectionKind Kind, IReadOnlyList<IReadOnlyList<Operation>> Methods)
+{
+    public IEnumerable<Operation> Operations => Methods.SelectMany(method => method);
+}
+
+/// <summary>The operations of one mode in their order, and where their values live.</summary>
+internal sealed record Program(NetworkGraph Graph, IReadOnlyList<Section> Sections, Arena Arena)
+{
+    public Section this[SectionKind kind] => Sections.Single(section => section.Kind == kind);
+}
+
+/// <summary>Everything that is decided about the code of a network; printing it takes no more decisions.</summary>
+internal sealed class NetworkPlan
+{
+    public NetworkPlan(NetworkSpec spec, LayerTable layers, Kernel kernel, string reason, Program inference, Program? training, TrainingGraph? trainingGraph, int predictionRows)
+    {
+        Spec = spec;
+        Layers = layers;
+        Kernel = kernel;
+        Reason = reason;
+        Inference = inference;
+        Training = training;
+        TrainingGraph = trainingGraph;
+        PredictionRows = predictionRows;
+    }
+
+    public NetworkSpec Spec { get; }
+
+    public LayerTable Layers { get; }
+
+    public Kernel Kernel { get; }
+
+    /// <summary>Why this kernel, in words.</summary>
+    public string Reason { get; }
+
+    /// <summary>Prediction and loss in inference mode; the same object as <see cref="Training"/> where the two modes do not differ.</summary>
+    public Program Inference { get; }
+
+    /// <summary>The training step, or null for a network that only predicts.</summary>
+    public Program? Training { get; }
+
+    public TrainingGraph? TrainingGraph { get; }
+
+    /// <summary>Rows that prediction computes at once.</summary>
+    public int PredictionRows { get; }
+
+    /// <summary>Whether forward passes of inference and training are one.</summary>
+    public bool SharesForward => ReferenceEquals(Inference, Training);
+
+    /// <summary>The plan as text.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.Append("kernel: ").Append(Kernel.ToString().ToLowerInvariant()).Append(", ").Append(Reason).Append('\n');
+        Append(text, "inference", Inference);
+        if (Training is not null && !SharesForward)
+        {
+            Append(text, "training", Training);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, string mode, Program program)
+    {
+        text.Append(string.Format(CultureInfo.InvariantCulture, "{0}: arena of {1} + {2} × rows numbers\n", mode, program.Arena.FixedUnits, program.Arena.RowUnits));
+        foreach (var section in program.Sections)
+        {
+            text.Append("  ").Append(section.Kind).Append(", methods: ").Append(section.Methods.Count).Append('\n');
+            foreach (var operation in section.Operations)
+            {
+                text.Append("    ").Append(operation).Append(" → ").Append(program.Arena.Describe(operation.Result.Name)).Append('\n');
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace BackpropGen.Generator.Plan;
+
+/// <summary>The numbers that the plan decides by.</summary>
+internal static class PlanLimits
+{
+    /// <summary>
+    /// Up to so many weights a network is written out number by number, all in scalar locals. Beyond about 40 weights vector code is faster
+    /// (measured on RyuJIT with AVX2 and AVX-512), and the text grows with each weight.
+    /// </summary>
+    public const int UnrolledWeights = 48;
+
+    /// <summary>Beyond so many values (units of all layers) a written-out network would use more locals than the JIT tracks well.</summary>
+    public const int UnrolledUnits = 64;
+
+    /// <summary>
+    /// Operations in one method. The JIT stops optimising at 60,000 bytes of IL or 2,000 locals, and stops inlining at 512 locals; an operation takes
+    /// at most some 400 bytes of IL and, inlined, thirty locals.
+    /// </summary>
+    public const int OperationsPerMethod = 16;
+
+    /// <summary>Numbers that prediction keeps at once, all layers together: half of a 512 KB second-level cache for single precision.</summary>
+    public const int PredictionNumbers = 1 << 16;
+
+    /// <summary>Rows predicted at once at most: more do not make the kernels faster.</summary>
+    public const int PredictionRows = 256;
+}

@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.Gradients;
+using BackpropGen.Generator.Graph;
+using BackpropGen.Generator.Spec;
+
+namespace BackpropGen.Generator.Plan;
+
+/// <summary>Stage 4: decides kernels, memory and methods. Reading <see cref="Plan"/> explains what is decided, in order.</summary>
+internal static class Planner
+{
+    /// <summary>The plan of a valid network.</summary>
+    public static NetworkPlan Plan(NetworkSpec spec)
+    {
+        var layers = new LayerTable(spec);
+        var inferenceGraph = GraphBuilder.Build(spec, layers, training: false);
+        var trainingGraph = spec.InferenceOnly ? null : GradientBuilder.Build(GraphBuilder.Build(spec, layers, training: true));
+        var (kernel, reason) = ChooseKernel(layers, trainingGraph?.Graph ?? inferenceGraph);
+        var training = trainingGraph is null ? null : TrainingProgram(trainingGraph);
+        var inference = training is not null && !Differ(inferenceGraph, training.Graph) ? training : InferenceProgram(inferenceGraph);
+        return new NetworkPlan(spec, layers, kernel, reason, inference, training, trainingGraph, PredictionRows(inference));
+    }
+
+    private static (Kernel Kernel, string Reason) ChooseKernel(LayerTable layers, NetworkGraph graph)
+    {
+        var weights = layers.Tensors.Where(tensor => tensor.Role == TensorRole.Weight).Sum(tensor => (long)tensor.Count);
+        var units = graph.Forward.Where(operation => operation.Result.Extent == Extent.Elements).Sum(operation => (long)operation.Result.Units) + graph.Input.Units;
+        if (graph.Forward.Any(operation => operation is ColumnSum or DropoutMask))
+        {
+            return (Kernel.Rows, "since a layer needs the whole mini-batch at once");
+        }
+
+        return weights <= PlanLimits.UnrolledWeights && units <= PlanLimits.UnrolledUnits
+            ? (Kernel.Unrolled, $"since {weights} weights (at most {PlanLimits.UnrolledWeights}) and {units} values (at most {PlanLimits.UnrolledUnits}) fit in scalar locals")
+            : (Kernel.Rows, $"since {weights} weights and {units} values are too many for scalar locals");
+    }
+
+    /// <summary>Whether the two modes compute different things: dropout and batch normalisation do.</summary>
+    private static bool Differ(NetworkGraph inference, NetworkGraph training) =>
+        !inference.Forward.Select(operation => operation.ToString()).SequenceEqual(training.Forward.Select(operation => operation.ToString()));
+
+    private static Program InferenceProgram(NetworkGraph graph)
+    {
+        var sections = new List<Section> { Cut(SectionKind.Forward, graph.Forward) };
+        var live = new List<string> { graph.Output.Name };
+        if (!graph.Spec.InferenceOnly)
+        {
+            sections.Add(Cut(SectionKind.RowLosses, graph.LossOperations));
+            live.Add(graph.RowLoss.Name);
+        }
+
+        return Assemble(graph, sections, live, Array.Empty<string>());
+    }
+
+    private static Program TrainingProgram(TrainingGraph training)
+    {
+        var graph = training.Graph;
+        var sections = new[]
+        {
+            Cut(SectionKind.Forward, graph.Forward),
+            Cut(SectionKind.RowLosses, graph.LossOperations),
+            Cut(SectionKind.Backward, training.Backward),
+            Cut(SectionKind.BackwardToInputs, training.InputBackward),
+        };
+
+        // statistics are taken over only after the loss was found finite
+        var live = graph.Statistics.SelectMany(statistic => new[] { statistic.Mean.Name, statistic.Variance.Name });
+        return Assemble(graph, sections, live.Append(graph.Output.Name).Append(graph.RowLoss.Name), new[] { training.InputGradient.Name });
+    }
+
+    private static Program Assemble(NetworkGraph graph, IReadOnlyList<Section> sections, IEnumerable<string> live, IEnumerable<string> outside)
+    {
+        var given = graph.Values.Values.Where(value => value.Origin != Origin.Computed).Select(value => value.Name);
+        var operations = sections.SelectMany(section => section.Operations).ToArray();
+        return new Program(graph, sections, ArenaPlanner.Plan(operations, live, given.Concat(outside)));
+    }
+
+    private static Section Cut(SectionKind kind, IReadOnlyList<Operation> operations)
+    {
+        var methods = operations
+            .Select((operation, index) => (operation, index))
+            .GroupBy(pair => pair.index / PlanLimits.OperationsPerMethod, pair => pair.operation)
+            .Select(group => (IReadOnlyList<Operation>)group.ToArray())
+            .ToArray();
+        return new Section(kind, methods);
+    }
+
+    private static int PredictionRows(Program inference) =>
+        Math.Max(1, Math.Min(PlanLimits.PredictionRows, PlanLimits.PredictionNumbers / Math.Max(1, inference.Arena.RowUnits)));
+}

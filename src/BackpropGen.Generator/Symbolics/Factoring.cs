@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace BackpropGen.Generator.Symbolics;
+
+/// <summary>Pulls common factors out of sums where the result costs no more: a − a² = a (1 − a).</summary>
+internal static class Factoring
+{
+    public static Expr Factor(Expr expression)
+    {
+        if (expression is not SumExpr sum)
+        {
+            return expression;
+        }
+
+        Expr best = sum;
+        foreach (var factor in CandidatesOf(sum))
+        {
+            var parts = sum.Terms.ToLookup(term => Contains(term, factor));
+            Expr inner = Factor(SumExpr.Of(parts[true].Select(term => term / factor)));
+            Expr factored = (factor * inner) + SumExpr.Of(parts[false]);
+
+            // A factor of all terms is pulled out even when that costs the same: a product reads better, and its sign shows.
+            bool better = parts[false].Any() ? factored.Cost < best.Cost : factored.Cost <= best.Cost;
+            best = better && !factored.Equals(sum) ? factored : best;
+        }
+
+        return best;
+    }
+
+    /// <summary>A rational expression with its numerator factored.</summary>
+    public static Expr FactorNumerator(Rational rational)
+    {
+        Expr expression = rational.ToExpr();
+        return expression is SumExpr ? Factor(expression) : ProductExpr.Of(ProductExpr.FactorsOf(expression).Select(Factor));
+    }
+
+    private static bool Contains(Expr term, Expr factor) => factor is ConstantExpr number
+        ? Math.Abs(ProductExpr.Split(term).Coefficient) == number.Value
+        : Polynomial.Exponent(term, factor) > 0;
+
+    // Bases in two terms or more, and the size of a coefficient that all terms have.
+    private static IEnumerable<Expr> CandidatesOf(SumExpr sum)
+    {
+        double size = Math.Abs(ProductExpr.Split(sum.Terms[0]).Coefficient);
+        if (size != 1 && sum.Terms.All(term => Contains(term, size)))
+        {
+            yield return size;
+        }
+
+        var bases = sum.Terms.SelectMany(ProductExpr.FactorsOf).Where(factor => factor is not ConstantExpr).Select(PowerExpr.Split).Where(factor => factor.Exponent > 0);
+        foreach (var group in bases.GroupBy(factor => factor.Base).Where(group => group.Count() > 1))
+        {
+            yield return group.Key;
+        }
+    }
+}

@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using static BackpropGen.Generator.Symbolics.FunctionTable;
+
+namespace BackpropGen.Generator.Symbolics;
+
+/// <summary>An identity, read from left to right; gives null where it does not apply.</summary>
+internal sealed record Rule(string Name, Func<Expr, Expr?> Apply);
+
+/// <summary>The identities that simplify a node whose children are simple already. Each keeps the value and never costs accuracy.</summary>
+internal static class SimplificationRules
+{
+    public static readonly IReadOnlyList<Rule> All = new[]
+    {
+        new Rule("f(constant) = constant", node => node is CallExpr call && call.Arguments.All(argument => argument is ConstantExpr) ? call.Evaluate(_ => 0) : null),
+        new Rule("f(−u) = −f(u) for odd f", node => node is CallExpr call && IsOneOf(call, Tanh, Erf, Sign) && IsNegative(call.Argument) ? -call.Function.Of(-call.Argument) : null),
+        new Rule("f(−u) = f(u) for even f", node => node is CallExpr call && IsOneOf(call, Abs, LogCosh) && IsNegative(call.Argument) ? call.Function.Of(-call.Argument) : null),
+        new Rule("ln(e^u) = u", node => Argument(Log, node) is { } inner ? Argument(Exp, inner) : null),
+        new Rule("e^(ln u) = u", node => Argument(Exp, node) is { } inner ? Argument(Log, inner) : null),
+        new Rule("(e^u)^k = e^(k u)", node => node is PowerExpr power && Argument(Exp, power.Base) is { } u ? Exp.Of(power.Exponent * u) : null),
+        new Rule("e^u e^v = e^(u + v)", MergeExponentials),
+        new Rule("e^u − 1 = expm1(u)", node => node is SumExpr { Terms.Count: 2 } sum && IsConstant(sum.Terms[0], -1) && Argument(Exp, sum.Terms[1]) is { } u ? Expm1.Of(u) : null),
+        new Rule("expm1(u) + 1 = e^u", node => node is SumExpr { Terms.Count: 2 } sum && IsConstant(sum.Terms[0], 1) && Argument(Expm1, sum.Terms[1]) is { } u ? Exp.Of(u) : null),
+        new Rule("1/(1 + e^u) = σ(−u)", node => node is PowerExpr { Exponent: < 0 } power && OnePlusExp(power.Base) is { } u ? PowerExpr.Of(Sigmoid.Of(Negate(u)), -power.Exponent) : null),
+        new Rule("e^u σ(−u) = σ(u)", ExpTimesSigmoid),
+        new Rule("e^(−softplus(u)) = σ(−u)", node => Argument(Exp, node) is { } inner && Argument(Softplus, -inner) is { } u ? Sigmoid.Of(Negate(u)) : null),
+        new Rule("ln(1 + e^u) = softplus(u)", node => Argument(Log, node) is { } inner && OnePlusExp(inner) is { } u ? Softplus.Of(u) : null),
+        new Rule("log1p(e^u) = softplus(u)", node => Argument(Log1p, node) is { } inner && Argument(Exp, inner) is { } u ? Softplus.Of(u) : null),
+        new Rule("ln σ(u) = −softplus(−u)", node => Argument(Log, node) is { } inner && Argument(Sigmoid, inner) is { } u ? -Softplus.Of(Negate(u)) : null),
+        new Rule("ln(1 − σ(u)) = −softplus(u)", node => Argument(Log, node) is { } inner && Argument(Sigmoid, 1 - inner) is { } u ? -Softplus.Of(u) : null),
+        new Rule("log1p(−σ(u)) = −softplus(u)", node => Argument(Log1p, node) is { } inner && Argument(Sigmoid, -inner) is { } u ? -Softplus.Of(u) : null),
+        new Rule("xlogy(t, o) = t ln o where ln o needs no logarithm", UnfoldXLogY),
+        new Rule("u sign(u) = |u|", node => ReplaceFactors(node, factor => Argument(Sign, factor), u => u, u => Abs.Of(u))),
+        new Rule("c ? u : u = u", node => node is SelectExpr select && select.IfTrue.Equals(select.IfFalse) ? select.IfTrue : null),
+        new Rule("a condition between constants is known", node => node is SelectExpr { Condition: { Left: ConstantExpr, Right: ConstantExpr } condition } select ? condition.Holds(_ => 0) ? select.IfTrue : select.IfFalse : null),
+        new Rule("max(u, k) < c is u < c for k < c; min(u, k) > c is u > c for k > c", BoundInCondition),
+        new Rule("c ? (c ? u : v) : w = c ? u : w", NestedSelect),
+        new Rule("u (c ? v : w) = c ? u v : u w where that costs less", ProductIntoSelect),
+        new Rule("−k (u − v) = k (v − u)", SignIntoSum),
+    };
+
+    /// <summary>−u, a sum's minus taken into its terms.</summary>
+    public static Expr Negate(Expr expression) => SumExpr.Of(new[] { -expression });
+
+    private static bool IsConstant(Expr expression, double value) => expression is ConstantExpr constant && constant.Value == value;
+
+    private static bool IsNegative(Expr expression) => expression is ProductExpr && ProductExpr.Split(expression).Coefficient < 0;
+
+    private static bool IsOneOf(CallExpr call, params Function[] functions) => functions.Contains(call.Function);
+
+    private static Expr? Argument(Function function, Expr expression) => expression is CallExpr call && call.Function.Equals(function) ? call.Argument : null;
+
+    private static Expr? OnePlusExp(Expr expression) => Argument(Exp, expression - 1);
+
+    private static Expr? MergeExponentials(Expr node)
+    {
+        if (node is not ProductExpr product)
+        {
+            return null;
+        }
+
+        var exponents = product.Factors.Select(factor => Argument(Exp, factor)).Where(exponent => exponent is not null).ToList();
+        return exponents.Count < 2 ? null : ProductExpr.Of(product.Factors.Where(factor => Argument(Exp, factor) is null).Append(Exp.Of(SumExpr.Of(exponents!))));
+    }
+
+    private static Expr? ExpTimesSigmoid(Expr node) => ReplaceFactors(node, factor => Argument(Sigmoid, factor), u => Exp.Of(Negate(u)), u => Sigmoid.Of(Negate(u)));
+
+    // Replaces a factor f(u) and its companion, another factor, by one factor.
+    private static Expr? ReplaceFactors(Expr node, Func<Expr, Expr?> argument, Func<Expr, Expr> companion, Func<Expr, Expr> merged)
+    {
+        if (node is not ProductExpr product)
+        {
+            return null;
+        }
+
+        foreach (var factor in product.Factors)
+        {
+            var (@base, exponent) = PowerExpr.Split(factor);
+            if (exponent > 0 && argument(@base) is { } u && product.Factors.Any(other => PowerExpr.Split(other) is var split && split.Base.Equals(companion(u)) && split.Exponent > 0))
+            {
+                return node / @base / companion(u) * merged(u);
+            }
+        }
+
+        return null;
+    }
+
+    private static Expr? UnfoldXLogY(Expr node)
+    {
+        if (node is not CallExpr call || !call.Function.Equals(XLogY))
+        {
+            return null;
+        }
+
+        if (call.Arguments[0] is ConstantExpr factor)
+        {
+            return factor * (factor.Value == 0 ? Expr.Zero : Log.Of(call.Arguments[1]));
+        }
+
+        Expr logarithm = Simplifier.Simplify(Log.Of(call.Arguments[1]));
+        bool remains = logarithm.Subtrees().Any(part => part is CallExpr inner && IsOneOf(inner, Log, Log1p, XLogY));
+        return remains ? null : call.Arguments[0] * logarithm;
+    }
+
+    private static SelectExpr? BoundInCondition(Expr node)
+    {
+        if (node is not SelectExpr { Condition: { Left: CallExpr call, Right: ConstantExpr limit } condition } select || !IsOneOf(call, Max, Min)
+            || call.Arguments[1] is not ConstantExpr bound)
+        {
+            return null;
+        }
+
+        bool isMax = call.Function.Equals(Max);
+        bool applies = isMax
+            ? condition.Relation is Relation.Less or Relation.LessOrEqual && bound.Value < limit.Value
+            : condition.Relation is Relation.Greater or Relation.GreaterOrEqual && bound.Value > limit.Value;
+        return applies ? new SelectExpr(condition with { Left = call.Argument }, select.IfTrue, select.IfFalse) : null;
+    }
+
+    private static SelectExpr? NestedSelect(Expr node)
+    {
+        if (node is not SelectExpr select)
+        {
+            return null;
+        }
+
+        Expr ifTrue = select.IfTrue is SelectExpr inTrue && inTrue.Condition.Equals(select.Condition) ? inTrue.IfTrue : select.IfTrue;
+        Expr ifFalse = select.IfFalse is SelectExpr inFalse && inFalse.Condition.Equals(select.Condition) ? inFalse.IfFalse : select.IfFalse;
+        return ifTrue == select.IfTrue && ifFalse == select.IfFalse ? null : new SelectExpr(select.Condition, ifTrue, ifFalse);
+    }
+
+    private static Expr? ProductIntoSelect(Expr node)
+    {
+        if (node is not ProductExpr product || product.Factors.OfType<SelectExpr>().FirstOrDefault() is not { } select)
+        {
+            return null;
+        }
+
+        Expr rest = node / select;
+        Expr inside = select.MapBranches(branch => Simplifier.Simplify(branch * rest));
+        return inside.Cost < node.Cost ? inside : null;
+    }
+
+    private static Expr? SignIntoSum(Expr node)
+    {
+        if (!IsNegative(node))
+        {
+            return null;
+        }
+
+        // Only a sum with a minus to lose; the first such, so that the result is one and the same.
+        var sum = ProductExpr.FactorsOf(node).OfType<SumExpr>().FirstOrDefault(factor => factor.Terms.Any(term => ProductExpr.Split(term).Coefficient < 0));
+        return sum is null ? null : -(node / sum) * Negate(sum);
+    }
+}

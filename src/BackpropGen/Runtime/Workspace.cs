@@ -1,0 +1,36 @@
+using System;
+using System.ComponentModel;
+using System.Numerics;
+
+namespace BackpropGen.Runtime;
+
+/// <summary>Memory of emitted code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Workspace
+{
+    /// <summary>Makes an array at least so long; what it held is lost if it grows.</summary>
+    /// <returns>Its first <paramref name="length"/> numbers.</returns>
+    public static Span<T> Ensure<T>(ref T[] array, int length)
+    {
+        ArgumentNullException.ThrowIfNull(array);
+        if (array.Length < length)
+        {
+            array = new T[length];
+        }
+
+        return array.AsSpan(0, length);
+    }
+
+    /// <summary>running ← 0.9 running + 0.1 correction · batch: momentum 0.1, as in Ioffe and Szegedy (2015).</summary>
+    /// <param name="running">One number a unit.</param>
+    /// <param name="batch">The mini-batch's, as many.</param>
+    /// <param name="correction">What makes the mini-batch's number unbiased.</param>
+    public static void Blend<T>(Span<T> running, ReadOnlySpan<T> batch, double correction)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (var i = 0; i < running.Length; i++)
+        {
+            running[i] = T.CreateChecked((0.9 * double.CreateChecked(running[i])) + (0.1 * correction * double.CreateChecked(batch[i])));
+        }
+    }
+}

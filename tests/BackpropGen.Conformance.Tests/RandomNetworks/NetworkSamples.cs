@@ -1,0 +1,50 @@
+using System;
+using System.Linq;
+using BackpropGen.Generator.Spec;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace BackpropGen.Conformance.Tests.RandomNetworks;
+
+/// <summary>Random declarations: 1 to 6 pieces, 1 to 70 units, every activation and loss, every option of a layer.</summary>
+internal static class NetworkSamples
+{
+    // the widths around those of a vector, besides any other
+    private static readonly Gen<int> Units = Gen.Frequency(
+        (2, Gen.Choose(1, 70)),
+        (2, Gen.Choose(1, 9)),
+        (1, Gen.Elements(15, 16, 17, 31, 32, 33, 63, 64, 65)));
+
+    private static readonly Gen<ActivationKind> Activations = Gen.Elements(Enum.GetValues<ActivationKind>());
+
+    private static readonly Gen<bool> Rarely = Gen.Frequency((5, Gen.Constant(false)), (1, Gen.Constant(true)));
+
+    private static readonly Gen<BiasKind> Biases = Gen.Frequency((3, Gen.Constant(BiasKind.PerNeuron)), (1, Gen.Elements(BiasKind.Shared, BiasKind.None)));
+
+    private static readonly Gen<Block> Blocks =
+        from kind in Gen.Frequency((3, Gen.Constant(BlockKind.Dense)), (3, Gen.Elements(Enum.GetValues<BlockKind>())))
+        from units in Units
+        from activation in Activations
+        from bias in Biases
+        from frozenBias in Rarely
+        from frozen in Rarely
+        from sparse in Rarely
+        from seed in Gen.Choose(0, int.MaxValue)
+        select new Block(kind, units, activation, bias, frozenBias, frozen, sparse, seed);
+
+    private static readonly Gen<(LossKind Loss, ActivationKind Output)> Endings = Gen.Elements(OutputChoices.All.ToArray());
+
+    private static readonly Gen<NetworkSpec> Specs =
+        from inputs in Units
+        from count in Gen.Choose(0, 5)
+        from blocks in Gen.ArrayOf(Blocks, count)
+        from last in Blocks
+        from outputs in Gen.Frequency((4, Gen.Choose(1, 6)), (1, Units))
+        from ending in Endings
+        from shuffled in Rarely
+        select NetworkBuilder.Build(inputs, blocks, last with { Units = outputs, Activation = ending.Output }, ending.Loss, shuffled);
+
+    /// <summary>A number of declarations, the same for the same seed, called by their place.</summary>
+    public static NetworkSpec[] Sample(int count, ulong seed) =>
+        [.. Gen.Sample(Specs, 50, new Rnd(seed, 1), count).Select((spec, i) => spec with { Name = $"Random{i}" })];
+}

@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Numerics;
+using BackpropGen.Conformance.Tests.Harness;
+using BackpropGen.Conformance.Tests.Interpreter;
+using BackpropGen.Generator.Spec;
+
+namespace BackpropGen.Conformance.Tests.RandomNetworks;
+
+/// <summary>
+/// Compares a generated network with the interpreter on one random batch. Both compute sums of at most a few thousand terms in another
+/// order; each loses some 1e-16 of its largest term, and normalisation over nearly equal values magnifies that by up to a few hundred: 1e-10 of
+/// a tensor's largest entry leaves room for both, while a wrong formula or a wrong index is off by 1e-3 and more. Float: 2⁻²⁴ against 2⁻⁵³.
+/// </summary>
+internal sealed class RandomNetworkCheck
+{
+    private const double DoubleTolerance = 1e-10;
+    private const double FloatTolerance = 2e-3;
+
+    // a float lies this close to its double, so that further from a kink both are on one side of it
+    private const double LeastKinkDistance = 2e-5;
+
+    private readonly InterpretedNetwork _interpreted;
+    private readonly double[] _parameters;
+    private readonly double[] _statistics;
+    private readonly double[] _inputs;
+    private readonly double[] _targets;
+    private readonly Interpretation _training;
+
+    public RandomNetworkCheck(NetworkSpec spec, int seed)
+    {
+        var random = new Random(seed);
+        _interpreted = new(spec);
+        var least = spec.Layers.Any(layer => layer.Kind == LayerKind.BatchNorm) ? 4 : 1;
+        var rows = random.Next(least, 41);
+        do
+        {
+            // the more values, the more surely one lies at a kink: fewer rows each time
+            _parameters = Draw.Parameters(_interpreted, random);
+            _statistics = Draw.Statistics(_interpreted, random);
+            _inputs = Draw.Inputs(_interpreted, rows, random);
+            _targets = Draw.Targets(_interpreted, rows, random);
+            _training = _interpreted.Run(_parameters, _inputs, _targets, training: true, _statistics);
+            rows = Math.Max(least, rows * 3 / 4);
+        }
+        while (_training.KinkDistance < LeastKinkDistance);
+    }
+
+    /// <summary>Prediction, loss, every gradient, and steps of two optimizers.</summary>
+    public void Double(ITrainableNetwork<double> network)
+    {
+        Passes(network, DoubleTolerance);
+        Steps(network, new Sgd(0.05) { Momentum = 0.9, WeightDecay = 0.01 }, ReferenceOptimizers.Sgd(0.05, 0.9, 0, false, 0.01));
+        Steps(network, new Sgd(0.05) { Momentum = 0.8, Dampening = 0.1 }, ReferenceOptimizers.Sgd(0.05, 0.8, 0.1, false, 0));
+        Steps(network, new Adam(0.01), ReferenceOptimizers.Adam(0.01));
+    }
+
+    /// <summary>Prediction, loss and every gradient.</summary>
+    public void Single(ITrainableNetwork<float> network) => Passes(network, FloatTolerance);
+
+    private void Passes<T>(ITrainableNetwork<T> network, double tolerance)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Reset(network);
+        T[] inputs = _inputs.To<T>(), targets = _targets.To<T>(), outputs = new T[targets.Length];
+        T[] gradients = new T[network.ParameterCount], inputGradients = new T[inputs.Length];
+        var inference = _interpreted.Run(_parameters, _inputs, _targets, training: false, _statistics);
+        network.Predict(inputs, outputs);
+        Agree.OfLargest(inference.Outputs, outputs.ToDouble(), tolerance, 0.1, "Predict");
+        Agree.OfLargest([inference.Loss], [double.CreateChecked(network.ComputeLoss(inputs, targets))], tolerance, 0.1, "ComputeLoss");
+
+        var loss = double.CreateChecked(network.ComputeGradients(inputs, targets, gradients, inputGradients));
+        Agree.OfLargest([_training.Loss], [loss], tolerance, 0.1, "loss of ComputeGradients");
+        var scale = Math.Max(1e-3, _training.Gradients.Concat(_training.InputGradients).Max(Math.Abs));
+        Agree.OfLargest(_training.InputGradients, inputGradients.ToDouble(), tolerance, 1e-2 * scale, "input gradients");
+        foreach (var range in _interpreted.Parameters)
+        {
+            Agree.OfLargest(Slice(_training.Gradients, range), Slice(gradients.ToDouble(), range), tolerance, 1e-2 * scale, $"gradients from {range.Start}");
+        }
+    }
+
+    private void Steps(ITrainableNetwork<double> network, IOptimizer optimizer, Action<double[], double[], bool[]> reference)
+    {
+        Reset(network);
+        var step = network.Stepping(optimizer);
+        double[] parameters = [.. _parameters], actual = new double[parameters.Length], statistics = [.. _statistics];
+        var trainable = _interpreted.Trainable;
+        for (var k = 1; k <= 3; k++)
+        {
+            var expected = _interpreted.Run(parameters, _inputs, _targets, training: true, statistics);
+            reference(parameters, expected.Gradients, trainable);
+            statistics = expected.Statistics;
+            Agree.OfLargest([expected.Loss], [step(_inputs, _targets)], 10 * DoubleTolerance, 0.1, $"loss of step {k}, {optimizer}");
+            network.GetParameters(actual);
+            Agree.OfLargest(parameters, actual, 10 * DoubleTolerance, 1, $"parameters after step {k}, {optimizer}");
+        }
+
+        var actualStatistics = new double[statistics.Length];
+        network.GetStatistics(actualStatistics);
+        Agree.OfLargest(statistics, actualStatistics, 10 * DoubleTolerance, 1, "running statistics");
+    }
+
+    private void Reset<T>(ITrainableNetwork<T> network)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        network.ResetOptimizer();
+        network.SetParameters(_parameters.To<T>());
+        network.SetStatistics(_statistics.To<T>());
+    }
+
+    private static double[] Slice(double[] values, ParameterRange range) => values[range.Start..(range.Start + range.Count)];
+}
