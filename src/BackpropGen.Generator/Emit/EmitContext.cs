@@ -36,6 +36,9 @@ internal sealed class EmitContext
     /// <summary>Suffix of a literal that is no whole number.</summary>
     public string One => Spec.IsDouble ? "1.0" : "1f";
 
+    /// <summary>A double expression in the network's precision.</summary>
+    public string Rounded(string expression) => Spec.IsDouble ? expression : $"(float)({expression})";
+
     /// <summary>Above which value one output says yes, as an expression.</summary>
     public string DecisionThreshold =>
         $"({Type}){Names.Runtime}Classes.Threshold({Names.Library}Loss.{LossBuilder.Resolve(Spec)}, {Names.Library}Activation.{Spec.Layers[Spec.Layers.Count - 1].Activation})";

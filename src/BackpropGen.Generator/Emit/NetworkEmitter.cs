@@ -17,6 +17,8 @@ internal static class NetworkEmitter
             #nullable enable annotations
             #nullable disable warnings // straight-line arithmetic: nothing to analyse, and large networks would be slow to analyse
 
+            using global::BackpropGen.Runtime; // for spans of vectors: Load and Store
+
             """);
         InContainers(context, () =>
         {

@@ -117,7 +117,7 @@ internal sealed class RowsEmitter : IKernelEmitter
                 }
 
                 _scratch.Return(scratch);
-                return ({{Type}})(sum / {{Denominator()}});
+                return {{_context.Rounded($"sum / {Denominator()}")}};
                 """));
     }
 
@@ -245,6 +245,7 @@ internal sealed class RowsEmitter : IKernelEmitter
             }
         }
 
+        operationEmitter.DeclareConstants(operations);
         foreach (var operation in operations)
         {
             Writer.Blank();

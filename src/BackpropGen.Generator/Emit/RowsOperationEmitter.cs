@@ -13,12 +13,14 @@ internal sealed class RowsOperationEmitter
 {
     private readonly EmitContext _context;
     private readonly Program _program;
+    private readonly VectorFormulas _formulas;
     private readonly Dictionary<Type, Action<Operation>> _emitters;
 
     public RowsOperationEmitter(EmitContext context, Program program)
     {
         _context = context;
         _program = program;
+        _formulas = new VectorFormulas(context, program.Graph);
         _emitters = new Dictionary<Type, Action<Operation>>
         {
             [typeof(Affine)] = operation => EmitAffine((Affine)operation),
@@ -39,7 +41,19 @@ internal sealed class RowsOperationEmitter
 
     private const string Kernels = Names.Runtime + "Kernels.";
 
+    /// <summary>Declares the vectors of constants that the formulas of some operations need.</summary>
+    public void DeclareConstants(IEnumerable<Operation> operations) => _formulas.Declare(operations.Select(Formula).Where(formula => formula is not null)!);
+
     public void Emit(Operation operation) => _emitters[operation.GetType()](operation);
+
+    private static Expr? Formula(Operation operation) => operation switch
+    {
+        Map map => map.Formula,
+        RowSum sum => sum.Formula,
+        ColumnSum sum => sum.Formula,
+        VectorGradient gradient => gradient.Formula,
+        _ => null,
+    };
 
     private static string Shape(Tensor weights) => $"rows, {Names.Invariant(weights.From)}, {Names.Invariant(weights.To)}";
 
@@ -82,17 +96,31 @@ internal sealed class RowsOperationEmitter
     private void EmitMap(Map map)
     {
         Writer.Lines($"// {map.Result.Notation} = {_context.Print(map.Formula)}");
-        Loop(map.Result.Extent, map.Result.Units, map.Formula, map.Result, body => $"{Names.Runtime}Lanes.Store({body.Target}, i, {body.Formula});");
+        var isFlat = map.Formula.Variables.Select(Value).All(value => value.Extent == map.Result.Extent || value.Extent == Extent.Scalar);
+        if (isFlat)
+        {
+            var target = Matrix(map.Result);
+            Lanes(map.Formula, $"{target}.Length", ofRow: false, formula => $"{target}.Store(i, {formula});");
+        }
+        else
+        {
+            Rows(map.Formula, () =>
+            {
+                Writer.Lines($"{_context.Span} target = {RowOf(map.Result)};");
+                Lanes(map.Formula, Names.Invariant(map.Result.Units), ofRow: true, formula => $"target.Store(i, {formula});");
+            });
+        }
     }
 
     private void EmitRowSum(RowSum sum)
     {
         Writer.Lines($"// {sum.Result.Notation} = Σ over the units: {_context.Print(sum.Formula)}");
-        var units = sum.Formula.Variables.Select(name => Value(name).Units).DefaultIfEmpty(1).Max();
-        Rows(sum.Formula, units, () =>
+        var units = Names.Invariant(sum.Formula.Variables.Select(name => Value(name).Units).DefaultIfEmpty(1).Max());
+        Rows(sum.Formula, () =>
         {
             Writer.Lines($"var sum = {Names.Vector}<{_context.Type}>.Zero;");
-            Lanes(sum.Formula, units, row: true, formula => $"sum += {Names.Runtime}Lanes.Keep({formula}, {Names.Invariant(units)} - i);");
+            Lanes(sum.Formula, units, ofRow: true, formula => $"sum += {Names.Runtime}Lanes.Keep({formula}, {units} - i);");
+            Writer.Blank();
             Writer.Lines($"{Matrix(sum.Result)}[row] = {Names.Runtime}Lanes.Sum(sum);");
         });
     }
@@ -103,6 +131,7 @@ internal sealed class RowsOperationEmitter
         Columns(sum.Formula, Matrix(sum.Result), sum.Result.Units);
         if (sum.IsMean)
         {
+            Writer.Blank();
             Writer.Block($"for (int i = 0; i < {Names.Invariant(sum.Result.Units)}; i++)", () => Writer.Lines($"{Matrix(sum.Result)}[i] /= rows;"));
         }
     }
@@ -147,33 +176,14 @@ internal sealed class RowsOperationEmitter
         Writer.Lines($"{Kernels}DropoutMask<{_context.Type}>({Matrix(mask.Result)}, {mask.Rate.ToString("R", CultureInfo.InvariantCulture)}, _random, {Names.Invariant(mask.Layer)}, rows, {Names.Invariant(mask.Result.Units)});");
     }
 
-    /// <summary>A loop over all numbers of the result: flat where all operands have its shape, else a loop over the units in one over the rows.</summary>
-    private void Loop(Extent extent, int units, Expr formula, Value result, Func<(string Target, string Formula), string> statement)
-    {
-        var isFlat = formula.Variables.Select(Value).All(value => value.Extent == extent || value.Extent == Extent.Scalar);
-        if (isFlat)
-        {
-            Lanes(formula, $"{Matrix(result)}.Length", row: false, text => statement((Matrix(result), text)));
-        }
-        else
-        {
-            Rows(formula, units, () =>
-            {
-                Writer.Lines($"{_context.Span} target = {RowOf(result)};");
-                Lanes(formula, units, row: true, text => statement(("target", text)));
-            });
-        }
-    }
-
     private void Columns(Expr formula, string target, int units)
     {
         Writer.Lines($"{target}.Clear();");
-        Rows(formula, units, () => Lanes(formula, units, row: true, text =>
-            $"{Names.Runtime}Lanes.Store({target}, i, {Names.Runtime}Lanes.Load<{_context.Type}>({target}, i) + ({text}));"));
+        Rows(formula, () => Lanes(formula, Names.Invariant(units), ofRow: true, text => $"{target}.Store(i, {target}.Load(i) + {(formula is SumExpr ? $"({text})" : text)});"));
     }
 
     /// <summary>A loop over the rows, with the row of each operand sliced out and row values spread over the lanes.</summary>
-    private void Rows(Expr formula, int units, Action body) => Writer.Block("for (int row = 0; row < rows; row++)", () =>
+    private void Rows(Expr formula, Action body) => Writer.Block("for (int row = 0; row < rows; row++)", () =>
     {
         foreach (var value in Operands(formula))
         {
@@ -190,24 +200,18 @@ internal sealed class RowsOperationEmitter
         body();
     });
 
-    private void Lanes(Expr formula, int units, bool row, Func<string, string> statement) => Lanes(formula, Names.Invariant(units), row, statement);
-
     /// <summary>A loop over vectors: loads the operands, then does one statement with the formula.</summary>
-    private void Lanes(Expr formula, string length, bool row, Func<string, string> statement) =>
+    private void Lanes(Expr formula, string length, bool ofRow, Func<string, string> statement) =>
         Writer.Block($"for (int i = 0; i < {length}; i += {Names.Vector}<{_context.Type}>.Count)", () =>
         {
-            foreach (var value in Operands(formula).Where(value => value.Extent != Extent.Scalar && !(row && value.Extent == Extent.Row)))
+            foreach (var value in Operands(formula).Where(value => value.Extent != Extent.Scalar && !(ofRow && value.Extent == Extent.Row)))
             {
-                var span = row && value.Extent == Extent.Elements ? value.Name + "Row" : Matrix(value);
-                Writer.Lines($"var {value.Name} = {Names.Runtime}Lanes.Load<{_context.Type}>({span}, i);");
+                var span = ofRow && value.Extent == Extent.Elements ? value.Name + "Row" : Matrix(value);
+                Writer.Lines($"var {value.Name} = {span}.Load(i);");
             }
 
-            Writer.Lines(statement(CSharpPrinter.Print(formula, Dialect.Of(_context.Spec.IsDouble, isVector: true), Variable)));
+            Writer.Lines(statement(_formulas.Print(formula)));
         });
-
-    private string Variable(string name) => Value(name).Extent == Extent.Scalar ? $"new {Names.Vector}<{_context.Type}>({ScalarText(name)})" : name;
-
-    private string ScalarText(string name) => name == "inverseRows" ? $"{_context.One} / rows" : name;
 
     private IEnumerable<Value> Operands(Expr formula) => formula.Variables.OrderBy(name => name, StringComparer.Ordinal).Select(Value);
 

@@ -25,8 +25,13 @@ internal sealed class SourceWriter
         return this;
     }
 
-    /// <summary>An empty line.</summary>
-    public SourceWriter Blank() => Lines("");
+    /// <summary>An empty line, unless there is one already or a block has just begun.</summary>
+    public SourceWriter Blank()
+    {
+        var length = _text.Length;
+        var isEmpty = length >= 2 && _text[length - 2] is '\n' or '{';
+        return isEmpty ? this : Lines("");
+    }
 
     /// <summary>A heading, and what <paramref name="body"/> writes in braces below it.</summary>
     public SourceWriter Block(string heading, Action body)

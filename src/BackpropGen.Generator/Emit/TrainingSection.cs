@@ -38,7 +38,12 @@ internal static class TrainingSection
             Summary,
             $"public {context.Type} ComputeGradients({Data(context)}, {context.Span} gradients) =>\n    Gradients(inputs, targets, gradients, default);");
         context.Member(
-            Summary + "\n<param name=\"inputGradients\">rows × inputs: the gradient by every input.</param>",
+            Summary + "\n" + """
+                <param name="inputs">rows × inputs, at least one row.</param>
+                <param name="targets">rows × outputs.</param>
+                <param name="gradients"><see cref="ParameterCount"/> values; overwritten.</param>
+                <param name="inputGradients">rows × inputs: the gradient by every input; overwritten.</param>
+                """,
             $"public {context.Type} ComputeGradients({Data(context)}, {context.Span} gradients, {context.Span} inputGradients)",
             () => context.Writer.Lines($"""
                 {Names.Runtime}Check.Length(inputGradients, inputs.Length, nameof(inputGradients));
@@ -112,7 +117,7 @@ internal static class TrainingSection
                     sum += TrainStep(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount), optimizer);
                 }
 
-                return ({{context.Type}})(sum / rows);
+                return {{context.Rounded("sum / rows")}};
                 """));
     }
 

@@ -82,7 +82,7 @@ internal sealed class UnrolledEmitter : IKernelEmitter
                     sum += RowLoss(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount));
                 }
 
-                return ({{Type}})(sum / {{Denominator}});
+                return {{_context.Rounded($"sum / {Denominator}")}};
                 """));
         _context.Member(
             "<summary>The loss of one row.</summary>",
@@ -111,7 +111,7 @@ internal sealed class UnrolledEmitter : IKernelEmitter
             }
 
             _random = _random.Next();
-            return ({{Type}})(sum * scale);
+            return {{_context.Rounded("sum * scale")}};
             """));
 
     private void EmitRow() => _context.Member(

@@ -145,7 +145,7 @@ internal sealed class UnrolledStatements
         var elements = Elements(map.Result);
         for (var i = 0; i < elements.Count; i++)
         {
-            Writer.Lines($"{_context.Type} {elements[i]} = {Print(map.Formula, i)};");
+            Writer.Lines($"{_context.Type} {elements[i]} = {Shared(map.Formula, elements[i], i)};");
         }
     }
 
@@ -199,7 +199,19 @@ internal sealed class UnrolledStatements
     private static string Weight(Tensor weights, int to, int from) => $"{weights.Name}[{Names.Invariant((to * weights.From) + from)}]";
 
     private string Print(Expr formula, int index) =>
-        CSharpPrinter.Print(formula, Dialect.Of(_context.Spec.IsDouble, isVector: false), name => Variable(_graph.Values[name], index));
+        CSharpPrinter.Print(formula, Dialect.Of(_context.Spec.IsDouble, isVector: false), name => _graph.Values.TryGetValue(name, out var value) ? Variable(value, index) : name);
+
+    /// <summary>Declares what a formula computes more than once, and gives the rest.</summary>
+    private string Shared(Expr formula, string result, int index)
+    {
+        var (values, rest) = CommonSubexpressions.Extract(formula, number => $"{result}_v{Names.Invariant(number)}");
+        foreach (var (name, definition) in values)
+        {
+            Writer.Lines($"{_context.Type} {name} = {Print(definition, index)};");
+        }
+
+        return Print(rest, index);
+    }
 
     private string Term(Expr formula, int index)
     {

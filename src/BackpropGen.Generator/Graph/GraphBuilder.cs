@@ -81,7 +81,7 @@ internal sealed class GraphBuilder
         var substitution = new Dictionary<string, Expr> { [ActivationTable.Argument] = z.Variable };
         if (row.NeedsLogSumExp)
         {
-            var lse = NewValue(layer, "lse_" + prefix, Extent.Row);
+            var lse = NewValue(layer, prefix == "a" ? "lse" : "lse_" + prefix, Extent.Row);
             substitution[ActivationTable.LogSumExp] = Append(new LogSumExp(lse, z)).Variable;
         }
 

@@ -14,9 +14,9 @@ internal static class PlanLimits
 
     /// <summary>
     /// Operations in one method. The JIT stops optimising at 60,000 bytes of IL or 2,000 locals, and stops inlining at 512 locals; an operation takes
-    /// at most some 400 bytes of IL and ten locals.
+    /// at most some 400 bytes of IL and, inlined, thirty locals.
     /// </summary>
-    public const int OperationsPerMethod = 40;
+    public const int OperationsPerMethod = 16;
 
     /// <summary>Numbers that prediction keeps at once, all layers together: half of a 512 KB second-level cache for single precision.</summary>
     public const int PredictionNumbers = 1 << 16;

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace BackpropGen.Generator.Spec;
 
 /// <summary>What the user wrote, and nothing else: the one value that the incremental pipeline caches.</summary>
@@ -29,6 +31,9 @@ internal sealed record NetworkSpec
 
     /// <summary>Whether an argument of <c>[Network]</c> is an error of the C# compiler's, which has reported it: then nothing can be said about its values.</summary>
     public bool IsUnreadable { get; init; }
+
+    /// <summary>Whether anything of the declaration is an error of the C# compiler's.</summary>
+    public bool HasUnreadable => IsUnreadable || Layers.Any(layer => layer.IsUnreadable);
 
     /// <summary>What went wrong inside the reader, an internal error; else null.</summary>
     public string? ReadError { get; init; }

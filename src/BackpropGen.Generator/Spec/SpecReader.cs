@@ -13,8 +13,7 @@ internal static class SpecReader
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var first = NetworkAttributes.Network(type)?.ApplicationSyntaxReference;
-        var isFirst = context.Attributes.Any(attribute => attribute.ApplicationSyntaxReference is { } here
-            && here.SyntaxTree == first?.SyntaxTree && here.Span == first.Span);
+        var isFirst = first is not null && first.SyntaxTree == context.TargetNode.SyntaxTree && context.TargetNode.Span.Contains(first.Span);
         return isFirst ? Read(type, cancellationToken) : null;
     }
 

@@ -33,8 +33,7 @@ internal static class SpecValidator
 
     /// <summary>Whether the network can be compiled.</summary>
     public static bool IsValid(NetworkSpec network)
-        => network is { CanGenerate: true, IsUnreadable: false, ReadError: null }
-            && network.Layers.All(layer => !layer.IsUnreadable)
+        => network is { CanGenerate: true, HasUnreadable: false, ReadError: null }
             && Validate(network).All(problem => !problem.IsError);
 
     private static bool IsUnreadable(NetworkSpec network, SpecProblem problem) => problem.Target switch

@@ -25,7 +25,7 @@ internal sealed class Rational
     {
         SumExpr sum => Fold(sum.Terms, kernel, Add),
         ProductExpr product => Fold(product.Factors, kernel, Multiply),
-        PowerExpr power => From(power.Base, kernel)?.Raise(power.Exponent),
+        PowerExpr power => From(power.Base, kernel) is { } inner && (power.Exponent > 0 || !inner._numerator.Equals(Expr.Zero)) ? inner.Raise(power.Exponent) : null,
         _ when kernel?.ExponentOf(expression) is { } exponent => kernel.Value(exponent),
         _ => Of(expression),
     };

@@ -14,7 +14,7 @@ internal static class Reexpressor
         Expr result = Simplifier.Simplify(expression);
         foreach (var (name, definition) in known)
         {
-            if (definition is ConstantExpr or VariableExpr)
+            if (definition is ConstantExpr or VariableExpr || !definition.Variables.Overlaps(result.Variables))
             {
                 continue;
             }
@@ -33,15 +33,15 @@ internal static class Reexpressor
             literal = InBranches(literal, value, branches);
         }
 
-        var candidates = new List<Expr> { Simplifier.Simplify(literal) };
-        if (Inversion.Solve(definition, value) is { } kernel)
+        Expr plain = Simplifier.Simplify(literal);
+        if (Inversion.Solve(definition, value) is not { } kernel)
         {
-            // A quotient of known values may cancel in the whole, so it is tried; polynomials in them are always welcome.
-            candidates.Add(Simplifier.Simplify(InKernel(literal, kernel, polynomialsOnly: true)));
-            candidates.Add(Simplifier.Simplify(InKernel(literal, kernel, polynomialsOnly: false)));
+            return plain;
         }
 
-        return Simplifier.CheapestOf(candidates.Where(candidate => DividesByNothingNew(candidate, expression)));
+        // A quotient of known values may cancel in the whole, so it is tried; polynomials in them are always welcome.
+        var inverted = new List<Expr> { Simplifier.Simplify(InKernel(literal, kernel, polynomialsOnly: true)), Simplifier.Simplify(InKernel(literal, kernel, polynomialsOnly: false)) };
+        return Simplifier.CheapestOf(new[] { plain }.Concat(inverted.Where(candidate => DividesByNothingNew(candidate, plain))));
     }
 
     // Where the definition's condition holds the value is the branch, so there e^z is a + 1 for ELU.
@@ -53,10 +53,8 @@ internal static class Reexpressor
     private static Expr InBranch(Expr branch, Expr value, Expr definition) => definition is ConstantExpr or VariableExpr ? branch : With(branch, value, definition);
 
     private static Expr InKernel(Expr expression, Kernel kernel, bool polynomialsOnly) => expression.Rewrite(node =>
-        node is CallExpr && Rational.From(Kernel.Expand(node), kernel) is { } rational && !ReferenceEquals(rational.Numerator, node) && IsAllowed(rational, polynomialsOnly)
+        node is CallExpr && Rational.From(Kernel.Expand(node), kernel) is { } rational && (rational.IsPolynomial || !polynomialsOnly)
         && !rational.ToExpr().Variables.Overlaps(kernel.Exponent.Variables) ? Factoring.FactorNumerator(rational) : null);
-
-    private static bool IsAllowed(Rational rational, bool polynomialsOnly) => rational.IsPolynomial || !polynomialsOnly;
 
     // A division that the original does not have could be one by zero.
     private static bool DividesByNothingNew(Expr candidate, Expr original)

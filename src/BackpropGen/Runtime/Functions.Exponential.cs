@@ -1,40 +1,17 @@
-using System;
 using System.Numerics;
 
 namespace BackpropGen.Runtime;
 
-/// <content>Exponentials and logarithms.</content>
+/// <content>Exponentials and logarithms: one value by the C library, vectors by the means of Functions.Vectors.cs.</content>
 public static partial class Functions
 {
     /// <summary>eˣ.</summary>
     public static T Exp<T>(T x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Exp(x);
 
-    /// <summary>eˣ in each lane.</summary>
-    public static Vector<T> Exp<T>(Vector<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-#if NET9_0_OR_GREATER
-        => typeof(T) == typeof(float)
-            ? Vector.Exp(x.As<T, float>()).As<float, T>()
-            : Vector.Exp(x.As<T, double>()).As<double, T>();
-#else
-        => LaneByLane.Exp(x);
-#endif
-
     /// <summary>ln x; −∞ at 0, NaN below.</summary>
     public static T Log<T>(T x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Log(x);
-
-    /// <summary>ln x in each lane; −∞ at 0, NaN below.</summary>
-    public static Vector<T> Log<T>(Vector<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-#if NET9_0_OR_GREATER
-        => typeof(T) == typeof(float)
-            ? Vector.Log(x.As<T, float>()).As<float, T>()
-            : Vector.Log(x.As<T, double>()).As<double, T>();
-#else
-        => LaneByLane.Log(x);
-#endif
 
     /// <summary>eˣ − 1, right to the last bits near 0 too.</summary>
     /// <remarks>With t = tanh(x/2), eˣ − 1 = 2t / (1 − t): nothing cancels while |x| is small.</remarks>
@@ -82,33 +59,5 @@ public static partial class Functions
         Vector<T> log = Log(u);
         Vector<T> corrected = Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(x), Vector<T>.One), log * (x / (u - Vector<T>.One)), log);
         return Vector.ConditionalSelect(Vector.Equals(u, Vector<T>.One), x, corrected);
-    }
-
-    /// <summary>What stands in for the vector functions that the base class library has from .NET 9 on.</summary>
-    internal static class LaneByLane
-    {
-        internal static Vector<T> Exp<T>(Vector<T> x)
-            where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        {
-            Span<T> lanes = stackalloc T[Vector<T>.Count];
-            for (int i = 0; i < lanes.Length; i++)
-            {
-                lanes[i] = T.Exp(x[i]);
-            }
-
-            return new Vector<T>(lanes);
-        }
-
-        internal static Vector<T> Log<T>(Vector<T> x)
-            where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        {
-            Span<T> lanes = stackalloc T[Vector<T>.Count];
-            for (int i = 0; i < lanes.Length; i++)
-            {
-                lanes[i] = T.Log(x[i]);
-            }
-
-            return new Vector<T>(lanes);
-        }
     }
 }

@@ -68,18 +68,18 @@ public static class Initialization
     {
         internal static Distribution Of(Initializer kind, double fanIn, int fanOut)
         {
-            // A unit without edges has a bias only, which starts from 0.
-            double one = fanIn > 0 ? 1 / fanIn : 0;
-            double both = 1 / (fanIn + fanOut);
+            double fanBoth = fanIn + fanOut;
             return kind switch
             {
-                Initializer.HeNormal => new(true, Math.Sqrt(2 * one)),
-                Initializer.HeUniform => new(false, Math.Sqrt(6 * one)),
-                Initializer.XavierNormal => new(true, Math.Sqrt(2 * both)),
-                Initializer.XavierUniform => new(false, Math.Sqrt(6 * both)),
-                Initializer.LecunNormal => new(true, Math.Sqrt(one)),
-                Initializer.LecunUniform => new(false, Math.Sqrt(3 * one)),
-                Initializer.FanInUniform => new(false, Math.Sqrt(one)),
+                // A unit without edges has a bias only, which starts from 0.
+                _ when fanIn == 0 => new(false, 0),
+                Initializer.HeNormal => new(true, Math.Sqrt(2 / fanIn)),
+                Initializer.HeUniform => new(false, Math.Sqrt(6 / fanIn)),
+                Initializer.XavierNormal => new(true, Math.Sqrt(2 / fanBoth)),
+                Initializer.XavierUniform => new(false, Math.Sqrt(6 / fanBoth)),
+                Initializer.LecunNormal => new(true, Math.Sqrt(1 / fanIn)),
+                Initializer.LecunUniform => new(false, Math.Sqrt(3 / fanIn)),
+                Initializer.FanInUniform => new(false, Math.Sqrt(1 / fanIn)),
                 Initializer.Zeros => new(false, 0),
                 _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "kind: expected one of the initializers other than Auto, which the layer's activation decides."),
             };

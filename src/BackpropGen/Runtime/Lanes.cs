@@ -13,16 +13,21 @@ public static class Lanes
     /// <param name="values">The values.</param>
     /// <param name="index">Where the first lane is taken from, not negative.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<T> Load<T>(ReadOnlySpan<T> values, int index)
+    public static Vector<T> Load<T>(this ReadOnlySpan<T> values, int index)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         => index <= values.Length - Vector<T>.Count ? new Vector<T>(values.Slice(index)) : LoadEnd(values, index);
+
+    /// <inheritdoc cref="Load{T}(ReadOnlySpan{T}, int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> Load<T>(this Span<T> values, int index)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Load((ReadOnlySpan<T>)values, index);
 
     /// <summary>Writes the lanes from an index on; lanes beyond the end are dropped.</summary>
     /// <param name="destination">Where to.</param>
     /// <param name="index">Where the first lane goes, not negative.</param>
     /// <param name="value">The lanes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store<T>(Span<T> destination, int index, Vector<T> value)
+    public static void Store<T>(this Span<T> destination, int index, Vector<T> value)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (index <= destination.Length - Vector<T>.Count)

@@ -12,9 +12,10 @@ internal static class OutputChoices
 
     /// <summary>All pairs that make sense, <see cref="LossKind.Auto"/> included.</summary>
     public static IEnumerable<(LossKind Loss, ActivationKind Output)> All =>
-        Enum.GetValues<LossKind>().SelectMany(loss => Outputs(loss).Select(output => (loss, output)));
+        Enum.GetValues<LossKind>().SelectMany(loss => Of(loss).Select(output => (loss, output)));
 
-    private static ActivationKind[] Outputs(LossKind loss) => loss switch
+    /// <summary>The output activations that a loss can stand behind.</summary>
+    public static ActivationKind[] Of(LossKind loss) => loss switch
     {
         LossKind.BinaryCrossEntropy => [ActivationKind.Sigmoid, ActivationKind.Softmax],
         LossKind.CrossEntropy or LossKind.KullbackLeibler => [ActivationKind.Softmax],

@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.Graph;
+using BackpropGen.Generator.Symbolics;
+
+namespace BackpropGen.Generator.Emit;
+
+/// <summary>Formulas as C# over vectors; their constants and scalars are vectors made once a method.</summary>
+internal sealed class VectorFormulas
+{
+    /// <summary>Constants whose names say what they are.</summary>
+    private static readonly Dictionary<double, string> Known = new() { [0] = "zero", [1] = "one", [2] = "two", [0.5] = "half", [-0.5] = "minusHalf", [-1] = "minusOne" };
+
+    private readonly EmitContext _context;
+    private readonly NetworkGraph _graph;
+    private readonly Dictionary<double, string> _constants = new();
+
+    public VectorFormulas(EmitContext context, NetworkGraph graph)
+    {
+        _context = context;
+        _graph = graph;
+    }
+
+    private Dialect Dialect => Dialect.Of(_context.Spec.IsDouble, isVector: true);
+
+    /// <summary>Declares the constants and scalars that some formulas need.</summary>
+    public void Declare(IEnumerable<Expr> formulas)
+    {
+        var scalars = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var formula in formulas)
+        {
+            CSharpPrinter.Print(CommonSubexpressions.Extract(formula, Temporary).Formula, Dialect, Variable, Constant);
+            CommonSubexpressions.Extract(formula, Temporary).Values.ToList().ForEach(value => CSharpPrinter.Print(value.Definition, Dialect, Variable, Constant));
+            scalars.UnionWith(formula.Variables.Where(IsScalar));
+        }
+
+        foreach (var pair in _constants)
+        {
+            _context.Writer.Lines($"var {pair.Value} = new {Dialect.ValueType}({Dialect.Literal(pair.Key)});");
+        }
+
+        foreach (var scalar in scalars)
+        {
+            _context.Writer.Lines($"var {Variable(scalar)} = new {Dialect.ValueType}({(scalar == "inverseRows" ? $"{_context.One} / rows" : scalar)});");
+        }
+    }
+
+    /// <summary>Writes what a formula computes more than once, and gives the formula as C#.</summary>
+    public string Print(Expr formula)
+    {
+        var (values, rest) = CommonSubexpressions.Extract(formula, Temporary);
+        foreach (var (name, definition) in values)
+        {
+            _context.Writer.Lines($"var {name} = {Text(definition)};");
+        }
+
+        return Text(rest);
+    }
+
+    private static string Temporary(int index) => "v" + Names.Invariant(index);
+
+    private string Text(Expr formula) => CSharpPrinter.Print(formula, Dialect, Variable, Constant);
+
+    private bool IsScalar(string name) => _graph.Values.TryGetValue(name, out var value) && value.Extent == Extent.Scalar;
+
+    private string Variable(string name) => IsScalar(name) ? name + "Vector" : name;
+
+    private string Constant(double value)
+    {
+        if (!_constants.TryGetValue(value, out var name))
+        {
+            _constants[value] = name = Known.TryGetValue(value, out var known) ? known : "constant" + Names.Invariant(_constants.Count);
+        }
+
+        return name;
+    }
+}

@@ -1,0 +1,85 @@
+using System;
+using System.Numerics;
+using BackpropGen.Conformance.Tests.Harness;
+using Xunit;
+
+namespace BackpropGen.Conformance.Tests.Contract;
+
+/// <summary>No allocation over 1,000 calls, once the workspace exists.</summary>
+public sealed class AllocationTests
+{
+    private const int Calls = 1000;
+
+    public static TheoryData<string> Names => ContractNetworks.Names;
+
+    public static TheoryData<string> NamesWithoutBatchNorm => ContractNetworks.NamesWithoutBatchNorm;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Prediction_and_gradients_in_double(string name) => Passes(ContractNetworks.Double(name), name);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Prediction_and_gradients_in_float(string name) => Passes(ContractNetworks.Single(name), name);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Steps_in_double(string name) => Steps(ContractNetworks.Double(name), name);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Steps_in_float(string name) => Steps(ContractNetworks.Single(name), name);
+
+    [Theory]
+    [MemberData(nameof(NamesWithoutBatchNorm))]
+    public void Rows_in_float(string name)
+    {
+        var network = ContractNetworks.Single(name);
+        var (inputs, targets) = ContractNetworks.Rows<float>(name, 5);
+        None("TrainRows", () => network.TrainRows(inputs, targets, 0.001f));
+        None("TrainRows by Adam", () => network.TrainRows(inputs, targets, new Adam(0.001)));
+    }
+
+    private static void Passes<T>(ITrainableNetwork<T> network, string name)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (inputs, targets) = ContractNetworks.Rows<T>(name, 5);
+        T[] outputs = new T[targets.Length], gradients = new T[network.ParameterCount], inputGradients = new T[inputs.Length];
+        None("Predict", () => network.Predict(inputs, outputs));
+        None("PredictClass", () => network.PredictClass(inputs.AsSpan(0, network.InputCount)));
+        None("ComputeLoss", () => network.ComputeLoss(inputs, targets));
+        None("ComputeGradients", () => network.ComputeGradients(inputs, targets, gradients));
+        None("ComputeGradients by inputs", () => network.ComputeGradients(inputs, targets, gradients, inputGradients));
+        None("GetParameters", () => network.GetParameters(gradients));
+        None("SetParameters", () => network.SetParameters(gradients));
+    }
+
+    private static void Steps<T>(ITrainableNetwork<T> network, string name)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (inputs, targets) = ContractNetworks.Rows<T>(name, 5);
+        None("TrainStep", () => network.TrainStep(inputs, targets, T.CreateChecked(0.001)));
+        foreach (var optimizer in new IOptimizer[] { new Sgd(0.001), new Sgd(0.001) { Momentum = 0.9 }, new Adam(0.001), new Adam(0.001) { AmsGrad = true } })
+        {
+            var step = network.Stepping(optimizer);
+            None($"TrainStep by {optimizer}", () => step(inputs, targets));
+        }
+    }
+
+    private static void None(string what, Action call)
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            call();
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < Calls; i++)
+        {
+            call();
+        }
+
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(allocated == 0, $"{what} allocated {allocated} bytes in {Calls} calls.");
+    }
+}

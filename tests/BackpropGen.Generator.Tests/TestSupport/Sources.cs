@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+
+namespace BackpropGen.Generator.Tests.TestSupport;
+
+/// <summary>Compilations of user code that references the runtime.</summary>
+internal static class Sources
+{
+    /// <summary>What users of .NET 8 have.</summary>
+    public const LanguageVersion Language = LanguageVersion.CSharp12;
+
+    private static readonly MetadataReference[] References =
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is { } name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll"))
+            .Append(typeof(NetworkAttribute).Assembly.Location)
+            .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
+            .ToArray();
+
+    public static SyntaxTree Parse(string source, string path = "Input.cs", LanguageVersion language = Language)
+        => CSharpSyntaxTree.ParseText(SourceText.From(source), new CSharpParseOptions(language), path);
+
+    public static CSharpCompilation Compile(params SyntaxTree[] trees)
+        => CSharpCompilation.Create(
+            "Consumer", trees, References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    public static CSharpCompilation Compile(string source) => Compile(Parse(source));
+
+    /// <summary>A network class <c>Net</c> below the attributes, in the global namespace.</summary>
+    public static string Network(string attributes) => "using BackpropGen;\n" + attributes + "\npublic partial class Net;\n";
+
+    /// <summary>What the C# compiler has against a compilation, warnings included; unused fields of the tests' own sources aside.</summary>
+    public static IReadOnlyList<string> Complaints(Compilation compilation)
+        => compilation.GetDiagnostics()
+            .Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Error or DiagnosticSeverity.Warning)
+            .Select(diagnostic => diagnostic.ToString())
+            .ToArray();
+}
