@@ -15,6 +15,8 @@ internal static class SurfaceEmitter
 {
     private const string Throw = "throw new global::System.InvalidOperationException(\"This network could not be generated; see the build errors.\")";
 
+    private static readonly string[] Counts = { "InputCount", "OutputCount", "ParameterCount" };
+
     /// <summary>The source of the network's partial class.</summary>
     public static string Emit(NetworkSpec network)
     {
@@ -36,9 +38,10 @@ internal static class SurfaceEmitter
             Line(text, depth, "{");
         }
 
-        foreach (var member in Members(network))
+        var members = Members(network).Select(member => Text(member, network));
+        foreach (var member in IsWhole(network) ? members.Concat(ExplicitMembers(network)) : members)
         {
-            Line(text, opening.Count, Text(member, network));
+            Line(text, opening.Count, member);
         }
 
         for (var depth = opening.Count - 1; depth >= 0; depth--)
@@ -54,11 +57,22 @@ internal static class SurfaceEmitter
     private static string Declaration(NetworkSpec network)
     {
         var declaration = "partial " + (network.Class.IsRecord ? "record " : "class ") + network.Name + network.Class.TypeParameters;
-        var contract = network.InferenceOnly ? "INetwork" : "ITrainableNetwork";
+        return IsWhole(network) ? declaration + " : " + Contract(network, network.InferenceOnly ? "INetwork" : "ITrainableNetwork") : declaration;
+    }
 
-        // where a member is left out, the interface would ask for it
-        var isWhole = network.Collisions.Count == 0 && Members(network).Count() == GeneratedMembers.Public(network).Count;
-        return isWhole ? declaration + " : global::BackpropGen." + contract + (network.IsDouble ? "<double>" : "<float>") : declaration;
+    private static string Contract(NetworkSpec network, string name)
+        => "global::BackpropGen." + name + (network.IsDouble ? "<double>" : "<float>");
+
+    /// <summary>Whether no member is left out for which the interface would ask.</summary>
+    private static bool IsWhole(NetworkSpec network)
+        => network.Collisions.Count == 0 && GeneratedMembers.Public(network).All(member => member.Name != Identifiers.Unescape(network.Name));
+
+    /// <summary>What the class has as constants and static members, and the interface as properties.</summary>
+    private static IEnumerable<string> ExplicitMembers(NetworkSpec network)
+    {
+        var contract = Contract(network, "INetwork");
+        return Counts.Select(name => "int " + contract + "." + name + " => " + name + ";")
+            .Concat(new[] { "global::BackpropGen.NetworkDescription " + contract + ".Description => Description;" });
     }
 
     /// <summary>The members that C# takes beside the user's own and each other.</summary>

@@ -11,7 +11,7 @@ internal static class LossChecks
     public static IEnumerable<SpecProblem> Find(NetworkSpec network, LayerGraph graph)
     {
         var loss = Outputs.Loss(network);
-        var suits = network.InferenceOnly || network.HasUnreadable || network.Layers.Count == 0 || graph.Cycle is not null
+        var suits = network.InferenceOnly || network.Layers.Count == 0 || graph.Cycle is not null
             ? Enumerable.Empty<SpecProblem>()
             : Suits(network, loss, Outputs.Range(network, graph));
         return Options(network, loss).Concat(suits);

@@ -28,7 +28,10 @@ internal static class SpecValidator
         }
 
         var graph = new LayerGraph(network);
-        return Checks.SelectMany(check => check(network, graph)).Where(problem => !IsUnreadable(network, problem)).ToArray();
+        var problems = Checks.SelectMany(check => check(network, graph)).Where(problem => !IsUnreadable(network, problem)).ToArray();
+
+        // advice on a network that is yet to be mended would be noise, and may come from the very mistake
+        return network.HasUnreadable || problems.Any(problem => problem.IsError) ? problems.Where(problem => problem.IsError).ToArray() : problems;
     }
 
     /// <summary>Whether the network can be compiled.</summary>

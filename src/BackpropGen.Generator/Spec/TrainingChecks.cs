@@ -10,7 +10,7 @@ internal static class TrainingChecks
     public static IEnumerable<SpecProblem> Find(NetworkSpec network, LayerGraph graph)
     {
         var layers = Enumerable.Range(0, network.Layers.Count).SelectMany(layer => Layer(network, graph, layer));
-        return network.InferenceOnly || network.HasUnreadable ? layers : layers.Concat(Whole(network));
+        return network.InferenceOnly ? layers : layers.Concat(Whole(network));
     }
 
     private static IEnumerable<SpecProblem> Layer(NetworkSpec network, LayerGraph graph, int index)
