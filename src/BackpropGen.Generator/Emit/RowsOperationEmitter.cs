@@ -72,7 +72,7 @@ internal sealed class RowsOperationEmitter
 
     private void EmitInputGradient(AffineInputGradient gradient)
     {
-        Writer.Lines($"// {gradient.Result.Notation}: rows × {gradient.Weights.To} → {gradient.Weights.From}");
+        Writer.Lines($"// ∂E/∂{gradient.Source.Notation} = {gradient.Result.Notation}: rows × {gradient.Weights.To} → {gradient.Weights.From}");
         Writer.Lines($"{Kernels}AffineInputGradient<{_context.Type}>({Matrix(gradient.Delta)}, {Names.Field(gradient.Weights)}, {Matrix(gradient.Result)}, {Shape(gradient.Weights)});");
     }
 
@@ -80,7 +80,7 @@ internal sealed class RowsOperationEmitter
     {
         var weights = gradient.Weights;
         var also = gradient.Biases is null ? "" : $", ∂E/∂{gradient.Biases.Notation} = Σ {gradient.Delta.Notation}";
-        Writer.Lines($"// ∂E/∂{weights.Notation} = {gradient.Delta.Notation} {gradient.Source.Notation}ᵀ{also}, over the rows");
+        Writer.Lines($"// ∂E/∂{weights.Notation} = {gradient.Delta.Notation} {Notations.Transposed(gradient.Source.Notation)}{also}, over the rows");
         Writer.Lines($"{Kernels}WeightGradient<{_context.Type}>({Matrix(gradient.Delta)}, {Matrix(gradient.Source)}, {Gradient(weights)}, {Shape(weights)});");
         if (weights.IsSparse)
         {

@@ -32,8 +32,8 @@ internal static class GradientRules
         builder.Append(new AffineParameterGradient(builder.Add(sink), delta, affine.Source, affine.Weights, affine.Biases));
         if (builder.IsMoving(affine.Source.Name))
         {
-            var result = new Value(builder.FreshName("e" + affine.Weights.Number), $"({affine.Weights.Notation})ᵀ {delta.Notation}", Extent.Elements, affine.Source.Units);
-            builder.Contribute(affine.Source, builder.Append(new AffineInputGradient(builder.Add(result), delta, affine.Weights)).Variable);
+            var result = new Value(builder.FreshName("e" + affine.Weights.Number), $"{Notations.Transposed(affine.Weights.Notation)} {delta.Notation}", Extent.Elements, affine.Source.Units);
+            builder.Contribute(affine.Source, builder.Append(new AffineInputGradient(builder.Add(result), delta, affine.Source, affine.Weights)).Variable);
         }
     }
 

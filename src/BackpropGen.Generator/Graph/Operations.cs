@@ -68,8 +68,8 @@ internal sealed record DropoutMask(Value Result, double Rate, int Layer) : Opera
     public override string ToString() => $"{Result} = mask of dropout {Rate:R}, layer {Layer}";
 }
 
-/// <summary>Wᵀ δ: the gradient by the source of an <see cref="Affine"/>.</summary>
-internal sealed record AffineInputGradient(Value Result, Value Delta, Tensor Weights) : Operation(Result)
+/// <summary>Wᵀ δ: the gradient by the source of an <see cref="Affine"/>, or one term of it.</summary>
+internal sealed record AffineInputGradient(Value Result, Value Delta, Value Source, Tensor Weights) : Operation(Result)
 {
     public override IEnumerable<string> Operands => new[] { Delta.Name };
 
