@@ -10,7 +10,7 @@ namespace BackpropGen.Generator.Gradients;
 internal sealed class GradientBuilder
 {
     private readonly NetworkGraph _graph;
-    private readonly Dictionary<string, Expr> _adjoints = new();
+    private readonly Dictionary<string, List<Expr>> _adjoints = new();
     private readonly List<(string Name, Expr Definition)> _known;
     private readonly List<Operation> _operations = new();
     private readonly HashSet<string> _moving;
@@ -30,12 +30,12 @@ internal sealed class GradientBuilder
     public static TrainingGraph Build(NetworkGraph graph)
     {
         var builder = new GradientBuilder(graph);
-        builder._adjoints[graph.RowLoss.Name] = graph.Scale.Variable;
+        builder.Contribute(graph.RowLoss, graph.Scale.Variable);
         foreach (var operation in graph.Forward.Concat(graph.LossOperations).Reverse())
         {
-            if (builder._adjoints.TryGetValue(operation.Result.Name, out var adjoint))
+            if (builder.Adjoint(operation.Result) is { } adjoint)
             {
-                GradientRules.Apply(builder, operation, builder.Reexpress(adjoint));
+                GradientRules.Apply(builder, operation, adjoint);
             }
         }
 
@@ -46,11 +46,23 @@ internal sealed class GradientBuilder
     public bool IsMoving(string name) => _moving.Contains(name);
 
     /// <summary>Adds a term to the gradient by a value.</summary>
-    public void Contribute(Value value, Expr term) =>
-        _adjoints[value.Name] = _adjoints.TryGetValue(value.Name, out var sum) ? sum + term : term;
+    public void Contribute(Value value, Expr term)
+    {
+        if (!_adjoints.TryGetValue(value.Name, out var terms))
+        {
+            _adjoints[value.Name] = terms = new List<Expr>();
+        }
+
+        terms.Add(term);
+    }
 
     /// <summary>Simplifies a formula and puts values that the forward pass has in the place of their definitions.</summary>
-    public Expr Reexpress(Expr formula) => Reexpressor.Reexpress(Simplifier.Simplify(formula), _known);
+    public Expr Reexpress(Expr formula)
+    {
+        // only values of the same arguments can help
+        var variables = formula.Variables;
+        return Reexpressor.Reexpress(formula, _known.Where(known => known.Definition.Variables.Overlaps(variables)).ToArray());
+    }
 
     /// <summary>The gradient by a value as a value of its own: the variable itself where the formula is no more than that.</summary>
     public Value Materialise(Value of, Expr adjoint, string? name = null, string? notation = null)
@@ -99,11 +111,15 @@ internal sealed class GradientBuilder
         return moving;
     }
 
+    /// <summary>The sum of all terms, or null for a value that the loss does not depend on. A single term is in its best form already.</summary>
+    private Expr? Adjoint(Value value) => !_adjoints.TryGetValue(value.Name, out var terms)
+        ? null
+        : terms.Count == 1 ? terms[0] : Reexpress(terms.Aggregate((left, right) => left + right));
+
     private TrainingGraph Finish()
     {
         var input = _graph.Input;
-        var adjoint = _adjoints.TryGetValue(input.Name, out var sum) ? Reexpress(sum) : Expr.Constant(0);
-        var gradient = Materialise(input, adjoint, "dx", "∂E/∂x");
+        var gradient = Materialise(input, Adjoint(input) ?? Expr.Zero, "dx", "∂E/∂x");
         var needed = new HashSet<string>();
         var backward = new List<Operation>();
         var toInput = new List<Operation>();

@@ -12,8 +12,8 @@ internal static class GradientRules
     private static readonly Dictionary<Type, Action<GradientBuilder, Operation, Expr>> Rules = new()
     {
         [typeof(Affine)] = (builder, operation, adjoint) => Affine(builder, (Affine)operation, adjoint),
-        [typeof(Map)] = (builder, operation, adjoint) => Formula(builder, operation.Result, ((Map)operation).Formula, adjoint, Extent.Elements),
-        [typeof(RowSum)] = (builder, operation, adjoint) => Formula(builder, operation.Result, ((RowSum)operation).Formula, adjoint, Extent.Row),
+        [typeof(Map)] = (builder, operation, adjoint) => Map(builder, (Map)operation, adjoint),
+        [typeof(RowSum)] = (builder, operation, adjoint) => RowSum(builder, (RowSum)operation, adjoint),
         [typeof(ColumnSum)] = (builder, operation, adjoint) => ColumnMean(builder, (ColumnSum)operation, adjoint),
         [typeof(LogSumExp)] = (builder, operation, adjoint) => LogSumExp(builder, (LogSumExp)operation, adjoint),
         [typeof(Concatenation)] = (builder, operation, adjoint) => Concatenation(builder, (Concatenation)operation, adjoint),
@@ -38,21 +38,36 @@ internal static class GradientRules
     }
 
     // The chain rule, number by number; an operand that is the same for all units or rows gets the sum over them.
-    private static void Formula(GradientBuilder builder, Value result, Expr formula, Expr adjoint, Extent kind)
+    private static void Map(GradientBuilder builder, Map map, Expr adjoint)
     {
-        var operands = formula.Variables.Select(name => builder.Values[name]).Where(value => builder.IsMoving(value.Name)).OrderBy(value => value.Name, StringComparer.Ordinal).ToArray();
-        if (operands.Length > 1 || kind == Extent.Row)
-        {
-            adjoint = IsPlain(adjoint) ? adjoint : builder.Materialise(result, adjoint, builder.FreshName("d_" + result.Name)).Variable;
-        }
-
-        var whole = kind == Extent.Row ? Extent.Elements : result.Extent;
+        var operands = Moving(builder, map);
+        adjoint = operands.Length > 1 ? Plain(builder, map.Result, adjoint) : adjoint;
         foreach (var operand in operands)
         {
-            var term = builder.Reexpress(adjoint * Differentiator.By(formula, operand.Name));
-            Spread(builder, operand, term, whole);
+            Spread(builder, operand, Simplifier.Simplify(adjoint * LocalDerivatives.Of(map.Formula, operand.Name, map.Result.Name)), map.Result.Extent);
         }
     }
+
+    private static void RowSum(GradientBuilder builder, RowSum sum, Expr adjoint)
+    {
+        adjoint = Plain(builder, sum.Result, adjoint);
+        foreach (var operand in Moving(builder, sum))
+        {
+            Spread(builder, operand, builder.Reexpress(adjoint * Differentiator.By(sum.Formula, operand.Name)), Extent.Elements);
+        }
+    }
+
+    private static Value[] Moving(GradientBuilder builder, Operation operation) => operation.Operands
+        .Distinct()
+        .Where(builder.IsMoving)
+        .OrderBy(name => name, StringComparer.Ordinal)
+        .Select(name => builder.Values[name])
+        .ToArray();
+
+    /// <summary>An adjoint as a variable, so that terms which share it do not compute it again.</summary>
+    private static Expr Plain(GradientBuilder builder, Value result, Expr adjoint) => adjoint is VariableExpr or ConstantExpr
+        ? adjoint
+        : builder.Materialise(result, adjoint, builder.FreshName("d_" + result.Name)).Variable;
 
     private static void Spread(GradientBuilder builder, Value operand, Expr term, Extent whole)
     {
@@ -94,7 +109,7 @@ internal static class GradientRules
     private static void ColumnMean(GradientBuilder builder, ColumnSum mean, Expr adjoint)
     {
         var unit = builder.Materialise(mean.Result, adjoint, builder.FreshName("d_" + mean.Result.Name)).Variable;
-        foreach (var operand in mean.Operands.Select(name => builder.Values[name]).Where(value => builder.IsMoving(value.Name)))
+        foreach (var operand in Moving(builder, mean))
         {
             builder.Contribute(operand, builder.Reexpress(unit * Expr.Variable("inverseRows") * Differentiator.By(mean.Formula, operand.Name)));
         }
@@ -122,6 +137,4 @@ internal static class GradientRules
             start += source.Units;
         }
     }
-
-    private static bool IsPlain(Expr formula) => formula is VariableExpr or ConstantExpr;
 }

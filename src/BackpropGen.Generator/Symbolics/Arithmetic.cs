@@ -5,12 +5,9 @@ using System.Linq;
 namespace BackpropGen.Generator.Symbolics;
 
 /// <summary>A sum of two or more terms: no sum among them, at most one constant, no two alike but for a coefficient.</summary>
-internal sealed record SumExpr(EquatableArray<Expr> Terms) : Expr
+internal sealed record SumExpr(EquatableArray<Expr> Terms) : Expr(Hash(3, Terms.GetHashCode()), CostOf(Terms))
 {
     public override IReadOnlyList<Expr> Children => Terms;
-
-    // A term's coefficient of −1 is a subtraction, no multiplication; only a sum that begins with a minus pays for it.
-    protected override int OwnCost => Terms.Count - 1 - Math.Min(Terms.Count(IsNegated), Terms.Count - 1);
 
     protected override int Rank => 6;
 
@@ -45,7 +42,12 @@ internal sealed record SumExpr(EquatableArray<Expr> Terms) : Expr
 
     public override Expr WithChildren(IReadOnlyList<Expr> children) => Of(children);
 
+    public override int GetHashCode() => base.GetHashCode();
+
     protected override int CompareOwn(Expr other) => 0;
+
+    // A term's coefficient of −1 is a subtraction, no multiplication; only a sum that begins with a minus pays for it.
+    private static int CostOf(EquatableArray<Expr> terms) => terms.Count - 1 - Math.Min(terms.Count(IsNegated), terms.Count - 1) + terms.Sum(term => term.Cost);
 
     private static bool IsNegated(Expr term) => term is ProductExpr && ProductExpr.Split(term).Coefficient == -1;
 
@@ -63,11 +65,9 @@ internal sealed record SumExpr(EquatableArray<Expr> Terms) : Expr
 }
 
 /// <summary>A product of two or more factors: no product among them, at most one constant (the first), no base twice.</summary>
-internal sealed record ProductExpr(EquatableArray<Expr> Factors) : Expr
+internal sealed record ProductExpr(EquatableArray<Expr> Factors) : Expr(Hash(4, Factors.GetHashCode()), Factors.Count - 1 + Factors.Sum(factor => factor.Cost))
 {
     public override IReadOnlyList<Expr> Children => Factors;
-
-    protected override int OwnCost => Factors.Count - 1;
 
     protected override int Rank => 3;
 
@@ -118,6 +118,8 @@ internal sealed record ProductExpr(EquatableArray<Expr> Factors) : Expr
 
     public override Expr WithChildren(IReadOnlyList<Expr> children) => Of(children);
 
+    public override int GetHashCode() => base.GetHashCode();
+
     protected override int CompareOwn(Expr other) => 0;
 
     // √½ √½ is ½ and λ (1/λ) is 1, which rounding misses by a unit or two in the last place.
@@ -130,13 +132,11 @@ internal sealed record ProductExpr(EquatableArray<Expr> Factors) : Expr
 }
 
 /// <summary>An integer power other than 0 and 1; the power −1 is the reciprocal.</summary>
-internal sealed record PowerExpr(Expr Base, int Exponent) : Expr
+internal sealed record PowerExpr(Expr Base, int Exponent) : Expr(Hash(5, Base.GetHashCode(), Exponent), Base.Cost + Math.Abs(Exponent) - 1 + (Exponent < 0 ? DivisionCost : 0))
 {
     private const int DivisionCost = 4;
 
     public override IReadOnlyList<Expr> Children => new[] { Base };
-
-    protected override int OwnCost => Math.Abs(Exponent) - 1 + (Exponent < 0 ? DivisionCost : 0);
 
     protected override int Rank => 2;
 
@@ -166,6 +166,8 @@ internal sealed record PowerExpr(Expr Base, int Exponent) : Expr
     }
 
     public override Expr WithChildren(IReadOnlyList<Expr> children) => Of(children[0], Exponent);
+
+    public override int GetHashCode() => base.GetHashCode();
 
     protected override int CompareOwn(Expr other) => Compare(Base, ((PowerExpr)other).Base) is var byBase && byBase != 0 ? byBase : Exponent.CompareTo(((PowerExpr)other).Exponent);
 }

@@ -11,11 +11,10 @@ internal enum Relation
 }
 
 /// <summary>A function of the table (or the user's) applied to its arguments.</summary>
-internal sealed record CallExpr(Function Function, EquatableArray<Expr> Arguments) : Expr
+internal sealed record CallExpr(Function Function, EquatableArray<Expr> Arguments)
+    : Expr(Hash(6, Function.GetHashCode(), Arguments.GetHashCode()), Function.Cost + Arguments.Sum(argument => argument.Cost))
 {
     public override IReadOnlyList<Expr> Children => Arguments;
-
-    protected override int OwnCost => Function.Cost;
 
     protected override int Rank => 4;
 
@@ -25,6 +24,8 @@ internal sealed record CallExpr(Function Function, EquatableArray<Expr> Argument
     public override double Evaluate(Func<string, double> variable) => Function.Evaluate(Arguments.Select(argument => argument.Evaluate(variable)).ToArray());
 
     public override Expr WithChildren(IReadOnlyList<Expr> children) => Function.Of(children.ToArray());
+
+    public override int GetHashCode() => base.GetHashCode();
 
     protected override int CompareOwn(Expr other) => string.CompareOrdinal(Function.Name, ((CallExpr)other).Function.Name);
 }
@@ -47,11 +48,12 @@ internal sealed record Comparison(Expr Left, Relation Relation, Expr Right)
 }
 
 /// <summary>One expression where the condition holds, another where it does not (NaN included).</summary>
-internal sealed record SelectExpr(Comparison Condition, Expr IfTrue, Expr IfFalse) : Expr
+internal sealed record SelectExpr(Comparison Condition, Expr IfTrue, Expr IfFalse)
+    : Expr(Hash(7, Condition.GetHashCode(), IfTrue.GetHashCode(), IfFalse.GetHashCode()), SelectionCost + Condition.Left.Cost + Condition.Right.Cost + IfTrue.Cost + IfFalse.Cost)
 {
-    public override IReadOnlyList<Expr> Children => new[] { Condition.Left, Condition.Right, IfTrue, IfFalse };
+    private const int SelectionCost = 2;
 
-    protected override int OwnCost => 2;
+    public override IReadOnlyList<Expr> Children => new[] { Condition.Left, Condition.Right, IfTrue, IfFalse };
 
     protected override int Rank => 5;
 
@@ -64,6 +66,8 @@ internal sealed record SelectExpr(Comparison Condition, Expr IfTrue, Expr IfFals
 
     /// <summary>The same condition over mapped branches.</summary>
     public Expr MapBranches(Func<Expr, Expr> map) => new SelectExpr(Condition, map(IfTrue), map(IfFalse));
+
+    public override int GetHashCode() => base.GetHashCode();
 
     protected override int CompareOwn(Expr other) => Condition.Relation.CompareTo(((SelectExpr)other).Condition.Relation);
 }

@@ -11,6 +11,15 @@ namespace BackpropGen.Generator.Symbolics;
 /// </remarks>
 internal abstract record Expr
 {
+    private readonly int _hash;
+
+    // Computed once: expressions are compared and looked up all the time. Equal expressions have equal hashes and costs, so the record's equality may see both.
+    protected Expr(int hash, int cost)
+    {
+        _hash = hash;
+        Cost = cost;
+    }
+
     public static Expr Zero { get; } = new ConstantExpr(0);
 
     public static Expr One { get; } = new ConstantExpr(1);
@@ -18,14 +27,11 @@ internal abstract record Expr
     /// <summary>The children, in canonical order.</summary>
     public abstract IReadOnlyList<Expr> Children { get; }
 
-    /// <summary>The cost of this node without its children, in units of one addition.</summary>
-    protected abstract int OwnCost { get; }
-
     /// <summary>Where this kind of node stands among the others in canonical order.</summary>
     protected abstract int Rank { get; }
 
     /// <summary>The number of operations, a division or a transcendental function counting as several.</summary>
-    public int Cost => OwnCost + Children.Sum(child => child.Cost);
+    public int Cost { get; }
 
     /// <summary>The names of the variables that occur, sorted.</summary>
     public SortedSet<string> Variables
@@ -101,11 +107,18 @@ internal abstract record Expr
         return mapped.SequenceEqual(Children) ? this : WithChildren(mapped);
     }
 
+    public override int GetHashCode() => _hash;
+
     public sealed override string ToString() => MathNotation.Print(this);
 
     /// <summary>Canonical order: by kind, then by content.</summary>
     public static int Compare(Expr left, Expr right)
     {
+        if (ReferenceEquals(left, right))
+        {
+            return 0;
+        }
+
         int byRank = left.Rank.CompareTo(right.Rank);
         if (byRank != 0)
         {
@@ -129,6 +142,9 @@ internal abstract record Expr
 
         return left.Children.Count.CompareTo(right.Children.Count);
     }
+
+    /// <summary>Joins hashes in order, the kind of node first.</summary>
+    protected static int Hash(int kind, params int[] parts) => parts.Aggregate(kind, (hash, part) => unchecked((hash * 397) ^ part));
 
     /// <summary>Compares what is in the node itself, of the same kind.</summary>
     protected abstract int CompareOwn(Expr other);

@@ -14,19 +14,21 @@ internal static class Factoring
             return expression;
         }
 
-        Expr best = sum;
+        // The factor that saves most, then the same again inside and outside of it.
+        (Expr Factor, Expr Inner, Expr Outer)? best = null;
+        int bestCost = int.MaxValue;
         foreach (var factor in CandidatesOf(sum))
         {
             var parts = sum.Terms.ToLookup(term => Contains(term, factor));
-            Expr inner = Factor(SumExpr.Of(parts[true].Select(term => term / factor)));
-            Expr factored = (factor * inner) + SumExpr.Of(parts[false]);
+            Expr inner = SumExpr.Of(parts[true].Select(term => term / factor)), outer = SumExpr.Of(parts[false]);
+            int cost = ((factor * inner) + outer).Cost;
 
             // A factor of all terms is pulled out even when that costs the same: a product reads better, and its sign shows.
-            bool better = parts[false].Any() ? factored.Cost < best.Cost : factored.Cost <= best.Cost;
-            best = better && !factored.Equals(sum) ? factored : best;
+            bool saves = outer.Equals(Expr.Zero) ? cost <= sum.Cost : cost < sum.Cost;
+            (best, bestCost) = saves && cost < bestCost ? ((factor, inner, outer), cost) : (best, bestCost);
         }
 
-        return best;
+        return best is var (pulled, within, apart) ? (pulled * Factor(within)) + Factor(apart) : sum;
     }
 
     /// <summary>A rational expression with its numerator factored.</summary>

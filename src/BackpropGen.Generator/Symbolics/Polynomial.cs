@@ -8,7 +8,7 @@ namespace BackpropGen.Generator.Symbolics;
 internal static class Polynomial
 {
     /// <summary>More terms than this are not worth expanding: the written form is shorter.</summary>
-    public const int MaxTerms = 64;
+    public const int MaxTerms = 32;
 
     // A coefficient that should have cancelled is left with the rounding error of the others.
     private const double RoundingError = 1e-14;

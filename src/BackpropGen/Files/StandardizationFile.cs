@@ -40,7 +40,14 @@ public sealed partial class Standardization<T>
             [ModelMetadata.StandardizationMean] = new TensorDestination<double>(mean),
             [ModelMetadata.StandardizationScale] = new TensorDestination<double>(scale),
         });
-        return new Standardization<T>(mean, scale);
+        try
+        {
+            return new Standardization<T>(mean, scale);
+        }
+        catch (ArgumentException e)
+        {
+            throw new InvalidDataException($"{source}: the standardization cannot be: {e.Message}", e);
+        }
     }
 
     private static int Columns(SafetensorsHeader header, string source)

@@ -121,6 +121,6 @@ public readonly record struct Adam : IOptimizer<float>, IOptimizer<double>
         internal readonly Vector<T> StepSize = Rounded(adam.LearningRate / (1 - Math.Pow(adam.Beta1, step)));
         internal readonly Vector<T> RootScale = Rounded(1 / Math.Sqrt(1 - Math.Pow(adam.Beta2, step)));
 
-        private static Vector<T> Rounded(double value) => new(T.CreateTruncating(value));
+        private static Vector<T> Rounded(double value) => new(Number<T>.From(value));
     }
 }

@@ -98,8 +98,8 @@ public readonly record struct Sgd : IOptimizer<float>, IOptimizer<double>
     private void StepPlainly<T>(Span<T> parameters, ReadOnlySpan<T> gradients)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Vector<T> rate = new(T.CreateTruncating(LearningRate));
-        Vector<T> decay = new(T.CreateTruncating(WeightDecay));
+        Vector<T> rate = new(Number<T>.From(LearningRate));
+        Vector<T> decay = new(Number<T>.From(WeightDecay));
         for (int i = 0; i < parameters.Length; i += Vector<T>.Count)
         {
             Vector<T> p = Lanes.Load<T>(parameters, i);
@@ -112,10 +112,10 @@ public readonly record struct Sgd : IOptimizer<float>, IOptimizer<double>
     private void StepWithMomentum<T>(Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> velocity, bool isFirst)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Vector<T> rate = new(T.CreateTruncating(LearningRate));
-        Vector<T> decay = new(T.CreateTruncating(WeightDecay));
-        Vector<T> momentum = new(T.CreateTruncating(Momentum));
-        Vector<T> fresh = new(T.CreateTruncating(isFirst ? 1 : 1 - Dampening));
+        Vector<T> rate = new(Number<T>.From(LearningRate));
+        Vector<T> decay = new(Number<T>.From(WeightDecay));
+        Vector<T> momentum = new(Number<T>.From(Momentum));
+        Vector<T> fresh = new(Number<T>.From(isFirst ? 1 : 1 - Dampening));
         for (int i = 0; i < parameters.Length; i += Vector<T>.Count)
         {
             Vector<T> p = Lanes.Load<T>(parameters, i);

@@ -23,7 +23,7 @@ public static partial class Functions
             return T.Exp(x) - T.One;
         }
 
-        T t = TanhNearZero(x * T.CreateTruncating(0.5));
+        T t = TanhNearZero(x * Number<T>.From(0.5));
         return (t + t) / (T.One - t);
     }
 

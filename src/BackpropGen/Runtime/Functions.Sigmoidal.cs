@@ -13,7 +13,7 @@ public static partial class Functions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T magnitude = T.Abs(x);
-        if (magnitude < T.CreateTruncating(TanhSwitch))
+        if (magnitude < Number<T>.From(TanhSwitch))
         {
             return TanhNearZero(x);
         }
@@ -76,7 +76,7 @@ public static partial class Functions
             return Log1p(m * m / (two * (T.One + m)));
         }
 
-        return magnitude - T.CreateTruncating(LogOfTwo) + Log1p(T.Exp(-two * magnitude));
+        return magnitude - Number<T>.From(LogOfTwo) + Log1p(T.Exp(-two * magnitude));
     }
 
     /// <summary>ln cosh x in each lane.</summary>
@@ -101,8 +101,8 @@ public static partial class Functions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T z = x * x;
-        T p = ((T.CreateTruncating(36) * z + T.CreateTruncating(6930)) * z + T.CreateTruncating(270270)) * z + T.CreateTruncating(2027025);
-        T q = (((z + T.CreateTruncating(630)) * z + T.CreateTruncating(51975)) * z + T.CreateTruncating(945945)) * z + T.CreateTruncating(2027025);
+        T p = ((Number<T>.From(36) * z + Number<T>.From(6930)) * z + Number<T>.From(270270)) * z + Number<T>.From(2027025);
+        T q = (((z + Number<T>.From(630)) * z + Number<T>.From(51975)) * z + Number<T>.From(945945)) * z + Number<T>.From(2027025);
         return x * (p / q);
     }
 

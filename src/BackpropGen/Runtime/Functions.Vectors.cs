@@ -10,14 +10,14 @@ namespace BackpropGen.Runtime;
 public static partial class Functions
 {
     /// <summary>1/1!, 1/2!, …, 1/13!.</summary>
-    private static ReadOnlySpan<double> InverseFactorials =>
+    private static readonly double[] InverseFactorials =
     [
         1, 1 / 2.0, 1 / 6.0, 1 / 24.0, 1 / 120.0, 1 / 720.0, 1 / 5040.0, 1 / 40320.0, 1 / 362880.0, 1 / 3628800.0, 1 / 39916800.0,
         1 / 479001600.0, 1 / 6227020800.0,
     ];
 
     /// <summary>1/3, 1/5, …, 1/23.</summary>
-    private static ReadOnlySpan<double> InverseOddNumbers =>
+    private static readonly double[] InverseOddNumbers =
         [1 / 3.0, 1 / 5.0, 1 / 7.0, 1 / 9.0, 1 / 11.0, 1 / 13.0, 1 / 15.0, 1 / 17.0, 1 / 19.0, 1 / 21.0, 1 / 23.0];
 
     /// <summary>eˣ in each lane.</summary>
@@ -29,7 +29,7 @@ public static partial class Functions
         x = Min(Max(x, Constant<T>(Format<T>.ExpIsZero)), Constant<T>(Format<T>.ExpIsInfinite));
         Vector<T> n = Round(x * Constant<T>(1.4426950408889634));
         Vector<T> r = x - n * Constant<T>(Format<T>.LogOfTwoHigh) - n * Constant<T>(Format<T>.LogOfTwoLow);
-        Vector<T> series = Vector<T>.One + r * Polynomial(InverseFactorials.Slice(0, Format<T>.ExpTerms), r);
+        Vector<T> series = Vector<T>.One + r * Polynomial(InverseFactorials.AsSpan(0, Format<T>.ExpTerms), r);
         Vector<T> half = Round(n * Constant<T>(0.5));
         return series * PowerOfTwo(half) * PowerOfTwo(n - half);
     }
@@ -51,7 +51,7 @@ public static partial class Functions
         Vector<T> f = (m - Vector<T>.One) / (m + Vector<T>.One);
         Vector<T> z = f * f;
         Vector<T> twice = f + f;
-        Vector<T> rest = twice * z * Polynomial(InverseOddNumbers.Slice(0, Format<T>.LogTerms), z) + exponent * Constant<T>(Format<T>.LogOfTwoLow);
+        Vector<T> rest = twice * z * Polynomial(InverseOddNumbers.AsSpan(0, Format<T>.LogTerms), z) + exponent * Constant<T>(Format<T>.LogOfTwoLow);
         Vector<T> log = exponent * Constant<T>(Format<T>.LogOfTwoHigh) + (twice + rest);
         Vector<T> isOrdinary = Vector.GreaterThan(x, Vector<T>.Zero) & Vector.LessThan(x, new Vector<T>(T.PositiveInfinity));
 

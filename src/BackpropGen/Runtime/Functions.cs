@@ -87,5 +87,5 @@ public static partial class Functions
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<T> Constant<T>(double value)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(T.CreateTruncating(value));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(Number<T>.From(value));
 }

@@ -30,7 +30,7 @@ public static class Initialization
             for (int from = 0; from < inputs; from++)
             {
                 bool present = edges is null || edges[to, from];
-                w[to * inputs + from] = present ? T.CreateTruncating(distribution.Draw(ref stream)) : T.Zero;
+                w[to * inputs + from] = present ? Number<T>.From(distribution.Draw(ref stream)) : T.Zero;
             }
         }
     }
@@ -59,7 +59,7 @@ public static class Initialization
         for (int to = 0; to < b.Length; to++)
         {
             double fanIn = b.Length == outputs ? edges?.FanIn(to) ?? inputs : meanFanIn;
-            b[to] = T.CreateTruncating(Distribution.Of(kind, fanIn, outputs).Draw(ref stream));
+            b[to] = Number<T>.From(Distribution.Of(kind, fanIn, outputs).Draw(ref stream));
         }
     }
 

@@ -20,7 +20,7 @@ public static partial class Kernels
     public static void DropoutMask<T>(Span<T> mask, double rate, RandomState state, int layer, int rows, int units)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T kept = T.CreateTruncating(1 / (1 - rate));
+        T kept = Number<T>.From(1 / (1 - rate));
         ulong layerKey = SplitMix64.At(SplitMix64.At(state.Seed, state.Step), (ulong)layer);
         for (int row = 0; row < rows; row++)
         {

@@ -50,10 +50,10 @@ public static partial class Kernels
         double sum = Vector.Sum(even + odd);
         for (; i < values.Length; i++)
         {
-            sum += double.CreateTruncating(values[i]);
+            sum += Number<T>.ToDouble(values[i]);
         }
 
-        return T.CreateTruncating(sum);
+        return Number<T>.From(sum);
     }
 
     /// <summary>Copies some columns of one matrix to another.</summary>

@@ -46,7 +46,7 @@ public static class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Keep<T>(Vector<T> value, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        => Vector.ConditionalSelect(Vector.LessThan(Numbers<T>.FromZero, new Vector<T>(T.CreateTruncating(count))), value, Vector<T>.Zero);
+        => Vector.ConditionalSelect(Vector.LessThan(Numbers<T>.FromZero, new Vector<T>(Number<T>.From(count))), value, Vector<T>.Zero);
 
     /// <summary>The sum over the lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,7 +88,7 @@ public static class Lanes
             Span<T> lanes = stackalloc T[Vector<T>.Count];
             for (int i = 0; i < lanes.Length; i++)
             {
-                lanes[i] = T.CreateTruncating(i);
+                lanes[i] = Number<T>.From(i);
             }
 
             return new Vector<T>(lanes);

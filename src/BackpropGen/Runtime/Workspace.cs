@@ -30,7 +30,7 @@ public static class Workspace
     {
         for (var i = 0; i < running.Length; i++)
         {
-            running[i] = T.CreateChecked((0.9 * double.CreateChecked(running[i])) + (0.1 * correction * double.CreateChecked(batch[i])));
+            running[i] = Number<T>.From((0.9 * Number<T>.ToDouble(running[i])) + (0.1 * correction * Number<T>.ToDouble(batch[i])));
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class ChartScale
         double min = values.DefaultIfEmpty(0).Min();
         double max = values.DefaultIfEmpty(1).Max();
         _logarithmic = min > 0 && max / min > LogarithmicFrom;
-        (_low, _high) = _logarithmic ? (Math.Log10(min), Math.Log10(max)) : Widen(min, max);
+        (_low, _high) = _logarithmic ? Pad(Math.Log10(min), Math.Log10(max)) : Widen(min, max);
         Ticks = _logarithmic ? LogarithmicTicks() : LinearTicks(_low, _high);
         if (!_logarithmic)
         {
@@ -82,6 +82,9 @@ internal sealed class ChartScale
         double half = max == 0 ? 1 : Math.Abs(max) / 2;
         return (min - half, max + half);
     }
+
+    // room for the ends of the curves
+    private static (double Low, double High) Pad(double low, double high) => (low - ((high - low) * 0.04), high);
 
     private double[] LogarithmicTicks()
     {

@@ -15,7 +15,7 @@ internal sealed class HistoryChart
     private const int Width = 760;
     private const int Height = 440;
     private const int Left = 76;
-    private const int Right = 20;
+    private const int Right = 28;
     private const int Top = 64;
     private const int Bottom = 56;
     private const int PlotWidth = Width - Left - Right;
@@ -132,7 +132,7 @@ internal sealed class HistoryChart
                 continue;
             }
 
-            string points = string.Join(' ', run.Select(epoch => $"{N(X(epoch.Epoch))},{N(Y(series.Value(epoch)))}"));
+            string points = string.Join(' ', series.Thin(run, PlotWidth).Select(epoch => $"{N(X(epoch.Epoch))},{N(Y(series.Value(epoch)))}"));
             Line($"""<polyline class="{series.Type}" points="{points}" fill="none" stroke="{series.Colour}" stroke-width="2" stroke-linejoin="round"{series.DashAttribute}/>""");
         }
     }

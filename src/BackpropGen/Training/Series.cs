@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace BackpropGen.Runtime;
 
@@ -35,5 +36,26 @@ internal sealed record Series(string Type, string Name, string Colour, string? D
         {
             yield return run;
         }
+    }
+
+    /// <summary>A long run with no more points than can be seen: of each of <paramref name="columns"/> stretches its ends, its lowest and its highest.</summary>
+    public IReadOnlyList<EpochRecord> Thin(IReadOnlyList<EpochRecord> run, int columns)
+    {
+        if (run.Count <= 4 * columns)
+        {
+            return run;
+        }
+
+        var thin = new List<EpochRecord>(4 * columns);
+        for (int column = 0; column < columns; column++)
+        {
+            int start = (int)((long)column * run.Count / columns);
+            int end = (int)((long)(column + 1) * run.Count / columns);
+            EpochRecord[] stretch = [.. run.Skip(start).Take(end - start)];
+            EpochRecord[] seen = [stretch[0], stretch.MinBy(Value), stretch.MaxBy(Value), stretch[^1]];
+            thin.AddRange(seen.DistinctBy(epoch => epoch.Epoch).OrderBy(epoch => epoch.Epoch));
+        }
+
+        return thin;
     }
 }

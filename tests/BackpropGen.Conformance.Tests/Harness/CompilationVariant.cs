@@ -9,6 +9,9 @@ internal sealed record CompilationVariant
 
     public bool CheckOverflow { get; init; }
 
+    /// <summary>Whether the project writes a documentation file, and is warned of comments that are missing or wrong.</summary>
+    public bool Documented { get; init; }
+
     public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
 
     public OptimizationLevel Optimization { get; init; } = OptimizationLevel.Release;

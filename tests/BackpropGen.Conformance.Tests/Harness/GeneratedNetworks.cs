@@ -16,14 +16,11 @@ using Xunit.Sdk;
 namespace BackpropGen.Conformance.Tests.Harness;
 
 /// <summary>
-/// Networks made by the generator from declarations, all in one compilation: C# 12, optimised, every warning an error, documentation
-/// comments checked; loaded into the process, or kept as an image.
+/// Networks made by the generator from declarations, all in one compilation: C# 12, optimised, every warning an error; loaded into the process, or kept as an image.
 /// </summary>
 internal sealed class GeneratedNetworks
 {
     private static readonly ImmutableArray<MetadataReference> References = FindReferences();
-
-    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
 
     private readonly Lazy<Assembly> _assembly;
 
@@ -49,15 +46,16 @@ internal sealed class GeneratedNetworks
     public static GeneratedNetworks Compile(IEnumerable<(string ClassName, string Source)> declarations, CompilationVariant? variant = null)
     {
         variant ??= CompilationVariant.Default;
-        var trees = declarations.Select(d => CSharpSyntaxTree.ParseText(d.Source, ParseOptions, d.ClassName + ".cs", Encoding.UTF8));
+        var parseOptions = new CSharpParseOptions(LanguageVersion.CSharp12, variant.Documented ? DocumentationMode.Diagnose : DocumentationMode.Parse);
+        var trees = declarations.Select(d => CSharpSyntaxTree.ParseText(d.Source, parseOptions, d.ClassName + ".cs", Encoding.UTF8));
         var compilation = CSharpCompilation.Create("Networks" + Guid.NewGuid().ToString("N"), trees, References, Options(variant));
-        var driver = CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
+        var driver = CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: parseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var diagnostics);
         RequireNone(diagnostics);
 
         using var image = new MemoryStream();
         using var documentation = new MemoryStream();
-        var result = generated.Emit(image, xmlDocumentationStream: documentation);
+        var result = generated.Emit(image, xmlDocumentationStream: variant.Documented ? documentation : null);
         RequireNone(result.Diagnostics);
         var texts = driver.GetRunResult().Results.SelectMany(r => r.GeneratedSources).ToDictionary(s => s.HintName, s => s.SourceText.ToString());
         return new GeneratedNetworks(image.ToArray(), texts, variant);

@@ -123,6 +123,18 @@ public sealed class HistoryChartTests
     }
 
     [Fact]
+    public void A_long_training_keeps_its_extremes_with_fewer_points()
+    {
+        XElement chart = Draw(Enumerable.Range(0, 50_000).Select(e => (e == 30_003 ? 9.0 : e == 30_007 ? 1.0 : 5.0 + (e % 2), double.NaN)));
+        List<(double X, double Y)> points = Points(chart.Element(Svg + "polyline")!);
+
+        Assert.InRange(points.Count, 1000, 4000);
+        Assert.Equal(points.Select(p => p.X).Order(), points.Select(p => p.X));
+        Assert.Single(points, p => p.Y == points.Min(q => q.Y));
+        Assert.Single(points, p => p.Y == points.Max(q => q.Y));
+    }
+
+    [Fact]
     public void Is_the_same_in_every_culture_and_saved_as_it_is()
     {
         var history = new TrainingHistory([new(1, 0.5, 0.25, 0), new(2, 0.125, 0.5, 0)]);

@@ -229,11 +229,9 @@ internal readonly record struct GradientDescent(double LearningRate) : IOptimize
 
     public void Update(Span<double> parameters, ReadOnlySpan<double> gradients, OptimizerState<double> state) => Descend(parameters, gradients, LearningRate);
 
-    public TResult Accept<T, TResult>(IOptimizerVisitor<T, TResult> visitor)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        visitor is IOptimizerVisitor<float, TResult> single ? single.Visit(this)
-        : visitor is IOptimizerVisitor<double, TResult> twice ? twice.Visit(this)
-        : throw new NotSupportedException();
+    public TResult Accept<TResult>(IOptimizerVisitor<float, TResult> visitor) => visitor.Visit(this);
+
+    public TResult Accept<TResult>(IOptimizerVisitor<double, TResult> visitor) => visitor.Visit(this);
 
     private static void Descend<T>(Span<T> parameters, ReadOnlySpan<T> gradients, T rate)
         where T : INumber<T>

@@ -1,0 +1,69 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Runtime.CompilerServices;
+
+namespace BackpropGen.Package.Tests;
+
+/// <summary>
+/// The package, packed from a copy of the sources, and a project that consumes it, all in a temporary folder: builds that run at the same
+/// time do not meet, and no package of an earlier run is taken from the machine's cache.
+/// </summary>
+public sealed class PackageFixture : IDisposable
+{
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("backpropgen-package-");
+
+    public PackageFixture()
+    {
+        string sources = Folder("sources"), feed = Folder("feed");
+        CopySources(Path.GetFullPath(Path.Combine(Here(), "..", "..")), sources);
+        DotNet.Run(sources, "pack", Path.Combine("src", "BackpropGen"), "-c", "Release", "-o", feed, "--nologo", "-m:1", "-p:UseSharedCompilation=false").Succeeded();
+        PackagePath = Directory.GetFiles(feed, "*.nupkg").Single();
+        Consumer = Folder("consumer");
+        Copy(new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "Consumer")), Consumer);
+
+        // the machine's sources stay: net8.0 needs its reference assemblies
+        File.WriteAllText(Path.Combine(Consumer, "NuGet.Config"), $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="packages" /></config>
+              <packageSources><add key="packed" value="{feed}" /></packageSources>
+            </configuration>
+            """);
+    }
+
+    /// <summary>The .nupkg.</summary>
+    public string PackagePath { get; }
+
+    /// <summary>The consumer's folder.</summary>
+    public string Consumer { get; }
+
+    public void Dispose() => _root.Delete(recursive: true);
+
+    private string Folder(string name) => _root.CreateSubdirectory(name).FullName;
+
+    private static void CopySources(string repository, string target)
+    {
+        foreach (string file in new[] { "Directory.Build.props", "Directory.Packages.props", "README.md", "LICENSE", ".editorconfig" })
+        {
+            File.Copy(Path.Combine(repository, file), Path.Combine(target, file));
+        }
+
+        Copy(new DirectoryInfo(Path.Combine(repository, "src")), Path.Combine(target, "src"));
+    }
+
+    private static void Copy(DirectoryInfo source, string target)
+    {
+        Directory.CreateDirectory(target);
+        foreach (FileInfo file in source.EnumerateFiles())
+        {
+            file.CopyTo(Path.Combine(target, file.Name));
+        }
+
+        foreach (DirectoryInfo folder in source.EnumerateDirectories().Where(folder => folder.Name is not ("bin" or "obj")))
+        {
+            Copy(folder, Path.Combine(target, folder.Name));
+        }
+    }
+
+    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+}
