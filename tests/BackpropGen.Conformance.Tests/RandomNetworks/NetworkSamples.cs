@@ -32,7 +32,10 @@ internal static class NetworkSamples
         from seed in Gen.Choose(0, int.MaxValue)
         select new Block(kind, units, activation, bias, frozenBias, frozen, sparse, seed);
 
-    private static readonly Gen<(LossKind Loss, ActivationKind Output)> Endings = Gen.Elements(OutputChoices.All.ToArray());
+    private static readonly Gen<(LossKind Loss, ActivationKind Output)> Endings =
+        from loss in Gen.Elements(Enum.GetValues<LossKind>())
+        from output in Gen.Elements(OutputChoices.Of(loss))
+        select (loss, output);
 
     private static readonly Gen<NetworkSpec> Specs =
         from inputs in Units
@@ -44,7 +47,10 @@ internal static class NetworkSamples
         from shuffled in Rarely
         select NetworkBuilder.Build(inputs, blocks, last with { Units = outputs, Activation = ending.Output }, ending.Loss, shuffled);
 
-    /// <summary>A number of declarations, the same for the same seed, called by their place.</summary>
-    public static NetworkSpec[] Sample(int count, ulong seed) =>
-        [.. Gen.Sample(Specs, 50, new Rnd(seed, 1), count).Select((spec, i) => spec with { Name = $"Random{i}" })];
+    /// <summary>A group of declarations, always the same, called by their place in it.</summary>
+    public static NetworkSpec[] Group(int group, int size) =>
+        [.. Gen.Sample(Specs, size, Source(group), 50).Select((spec, i) => spec with { Name = $"Random{i}" })];
+
+    // groups start far apart in the sequence of random numbers, so that they share none
+    private static Rnd Source(int group) => new(unchecked((ulong)group * 0xD1342543DE82EF95), 0x9E3779B97F4A7C15);
 }

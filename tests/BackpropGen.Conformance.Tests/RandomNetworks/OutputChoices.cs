@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
 using BackpropGen.Generator.Spec;
 
 namespace BackpropGen.Conformance.Tests.RandomNetworks;
@@ -9,10 +7,6 @@ namespace BackpropGen.Conformance.Tests.RandomNetworks;
 internal static class OutputChoices
 {
     private static readonly ActivationKind[] AnyActivation = Enum.GetValues<ActivationKind>();
-
-    /// <summary>All pairs that make sense, <see cref="LossKind.Auto"/> included.</summary>
-    public static IEnumerable<(LossKind Loss, ActivationKind Output)> All =>
-        Enum.GetValues<LossKind>().SelectMany(loss => Of(loss).Select(output => (loss, output)));
 
     /// <summary>The output activations that a loss can stand behind.</summary>
     public static ActivationKind[] Of(LossKind loss) => loss switch

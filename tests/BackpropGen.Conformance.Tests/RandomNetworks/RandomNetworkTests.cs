@@ -25,7 +25,7 @@ public sealed class RandomNetworkTests
     [MemberData(nameof(Groups))]
     public void Generated_networks_agree_with_the_interpreter(int group)
     {
-        var specs = NetworkSamples.Sample(GroupSize, (ulong)group);
+        var specs = NetworkSamples.Group(group, GroupSize);
         var networks = GeneratedNetworks.Compile(specs.SelectMany(spec => new[] { spec, spec.Single() }), new() { Collectible = true });
         var failures = specs.Select((spec, i) => Failure(networks, spec, (group * GroupSize) + i)).OfType<string>().ToList();
         if (failures.Count > 0)
@@ -37,7 +37,7 @@ public sealed class RandomNetworkTests
     [Fact]
     public void Samples_meet_every_activation_loss_and_kind_of_layer()
     {
-        var specs = Enumerable.Range(0, 20).SelectMany(group => NetworkSamples.Sample(GroupSize, (ulong)group)).ToList();
+        var specs = Enumerable.Range(0, 20).SelectMany(group => NetworkSamples.Group(group, GroupSize)).ToList();
         Assert.Equal(Enum.GetValues<LossKind>(), specs.Select(spec => spec.Loss).Distinct().Order());
         var layers = specs.SelectMany(spec => spec.Layers).ToList();
         Assert.Equal(Enum.GetValues<ActivationKind>(), layers.Select(layer => layer.Activation).Distinct().Order());

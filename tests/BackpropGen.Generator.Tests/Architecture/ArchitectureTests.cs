@@ -18,7 +18,7 @@ public sealed class ArchitectureTests
         var allowed = new[] { "Spec/", "Diagnostics/", "NetworkGenerator.cs" };
         var files = Files().Where(file => File.ReadAllText(Path.Combine(Generator, file)).Contains("Microsoft.CodeAnalysis", StringComparison.Ordinal)).ToArray();
         Assert.Contains("NetworkGenerator.cs", files);
-        Assert.Empty(files.Where(file => !allowed.Any(prefix => file.StartsWith(prefix, StringComparison.Ordinal))));
+        Assert.DoesNotContain(files, file => !allowed.Any(prefix => file.StartsWith(prefix, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void Files_are_short()
-        => Assert.Empty(Files().Where(file => File.ReadLines(Path.Combine(Generator, file)).Count() > 300));
+        => Assert.DoesNotContain(Files(), file => File.ReadLines(Path.Combine(Generator, file)).Count() > 300);
 
     /// <summary>Relative, with slashes, without what the build made.</summary>
     private static string[] Files()

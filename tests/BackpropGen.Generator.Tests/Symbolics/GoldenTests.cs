@@ -16,7 +16,9 @@ public sealed class GoldenTests
 
     private static readonly Dictionary<string, ActivationKind> Kinds = new()
     {
-        ["leaky_relu"] = ActivationKind.LeakyReLU, ["gelu_erf"] = ActivationKind.Gelu, ["gelu_tanh"] = ActivationKind.GeluTanh,
+        ["leaky_relu"] = ActivationKind.LeakyReLU,
+        ["gelu_erf"] = ActivationKind.Gelu,
+        ["gelu_tanh"] = ActivationKind.GeluTanh,
     };
 
     public static TheoryData<string> Ids => new(Golden.GetProperty("cases").EnumerateArray().Select(item => item.GetProperty("id").GetString()!));

@@ -1,10 +1,10 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
+using Xunit;
 
 namespace BackpropGen.Generator.Tests.TestSupport;
 
@@ -33,10 +33,10 @@ internal static class Sources
     /// <summary>A network class <c>Net</c> below the attributes, in the global namespace.</summary>
     public static string Network(string attributes) => "using BackpropGen;\n" + attributes + "\npublic partial class Net;\n";
 
-    /// <summary>What the C# compiler has against a compilation, warnings included; unused fields of the tests' own sources aside.</summary>
-    public static IReadOnlyList<string> Complaints(Compilation compilation)
-        => compilation.GetDiagnostics()
-            .Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Error or DiagnosticSeverity.Warning)
-            .Select(diagnostic => diagnostic.ToString())
-            .ToArray();
+    /// <summary>Asserts that the C# compiler has nothing against a compilation, warnings included.</summary>
+    public static void AssertCompiles(Compilation compilation)
+    {
+        var complaints = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Error or DiagnosticSeverity.Warning).ToArray();
+        Assert.True(complaints.Length == 0, string.Join('\n', (object[])complaints));
+    }
 }
