@@ -55,9 +55,11 @@ internal sealed class UnrolledStatements
     {
         var list = operations.ToArray();
         var tensors = list.SelectMany(Tensors).Distinct().OrderBy(tensor => tensor.StorageOffset).ToArray();
-        if (tensors.Length > 0)
+        var statistics = list.SelectMany(operation => operation.Operands).Distinct().Select(name => _graph.Values[name]).Where(value => value.Origin == Origin.Statistic).ToArray();
+        var arrays = tensors.Select(tensor => (tensor.Name, Length: tensor.StorageCount)).Concat(statistics.Select(value => (value.Name, Length: value.Units))).ToArray();
+        if (arrays.Length > 0)
         {
-            Writer.Lines($"{_context.Type}[] {string.Join(", ", tensors.Select(tensor => $"{tensor.Name} = {Names.Field(tensor)}"))};");
+            Writer.Lines($"{_context.Type}[] {string.Join(", ", arrays.Select(array => $"{array.Name} = _{array.Name}"))};");
         }
 
         var last = new List<string> { $"x[{Names.Invariant(_graph.Input.Units - 1)}]" };
@@ -66,7 +68,7 @@ internal sealed class UnrolledStatements
             last.Add($"t[{Names.Invariant(_graph.Target.Units - 1)}]");
         }
 
-        last.AddRange(tensors.Select(tensor => $"{tensor.Name}[{Names.Invariant(tensor.StorageCount - 1)}]"));
+        last.AddRange(arrays.Select(array => $"{array.Name}[{Names.Invariant(array.Length - 1)}]"));
         Writer.Lines(last.Count == 1 ? $"_ = {last[0]}; // checked once here, so nowhere below" : $"_ = ({string.Join(", ", last)}); // checked once here, so nowhere below");
         Emit(list);
     }
@@ -81,7 +83,7 @@ internal sealed class UnrolledStatements
     }
 
     private static string Element(Value value, int index) =>
-        value.Origin is Origin.Given or Origin.Parameter ? $"{value.Name}[{Names.Invariant(index)}]" : $"{value.Name}_{Names.Invariant(index)}";
+        value.Origin is not Origin.Computed ? $"{value.Name}[{Names.Invariant(index)}]" : $"{value.Name}_{Names.Invariant(index)}";
 
     private IEnumerable<Tensor> Tensors(Operation operation) => operation switch
     {
@@ -204,13 +206,13 @@ internal sealed class UnrolledStatements
     /// <summary>Declares what a formula computes more than once, and gives the rest.</summary>
     private string Shared(Expr formula, string result, int index)
     {
-        var (values, rest) = CommonSubexpressions.Extract(formula, number => $"{result}_v{Names.Invariant(number)}");
-        foreach (var (name, definition) in values)
+        var parts = SharedParts.Of(formula, number => $"{result}_v{Names.Invariant(number)}");
+        foreach (var (name, definition) in parts.Locals)
         {
             Writer.Lines($"{_context.Type} {name} = {Print(definition, index)};");
         }
 
-        return Print(rest, index);
+        return Print(parts.Result, index);
     }
 
     private string Term(Expr formula, int index)

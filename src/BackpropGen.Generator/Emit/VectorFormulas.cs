@@ -30,8 +30,9 @@ internal sealed class VectorFormulas
         var scalars = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var formula in formulas)
         {
-            CSharpPrinter.Print(CommonSubexpressions.Extract(formula, Temporary).Formula, Dialect, Variable, Constant);
-            CommonSubexpressions.Extract(formula, Temporary).Values.ToList().ForEach(value => CSharpPrinter.Print(value.Definition, Dialect, Variable, Constant));
+            // printing names the constants
+            var parts = SharedParts.Of(formula, Local);
+            parts.Locals.Select(local => local.Definition).Append(parts.Result).ToList().ForEach(part => Text(part));
             scalars.UnionWith(formula.Variables.Where(IsScalar));
         }
 
@@ -49,16 +50,16 @@ internal sealed class VectorFormulas
     /// <summary>Writes what a formula computes more than once, and gives the formula as C#.</summary>
     public string Print(Expr formula)
     {
-        var (values, rest) = CommonSubexpressions.Extract(formula, Temporary);
-        foreach (var (name, definition) in values)
+        var parts = SharedParts.Of(formula, Local);
+        foreach (var (name, definition) in parts.Locals)
         {
             _context.Writer.Lines($"var {name} = {Text(definition)};");
         }
 
-        return Text(rest);
+        return Text(parts.Result);
     }
 
-    private static string Temporary(int index) => "v" + Names.Invariant(index);
+    private static string Local(int index) => "v" + Names.Invariant(index);
 
     private string Text(Expr formula) => CSharpPrinter.Print(formula, Dialect, Variable, Constant);
 

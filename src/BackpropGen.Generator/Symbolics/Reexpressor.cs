@@ -22,7 +22,18 @@ internal static class Reexpressor
             result = With(result, Expr.Variable(name), Simplifier.Simplify(definition));
         }
 
-        return result;
+        return InOwnValues(result);
+    }
+
+    /// <summary>A value that the expression computes serves its other parts too: (1 − t) σ(o) − t σ(−o) is σ(o) − t.</summary>
+    private static Expr InOwnValues(Expr expression)
+    {
+        var own = Expr.Variable("#own");
+        return expression.Subtrees().OfType<CallExpr>()
+            .Where(call => call.Function.Cost > Function.Elementary)
+            .Distinct()
+            .Select(call => With(expression, own, call).Substitute("#own", call))
+            .Aggregate(expression, (best, next) => next.Cost < best.Cost ? next : best);
     }
 
     private static Expr With(Expr expression, Expr value, Expr definition)

@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.Graph;
+using BackpropGen.Generator.Plan;
+using BackpropGen.Generator.Spec;
+using BackpropGen.Generator.Tests.TestSupport;
+using Xunit;
+using static BackpropGen.Generator.Tests.TestSupport.Specs;
+
+namespace BackpropGen.Generator.Tests.Plan;
+
+public sealed class PlanTests
+{
+    public static TheoryData<string> Networks => new(Samples.Keys);
+
+    private static Dictionary<string, NetworkSpec> Samples { get; } = new()
+    {
+        ["chain"] = Network(784, Dense(128, ActivationKind.ReLU), Dense(64, ActivationKind.Gelu), Dense(10, ActivationKind.Softmax)),
+        ["skip"] = Network(30, Dense(30) with { Name = "a" }, Dense(30, ActivationKind.Silu) with { Name = "b" }, Add("a", "b", "input"), Dense(2)),
+        ["concat"] = Network(30, Dense(20, ActivationKind.Tanh) with { Name = "a" }, Concat("input", "a", "input"), Dense(5, ActivationKind.Sigmoid)),
+        ["norms"] = Network(16, Dense(16), BatchNorm, Dropout(0.3), LayerNorm, Dense(3, ActivationKind.Softmax)),
+        ["dropout last"] = Network(8, Dense(8, ActivationKind.Tanh), Dropout(0.5)),
+        ["deep"] = Network(8, Enumerable.Range(0, 60).Select(_ => Dense(8, ActivationKind.Tanh)).ToArray()),
+    };
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Values_that_live_at_the_same_time_do_not_overlap(string name)
+    {
+        var plan = Planner.Plan(Samples[name]);
+        foreach (var program in new[] { plan.Inference, plan.Training! })
+        {
+            Assert.Empty(Overlaps(program));
+        }
+    }
+
+    [Fact]
+    public void Buffers_are_shared_between_values_that_live_one_after_the_other()
+    {
+        var training = Planner.Plan(Samples["deep"]).Training!;
+        var separate = training.Sections.SelectMany(section => section.Operations).Where(operation => operation.Result.Extent == Extent.Elements).Sum(operation => operation.Result.Units);
+        Assert.InRange(training.Arena.RowUnits, 1, separate / 2);
+    }
+
+    [Fact]
+    public void No_method_gets_more_operations_than_the_JIT_optimises()
+    {
+        var sections = Planner.Plan(Samples["deep"]).Training!.Sections;
+        Assert.All(sections.SelectMany(section => section.Methods), method => Assert.InRange(method.Count, 1, PlanLimits.OperationsPerMethod));
+        Assert.True(sections[0].Methods.Count > 1);
+    }
+
+    [Theory]
+    [InlineData(2, 2, nameof(Kernel.Unrolled))]
+    [InlineData(4, 6, nameof(Kernel.Unrolled))]
+    [InlineData(4, 20, nameof(Kernel.Rows))]
+    public void Small_networks_are_written_out(int inputs, int units, string kernel) =>
+        Assert.Equal(kernel, Planner.Plan(Network(inputs, Dense(units, ActivationKind.Tanh), Dense(1))).Kernel.ToString());
+
+    [Fact]
+    public void What_needs_the_whole_mini_batch_is_not_written_out_row_by_row() =>
+        Assert.Equal(Kernel.Rows, Planner.Plan(Network(2, Dense(2), BatchNorm, Dense(1))).Kernel);
+
+    [Fact]
+    public void Inference_and_training_share_the_forward_pass_where_they_compute_the_same()
+    {
+        Assert.True(Planner.Plan(Samples["chain"]).SharesForward);
+        Assert.False(Planner.Plan(Samples["norms"]).SharesForward);
+    }
+
+    [Fact]
+    public void A_network_for_inference_has_no_training_program()
+    {
+        var plan = Planner.Plan(Samples["chain"] with { InferenceOnly = true });
+        Assert.Null(plan.Training);
+        Assert.Single(plan.Inference.Sections);
+    }
+
+    [Fact]
+    public void The_plan_is_text()
+    {
+        var text = Planner.Plan(Network(20, Dense(16, ActivationKind.ReLU), Dense(3))).ToString();
+        Assert.StartsWith("kernel: rows, since 368 weights and ", text, StringComparison.Ordinal);
+        Assert.Contains("    a1[rows, 16] = max(z1, 0) → rows × ", text);
+        Assert.Contains("  Backward, methods: 1\n", text);
+    }
+
+    /// <summary>Pairs of values, both needed at one time, whose places in the arena overlap.</summary>
+    private static IEnumerable<string> Overlaps(BackpropGen.Generator.Plan.Program program)
+    {
+        var operations = program.Sections.SelectMany(section => section.Operations).ToArray();
+        var values = operations.Select((operation, time) => (operation.Result.Name, Born: time, LastRead: LastRead(operations, operation.Result.Name, time)))
+            .Where(value => program.Arena[value.Name] is not null)
+            .ToArray();
+        return from first in values
+               from second in values
+               where first.Born < second.Born && second.Born < first.LastRead
+               let a = program.Arena[first.Name]!
+               let b = program.Arena[second.Name]!
+               where a.PerRow == b.PerRow && a.Start < b.Start + b.Units && b.Start < a.Start + a.Units
+               select $"{first.Name} and {second.Name}";
+    }
+
+    private static int LastRead(Operation[] operations, string name, int born) =>
+        operations.Select((operation, time) => operation.Operands.Contains(name) ? time : born).Max();
+}
