@@ -30,6 +30,7 @@ internal sealed class RowsOperationEmitter
             [typeof(RowSum)] = operation => EmitRowSum((RowSum)operation),
             [typeof(ColumnSum)] = operation => EmitColumnSum((ColumnSum)operation),
             [typeof(VectorGradient)] = operation => EmitVectorGradient((VectorGradient)operation),
+            [typeof(RowMax)] = operation => EmitRowMax((RowMax)operation),
             [typeof(LogSumExp)] = operation => EmitLogSumExp((LogSumExp)operation),
             [typeof(Concatenation)] = operation => EmitConcatenation((Concatenation)operation),
             [typeof(Columns)] = operation => EmitColumns((Columns)operation),
@@ -141,6 +142,13 @@ internal sealed class RowsOperationEmitter
         Writer.Lines($"// ∂E/∂{gradient.Vector.Notation} = Σ over the rows: {_context.Print(gradient.Formula)}");
         Writer.Lines($"{_context.Span} {gradient.Result.Name} = {Gradient(gradient.Vector)};");
         Columns(gradient.Formula, gradient.Result.Name, gradient.Vector.To);
+    }
+
+    private void EmitRowMax(RowMax operation)
+    {
+        Writer.Lines($"// {operation.Result.Notation} = the largest {operation.Source.Notation} of each row");
+        Writer.Block("for (int row = 0; row < rows; row++)", () =>
+            Writer.Lines($"{Matrix(operation.Result)}[row] = {Kernels}Max<{_context.Type}>({RowOf(operation.Source)});"));
     }
 
     private void EmitLogSumExp(LogSumExp operation)

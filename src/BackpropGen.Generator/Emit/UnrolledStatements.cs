@@ -47,6 +47,7 @@ internal sealed class UnrolledStatements
             [typeof(Map)] = operation => EmitMap((Map)operation),
             [typeof(RowSum)] = operation => EmitRowSum((RowSum)operation),
             [typeof(VectorGradient)] = operation => EmitVectorGradient((VectorGradient)operation),
+            [typeof(RowMax)] = operation => EmitRowMax((RowMax)operation),
             [typeof(LogSumExp)] = operation => EmitLogSumExp((LogSumExp)operation),
             [typeof(Concatenation)] = operation => EmitConcatenation((Concatenation)operation),
             [typeof(Columns)] = operation => EmitColumns((Columns)operation),
@@ -189,14 +190,18 @@ internal sealed class UnrolledStatements
         }
     }
 
+    private void EmitRowMax(RowMax operation)
+    {
+        Comment($"{operation.Result.Notation} = the largest {operation.Source.Notation}");
+        Writer.Lines($"{_context.Type} {operation.Result.Name} = {Elements(operation.Source).Aggregate((left, right) => $"{_context.MathClass}.Max({left}, {right})")};");
+    }
+
     private void EmitLogSumExp(LogSumExp operation)
     {
-        var source = Elements(operation.Source);
-        var math = _context.Spec.IsDouble ? "global::System.Math" : "global::System.MathF";
-        var max = "max_" + operation.Result.Name;
-        Comment($"{operation.Result.Notation} = ln Σ exp({operation.Source.Notation}), shifted by the largest so that nothing overflows");
-        Writer.Lines($"{_context.Type} {max} = {source.Aggregate((left, right) => $"{math}.Max({left}, {right})")};");
-        Writer.Lines($"{_context.Type} {operation.Result.Name} = {max} + {math}.Log({string.Join(" + ", source.Select(element => $"{math}.Exp({element} - {max})"))});");
+        Comment($"{operation.Result.Notation} = ln Σ exp({operation.Source.Notation})");
+        var terms = Elements(operation.Source).Select(element => $"{_context.MathClass}.Exp({element})").ToList();
+        Declare("sum_" + operation.Result.Name, terms);
+        Writer.Lines($"{_context.Type} {operation.Result.Name} = {_context.MathClass}.Log(sum_{operation.Result.Name});");
     }
 
     private void EmitConcatenation(Concatenation operation)

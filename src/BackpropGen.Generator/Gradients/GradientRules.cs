@@ -18,6 +18,7 @@ internal static class GradientRules
         [typeof(LogSumExp)] = (builder, operation, adjoint) => LogSumExp(builder, (LogSumExp)operation, adjoint),
         [typeof(Concatenation)] = (builder, operation, adjoint) => Concatenation(builder, (Concatenation)operation, adjoint),
         [typeof(DropoutMask)] = (_, _, _) => { },
+        [typeof(RowMax)] = (_, _, _) => { },
     };
 
     /// <summary>Appends what computes the gradients by an operation's operands from the gradient by its result.</summary>
