@@ -78,6 +78,14 @@ public sealed class GraphTests
         Assert.Contains("centred1[rows, 4] = x − mean1", Dump(spec, training: false));
     }
 
+    [Fact]
+    public void Running_statistics_stand_in_the_order_of_declaration()
+    {
+        var spec = Network(2, BatchNorm with { Name = "late", From = "early" }, BatchNorm with { Name = "early", From = "input" }, Dense(1) with { From = "late" });
+        var graph = GraphBuilder.Build(spec, new LayerTable(spec), training: true);
+        Assert.Equal([(0, 0), (1, 4)], graph.Statistics.Select(statistic => (statistic.Layer, statistic.Offset)).Order());
+    }
+
     [Theory]
     [InlineData(LossKind.MeanSquaredError, 3, "1/(3 rows)")]
     [InlineData(LossKind.MeanSquaredError, 1, "1/rows")]
