@@ -66,7 +66,8 @@ internal static class Documentation
             LayerKind.Concat => "concatenation",
             LayerKind.Dropout => "dropout " + layer.Spec.Rate.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
             LayerKind.LayerNorm => "layer normalisation",
-            _ => "batch normalisation",
+            LayerKind.BatchNorm => "batch normalisation",
+            _ => layer.Spec.Kind.ToString(),
         };
         return $"{widths}, {kind}{(layer.Spec.Connections.Count > 0 ? ", sparse" : "")}{sources}";
     }
