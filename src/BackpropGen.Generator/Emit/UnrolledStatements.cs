@@ -200,8 +200,8 @@ internal sealed class UnrolledStatements
     {
         Comment($"{operation.Result.Notation} = ln Σ exp({operation.Source.Notation})");
         var terms = Elements(operation.Source).Select(element => $"{_context.MathClass}.Exp({element})").ToList();
-        Declare("sum_" + operation.Result.Name, terms);
-        Writer.Lines($"{_context.Type} {operation.Result.Name} = {_context.MathClass}.Log(sum_{operation.Result.Name});");
+        Declare("total_" + operation.Result.Name, terms);
+        Writer.Lines($"{_context.Type} {operation.Result.Name} = {_context.MathClass}.Log(total_{operation.Result.Name});");
     }
 
     private void EmitConcatenation(Concatenation operation)

@@ -60,15 +60,15 @@ internal static class GeneratedMembers
     {
         "_threads", "_random", "_optimizer", "_gradients", "_scratch", "_arena",
         $"Forward({In}, {Out})", $"Forward({In}, {Out}, int)", $"ForwardInTraining({In}, {Out}, int)",
-        $"RowLoss({In}, {In})", $"RowLosses({In}, {Out}, int)", $"RowLossesInTraining({In}, {Out}, int)",
+        $"RowLoss({In}, {In})", $"TrainRow({In}, {In}, T)", $"RowLosses({In}, {Out}, int)", $"RowLossesInTraining({In}, {Out}, int)",
         $"Backward({In}, {In}, {Out}, {Out}, T)", $"Backward({In}, {In}, {Out}, {Out}, T, int)", $"BackwardToInputs({Out}, {Out}, int)",
         $"ForwardAndBackward({In}, {In}, {Out}, {Out}, int)", $"Gradients({In}, {In}, {Out}, {Out})",
         $"Update`1(!!0, {In})", "UpdateStatistics(int)",
     };
 
-    private static readonly string[] DenseFields = { "_w#", "_b#", "_w#View", "_b#View", "_edges#" };
+    private static readonly string[] DenseFields = { "_w#", "_b#", "_edges#" };
 
-    private static readonly string[] NormFields = { "_gain#", "_shift#", "_gain#View", "_shift#View", "_mean#", "_variance#" };
+    private static readonly string[] NormFields = { "_gain#", "_shift#", "_mean#", "_variance#" };
 
     /// <summary>All public members of a network, parameter views last.</summary>
     public static IReadOnlyList<GeneratedMember> Public(NetworkSpec network)
