@@ -37,36 +37,30 @@ internal static class DescriptionSection
 
     private static void EmitLayer(EmitContext context, Layer layer)
     {
-        context.Writer.Lines("new()");
-        context.Writer.Lines("{");
-        context.Writer.Indented(() =>
+        var sources = layer.Sources.Select(source => Text(source < 0 ? LayerWiring.Input : context.Layers.Layers[source].Name));
+        var properties = new[]
         {
-            var sources = layer.Sources.Select(source => Text(source < 0 ? LayerWiring.Input : context.Layers.Layers[source].Name));
-            context.Writer.Lines($"Name = {Text(layer.Name)}, Kind = \"{layer.Spec.Kind}\", Sources = [{string.Join(", ", sources)}],");
-            context.Writer.Lines($"InputCount = {Names.Invariant(layer.InputUnits)}, UnitCount = {Names.Invariant(layer.Units)}, Activation = {Names.Library}Activation.{layer.Spec.Activation},");
-            foreach (var line in Options(layer))
-            {
-                context.Writer.Lines(line);
-            }
-        });
-        context.Writer.Lines("},");
+            $"Name = {Text(layer.Name)}, Kind = \"{layer.Spec.Kind}\", Sources = [{string.Join(", ", sources)}]",
+            $"InputCount = {Names.Invariant(layer.InputUnits)}, UnitCount = {Names.Invariant(layer.Units)}, Activation = {Names.Library}Activation.{layer.Spec.Activation}",
+        };
+        context.Writer.Lines($"new() {{ {string.Join(", ", properties.Concat(Options(layer)))} }},");
     }
 
     private static IEnumerable<string> Options(Layer layer)
     {
         if (layer.Spec.Kind == LayerKind.Dropout)
         {
-            yield return $"DropoutRate = {layer.Spec.Rate.ToString("R", CultureInfo.InvariantCulture)},";
+            yield return $"DropoutRate = {layer.Spec.Rate.ToString("R", CultureInfo.InvariantCulture)}";
         }
 
         if (layer.Spec.Connections.Count > 0)
         {
-            yield return $"Connections = [{string.Join(", ", layer.Spec.Connections.Select(Text))}],";
+            yield return $"Connections = [{string.Join(", ", layer.Spec.Connections.Select(Text))}]";
         }
 
         if (layer.Tensors.Count > 0)
         {
-            yield return $"Parameters = [{string.Join(", ", layer.Tensors.Select(box => Parameter(box.Tensor)))}],";
+            yield return $"Parameters = [{string.Join(", ", layer.Tensors.Select(box => Parameter(box.Tensor)))}]";
         }
     }
 

@@ -33,7 +33,10 @@ internal sealed class EmitContext
 
     public string Span => $"{Names.Span}<{Type}>";
 
-    /// <summary>Suffix of a literal that is no whole number.</summary>
+    /// <summary>The class of the base library's functions of that type.</summary>
+    public string MathClass => Dialect.Of(Spec.IsDouble, isVector: false).MathClass;
+
+    /// <summary>1 in the network's precision.</summary>
     public string One => Spec.IsDouble ? "1.0" : "1f";
 
     /// <summary>A double expression in the network's precision.</summary>

@@ -53,8 +53,12 @@ internal static class ParameterSection
     private static void EmitConstructors(EmitContext context)
     {
         var name = context.Spec.Name;
-        context.Member("<summary>A network with the first values of seed 0.</summary>", $"public {name}()\n    : this(0)", () => { });
-        context.Member("<summary>A network with the first values that belong to a seed.</summary>", $"public {name}(ulong seed)", () => context.Writer.Lines("Initialize(seed);"));
+        context.Member("<summary>A network with the first values of seed 0.</summary>", $"public {name}()\n    : this(0UL)", () => { });
+        context.Member("<summary>A network with the first values that belong to a seed.</summary>", $"public {name}(ulong seed)", () =>
+        {
+            ViewSection.EmitCreation(context);
+            context.Writer.Lines("Initialize(seed);");
+        });
     }
 
     private static void EmitInitialize(EmitContext context) => context.Member(

@@ -30,6 +30,7 @@ internal sealed class RowsOperationEmitter
             [typeof(RowSum)] = operation => EmitRowSum((RowSum)operation),
             [typeof(ColumnSum)] = operation => EmitColumnSum((ColumnSum)operation),
             [typeof(VectorGradient)] = operation => EmitVectorGradient((VectorGradient)operation),
+            [typeof(RowMax)] = operation => EmitRowMax((RowMax)operation),
             [typeof(LogSumExp)] = operation => EmitLogSumExp((LogSumExp)operation),
             [typeof(Concatenation)] = operation => EmitConcatenation((Concatenation)operation),
             [typeof(Columns)] = operation => EmitColumns((Columns)operation),
@@ -72,7 +73,7 @@ internal sealed class RowsOperationEmitter
 
     private void EmitInputGradient(AffineInputGradient gradient)
     {
-        Writer.Lines($"// {gradient.Result.Notation}: rows × {gradient.Weights.To} → {gradient.Weights.From}");
+        Writer.Lines($"// ∂E/∂{gradient.Source.Notation} = {gradient.Result.Notation}: rows × {gradient.Weights.To} → {gradient.Weights.From}");
         Writer.Lines($"{Kernels}AffineInputGradient<{_context.Type}>({Matrix(gradient.Delta)}, {Names.Field(gradient.Weights)}, {Matrix(gradient.Result)}, {Shape(gradient.Weights)});");
     }
 
@@ -80,7 +81,7 @@ internal sealed class RowsOperationEmitter
     {
         var weights = gradient.Weights;
         var also = gradient.Biases is null ? "" : $", ∂E/∂{gradient.Biases.Notation} = Σ {gradient.Delta.Notation}";
-        Writer.Lines($"// ∂E/∂{weights.Notation} = {gradient.Delta.Notation} {gradient.Source.Notation}ᵀ{also}, over the rows");
+        Writer.Lines($"// ∂E/∂{weights.Notation} = {gradient.Delta.Notation} {Notations.Transposed(gradient.Source.Notation)}{also}, over the rows");
         Writer.Lines($"{Kernels}WeightGradient<{_context.Type}>({Matrix(gradient.Delta)}, {Matrix(gradient.Source)}, {Gradient(weights)}, {Shape(weights)});");
         if (weights.IsSparse)
         {
@@ -141,6 +142,13 @@ internal sealed class RowsOperationEmitter
         Writer.Lines($"// ∂E/∂{gradient.Vector.Notation} = Σ over the rows: {_context.Print(gradient.Formula)}");
         Writer.Lines($"{_context.Span} {gradient.Result.Name} = {Gradient(gradient.Vector)};");
         Columns(gradient.Formula, gradient.Result.Name, gradient.Vector.To);
+    }
+
+    private void EmitRowMax(RowMax operation)
+    {
+        Writer.Lines($"// {operation.Result.Notation} = the largest {operation.Source.Notation} of each row");
+        Writer.Block("for (int row = 0; row < rows; row++)", () =>
+            Writer.Lines($"{Matrix(operation.Result)}[row] = {Kernels}Max<{_context.Type}>({RowOf(operation.Source)});"));
     }
 
     private void EmitLogSumExp(LogSumExp operation)

@@ -82,9 +82,7 @@ internal static class TrainingSection
 
     private static void EmitSteps(EmitContext context)
     {
-        context.Member(
-            "<summary>One step of plain gradient descent on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it.</summary>",
-            $"public {context.Type} TrainStep({Data(context)}, {context.Type} learningRate) =>\n    TrainStep(inputs, targets, new {Names.Library}Sgd(learningRate));");
+        EmitPlainStep(context);
         context.Member(
             "<summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>",
             $"public {context.Type} TrainStep<TOptimizer>({Data(context)}, TOptimizer optimizer)\n    where TOptimizer : struct, {Names.Library}IOptimizer<{context.Type}>",
@@ -103,9 +101,7 @@ internal static class TrainingSection
                 });
                 context.Writer.Blank().Lines("return loss;");
             });
-        context.Member(
-            "<summary>One step of plain gradient descent a row, row after row. Returns the mean of the losses, each before its step.</summary>",
-            $"public {context.Type} TrainRows({Data(context)}, {context.Type} learningRate) =>\n    TrainRows(inputs, targets, new {Names.Library}Sgd(learningRate));");
+        EmitPlainRows(context);
         context.Member(
             "<summary>One step of an optimizer a row, row after row. Returns the mean of the losses, each before its step.</summary>",
             $"public {context.Type} TrainRows<TOptimizer>({Data(context)}, TOptimizer optimizer)\n    where TOptimizer : struct, {Names.Library}IOptimizer<{context.Type}>",
@@ -119,6 +115,51 @@ internal static class TrainingSection
 
                 return {{context.Rounded("sum / rows")}};
                 """));
+    }
+
+    private static void EmitPlainStep(EmitContext context)
+    {
+        const string Summary = "<summary>One step of plain gradient descent on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it.</summary>";
+        var heading = $"public {context.Type} TrainStep({Data(context)}, {context.Type} learningRate)";
+        var general = $"TrainStep(inputs, targets, new {Names.Library}Sgd(learningRate));";
+        if (!context.Plan.FusesPlainDescent)
+        {
+            context.Member(Summary, $"{heading} =>\n    {general}");
+            return;
+        }
+
+        context.Member(Summary, heading, () => context.Writer.Lines($$"""
+            if (inputs.Length == InputCount && targets.Length == OutputCount)
+            {
+                new {{Names.Library}}Sgd(learningRate).Validate();
+                return TrainRow(inputs, targets, learningRate);
+            }
+
+            return {{general}}
+            """));
+    }
+
+    private static void EmitPlainRows(EmitContext context)
+    {
+        const string Summary = "<summary>One step of plain gradient descent a row, row after row. Returns the mean of the losses, each before its step.</summary>";
+        var heading = $"public {context.Type} TrainRows({Data(context)}, {context.Type} learningRate)";
+        if (!context.Plan.FusesPlainDescent)
+        {
+            context.Member(Summary, $"{heading} =>\n    TrainRows(inputs, targets, new {Names.Library}Sgd(learningRate));");
+            return;
+        }
+
+        context.Member(Summary, heading, () => context.Writer.Lines($$"""
+            int rows = {{Names.Runtime}}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+            new {{Names.Library}}Sgd(learningRate).Validate();
+            double sum = 0;
+            for (int row = 0; row < rows; row++)
+            {
+                sum += TrainRow(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount), learningRate);
+            }
+
+            return {{context.Rounded("sum / rows")}};
+            """));
     }
 
     private static void EmitLoop(EmitContext context)

@@ -63,9 +63,12 @@ internal sealed class UnrolledEmitter : IKernelEmitter
     public void EmitTraining()
     {
         EmitComputeLoss();
+        EmitTrainRow();
         EmitForwardAndBackward();
         EmitRow();
     }
+
+    private bool IsMean => LossBuilder.IsMean(_context.Spec) && _context.OutputCount > 1;
 
     private UnrolledStatements Statements(Program program) => new(_context, program.Graph);
 
@@ -95,7 +98,36 @@ internal sealed class UnrolledEmitter : IKernelEmitter
             });
     }
 
-    private string Denominator => LossBuilder.IsMean(_context.Spec) && _context.OutputCount > 1 ? $"({Names.Invariant(_context.OutputCount)} * rows)" : "rows";
+    private string Denominator => IsMean ? $"({Names.Invariant(_context.OutputCount)} * rows)" : "rows";
+
+    private void EmitTrainRow() => _context.Member(
+        "<summary>One step of plain gradient descent on one row: all gradients from the old parameters, then all parameters at once.</summary>\n<returns>The loss before the step.</returns>",
+        $"private {Type} TrainRow({_context.ReadOnlySpan} x, {_context.ReadOnlySpan} t, {Type} learningRate)",
+        () =>
+        {
+            var program = Plan.Training!;
+            if (IsMean)
+            {
+                Writer.Lines($"const {Type} scale = {_context.One} / {Names.Invariant(_context.OutputCount)}; // the loss is a mean over the outputs");
+            }
+
+            var statements = new UnrolledStatements(_context, program.Graph, UnrolledSink.Descent, scaleIsOne: !IsMean);
+            var operations = Order(program).ToArray();
+            statements.Begin(operations.Where(operation => !IsSink(operation)), operations.Where(IsSink));
+            Writer.Blank();
+            Writer.Lines($$"""
+                _random = _random.Next();
+                if (!{{Type}}.IsFinite(e))
+                {
+                    return e;
+                }
+
+                _optimizer.Begin(new {{Names.Library}}Sgd(learningRate)); // without state of its own, but it ends that of another optimizer
+                """);
+            statements.Emit(operations.Where(IsSink));
+            Writer.Blank();
+            Writer.Lines(IsMean ? "return e * scale;" : "return e;");
+        });
 
     private void EmitForwardAndBackward() => _context.Member(
         "<summary>The loss of all rows, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.</summary>",

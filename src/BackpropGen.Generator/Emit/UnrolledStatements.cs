@@ -6,6 +6,16 @@ using BackpropGen.Generator.Symbolics;
 
 namespace BackpropGen.Generator.Emit;
 
+/// <summary>What becomes of the gradients by the parameters.</summary>
+internal enum UnrolledSink
+{
+    /// <summary>They are added to those of the other rows.</summary>
+    Sum,
+
+    /// <summary>The parameters take a step against them at once.</summary>
+    Descent,
+}
+
 /// <summary>Operations of one row, written out number by number.</summary>
 internal sealed class UnrolledStatements
 {
@@ -14,13 +24,21 @@ internal sealed class UnrolledStatements
 
     private readonly EmitContext _context;
     private readonly NetworkGraph _graph;
+    private readonly UnrolledSink _sink;
+    private readonly bool _scaleIsOne;
     private readonly Dictionary<string, IReadOnlyList<string>> _elements = new();
     private readonly Dictionary<Type, Action<Operation>> _emitters;
 
-    public UnrolledStatements(EmitContext context, NetworkGraph graph)
+    /// <param name="context">The network.</param>
+    /// <param name="graph">Its graph.</param>
+    /// <param name="sink">What becomes of the gradients by the parameters.</param>
+    /// <param name="scaleIsOne">Whether the loss of the row is the loss: no scale is written then.</param>
+    public UnrolledStatements(EmitContext context, NetworkGraph graph, UnrolledSink sink = UnrolledSink.Sum, bool scaleIsOne = false)
     {
         _context = context;
         _graph = graph;
+        _sink = sink;
+        _scaleIsOne = scaleIsOne;
         _emitters = new Dictionary<Type, Action<Operation>>
         {
             [typeof(Affine)] = operation => EmitAffine((Affine)operation),
@@ -29,6 +47,7 @@ internal sealed class UnrolledStatements
             [typeof(Map)] = operation => EmitMap((Map)operation),
             [typeof(RowSum)] = operation => EmitRowSum((RowSum)operation),
             [typeof(VectorGradient)] = operation => EmitVectorGradient((VectorGradient)operation),
+            [typeof(RowMax)] = operation => EmitRowMax((RowMax)operation),
             [typeof(LogSumExp)] = operation => EmitLogSumExp((LogSumExp)operation),
             [typeof(Concatenation)] = operation => EmitConcatenation((Concatenation)operation),
             [typeof(Columns)] = operation => EmitColumns((Columns)operation),
@@ -51,9 +70,11 @@ internal sealed class UnrolledStatements
     }
 
     /// <summary>The start of a method: touches the last element of every array, then emits the operations.</summary>
-    public void Begin(IEnumerable<Operation> operations)
+    /// <param name="operations">The operations.</param>
+    /// <param name="later">Others that follow in the same method.</param>
+    public void Begin(IEnumerable<Operation> operations, IEnumerable<Operation>? later = null)
     {
-        var list = operations.ToArray();
+        var list = operations.Concat(later ?? Enumerable.Empty<Operation>()).ToArray();
         var tensors = list.SelectMany(Tensors).Distinct().OrderBy(tensor => tensor.StorageOffset).ToArray();
         var statistics = list.SelectMany(operation => operation.Operands).Distinct().Select(name => _graph.Values[name]).Where(value => value.Origin == Origin.Statistic).ToArray();
         var arrays = tensors.Select(tensor => (tensor.Name, Length: tensor.StorageCount)).Concat(statistics.Select(value => (value.Name, Length: value.Units))).ToArray();
@@ -70,7 +91,7 @@ internal sealed class UnrolledStatements
 
         last.AddRange(arrays.Select(array => $"{array.Name}[{Names.Invariant(array.Length - 1)}]"));
         Writer.Lines(last.Count == 1 ? $"_ = {last[0]}; // checked once here, so nowhere below" : $"_ = ({string.Join(", ", last)}); // checked once here, so nowhere below");
-        Emit(list);
+        Emit(operations);
     }
 
     /// <summary>Emits operations, each block with its formula.</summary>
@@ -89,6 +110,7 @@ internal sealed class UnrolledStatements
     {
         Affine affine => affine.Biases is null ? new[] { affine.Weights } : new[] { affine.Weights, affine.Biases },
         AffineInputGradient gradient => new[] { gradient.Weights },
+        VectorGradient gradient when _sink == UnrolledSink.Descent => new[] { gradient.Vector },
         _ => _context.Layers.Tensors.Where(tensor => tensor.Role is TensorRole.Gain or TensorRole.Shift && operation.Operands.Contains(tensor.Name)),
     };
 
@@ -114,7 +136,7 @@ internal sealed class UnrolledStatements
     private void EmitInputGradient(AffineInputGradient gradient)
     {
         var delta = Elements(gradient.Delta);
-        Comment(gradient.Result.Notation);
+        Comment($"∂E/∂{gradient.Source.Notation} = {gradient.Result.Notation}");
         for (var from = 0; from < gradient.Weights.From; from++)
         {
             var edges = Enumerable.Range(0, gradient.Weights.To).Where(to => gradient.Weights.HasEdge(to, from));
@@ -126,7 +148,8 @@ internal sealed class UnrolledStatements
     {
         var (weights, biases) = (gradient.Weights, gradient.Biases);
         var (delta, source) = (Elements(gradient.Delta), Elements(gradient.Source));
-        Comment($"∂E/∂{weights.Notation} = {gradient.Delta.Notation} {gradient.Source.Notation}ᵀ{(biases is null ? "" : $", ∂E/∂{biases.Notation} = {(biases.Count < weights.To ? "Σ " : "")}{gradient.Delta.Notation}")}");
+        var product = $"{gradient.Delta.Notation} {Notations.Transposed(gradient.Source.Notation)}";
+        Comment(GradientNotation(weights, product) + (biases is null ? "" : ", " + GradientNotation(biases, (biases.Count < weights.To ? "Σ " : "") + gradient.Delta.Notation)));
         for (var to = 0; to < weights.To; to++)
         {
             foreach (var from in Enumerable.Range(0, weights.From).Where(from => weights.HasEdge(to, from)))
@@ -143,7 +166,7 @@ internal sealed class UnrolledStatements
 
     private void EmitMap(Map map)
     {
-        Comment($"{map.Result.Notation} = {_context.Print(map.Formula)}");
+        Comment($"{map.Result.Notation} = {Notation(map.Formula)}");
         var elements = Elements(map.Result);
         for (var i = 0; i < elements.Count; i++)
         {
@@ -160,21 +183,25 @@ internal sealed class UnrolledStatements
 
     private void EmitVectorGradient(VectorGradient gradient)
     {
-        Comment($"∂E/∂{gradient.Vector.Notation} = {_context.Print(gradient.Formula)}");
+        Comment(GradientNotation(gradient.Vector, Notation(gradient.Formula)));
         for (var i = 0; i < gradient.Vector.Count; i++)
         {
             Accumulate(gradient.Vector, i, Print(gradient.Formula, i));
         }
     }
 
+    private void EmitRowMax(RowMax operation)
+    {
+        Comment($"{operation.Result.Notation} = the largest {operation.Source.Notation}");
+        Writer.Lines($"{_context.Type} {operation.Result.Name} = {Elements(operation.Source).Aggregate((left, right) => $"{_context.MathClass}.Max({left}, {right})")};");
+    }
+
     private void EmitLogSumExp(LogSumExp operation)
     {
-        var source = Elements(operation.Source);
-        var math = _context.Spec.IsDouble ? "global::System.Math" : "global::System.MathF";
-        var max = "max_" + operation.Result.Name;
-        Comment($"{operation.Result.Notation} = ln Σ exp({operation.Source.Notation}), shifted by the largest so that nothing overflows");
-        Writer.Lines($"{_context.Type} {max} = {source.Aggregate((left, right) => $"{math}.Max({left}, {right})")};");
-        Writer.Lines($"{_context.Type} {operation.Result.Name} = {max} + {math}.Log({string.Join(" + ", source.Select(element => $"{math}.Exp({element} - {max})"))});");
+        Comment($"{operation.Result.Notation} = ln Σ exp({operation.Source.Notation})");
+        var terms = Elements(operation.Source).Select(element => $"{_context.MathClass}.Exp({element})").ToList();
+        Declare("total_" + operation.Result.Name, terms);
+        Writer.Lines($"{_context.Type} {operation.Result.Name} = {_context.MathClass}.Log(total_{operation.Result.Name});");
     }
 
     private void EmitConcatenation(Concatenation operation)
@@ -195,18 +222,39 @@ internal sealed class UnrolledStatements
         }
     }
 
-    private void Accumulate(Tensor tensor, int index, string amount) =>
-        Writer.Lines($"gradients[{Names.Invariant(tensor.StorageOffset + index)}] += {amount};");
+    /// <summary>What is done with a gradient, as a formula.</summary>
+    private string GradientNotation(Tensor tensor, string gradient) => (_sink, tensor.Frozen) switch
+    {
+        (UnrolledSink.Sum, _) => $"∂E/∂{tensor.Notation} = {gradient}",
+        (_, true) => $"{tensor.Notation} is frozen",
+        _ => $"{tensor.Notation} ← {tensor.Notation} − η {gradient}",
+    };
+
+    private void Accumulate(Tensor tensor, int index, string amount)
+    {
+        if (_sink == UnrolledSink.Sum)
+        {
+            Writer.Lines($"gradients[{Names.Invariant(tensor.StorageOffset + index)}] += {amount};");
+        }
+        else if (!tensor.Frozen)
+        {
+            Writer.Lines($"{tensor.Name}[{Names.Invariant(index)}] -= learningRate * {(amount.Contains(' ') ? $"({amount})" : amount)};");
+        }
+    }
+
+    private Expr Scaled(Expr formula) => _scaleIsOne ? formula.Substitute(_graph.Scale.Name, Expr.One) : formula;
+
+    private string Notation(Expr formula) => _context.Print(Scaled(formula));
 
     private static string Weight(Tensor weights, int to, int from) => $"{weights.Name}[{Names.Invariant((to * weights.From) + from)}]";
 
     private string Print(Expr formula, int index) =>
-        CSharpPrinter.Print(formula, Dialect.Of(_context.Spec.IsDouble, isVector: false), name => _graph.Values.TryGetValue(name, out var value) ? Variable(value, index) : name);
+        CSharpPrinter.Print(Scaled(formula), Dialect.Of(_context.Spec.IsDouble, isVector: false), name => _graph.Values.TryGetValue(name, out var value) ? Variable(value, index) : name);
 
     /// <summary>Declares what a formula computes more than once, and gives the rest.</summary>
     private string Shared(Expr formula, string result, int index)
     {
-        var parts = SharedParts.Of(formula, number => $"{result}_v{Names.Invariant(number)}");
+        var parts = SharedParts.Of(Scaled(formula), number => $"{result}_v{Names.Invariant(number)}");
         foreach (var (name, definition) in parts.Locals)
         {
             Writer.Lines($"{_context.Type} {name} = {Print(definition, index)};");

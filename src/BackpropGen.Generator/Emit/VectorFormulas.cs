@@ -15,6 +15,7 @@ internal sealed class VectorFormulas
     private readonly EmitContext _context;
     private readonly NetworkGraph _graph;
     private readonly Dictionary<double, string> _constants = new();
+    private readonly Dictionary<Expr, SharedParts> _parts = new();
 
     public VectorFormulas(EmitContext context, NetworkGraph graph)
     {
@@ -31,7 +32,7 @@ internal sealed class VectorFormulas
         foreach (var formula in formulas)
         {
             // printing names the constants
-            var parts = SharedParts.Of(formula, Local);
+            var parts = _parts[formula] = SharedParts.Of(formula, Local);
             parts.Locals.Select(local => local.Definition).Append(parts.Result).ToList().ForEach(part => Text(part));
             scalars.UnionWith(formula.Variables.Where(IsScalar));
         }
@@ -50,7 +51,7 @@ internal sealed class VectorFormulas
     /// <summary>Writes what a formula computes more than once, and gives the formula as C#.</summary>
     public string Print(Expr formula)
     {
-        var parts = SharedParts.Of(formula, Local);
+        var parts = _parts[formula];
         foreach (var (name, definition) in parts.Locals)
         {
             _context.Writer.Lines($"var {name} = {Text(definition)};");

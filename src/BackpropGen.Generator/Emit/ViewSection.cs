@@ -18,20 +18,33 @@ internal static class ViewSection
         }
     }
 
-    private static void EmitView(EmitContext context, Layer layer, Tensor tensor)
+    /// <summary>What the constructor does: views are made once.</summary>
+    public static void EmitCreation(EmitContext context)
+    {
+        foreach (var layer in context.Layers.Layers)
+        {
+            foreach (var tensor in layer.Tensors.Select(box => box.Tensor))
+            {
+                var shape = tensor.Role == TensorRole.Weight ? $", {Names.Invariant(tensor.To)}, {Names.Invariant(tensor.From)}, {(tensor.IsSparse ? Names.Edges(tensor) : "null")}" : "";
+                context.Writer.Lines($"{Name(context, layer, tensor)} = new({Names.Field(tensor)}{shape});");
+            }
+        }
+    }
+
+    private static string Name(EmitContext context, Layer layer, Tensor tensor)
     {
         var views = ViewNames.Of(context.Spec)[layer.Index];
-        var name = tensor.Role is TensorRole.Weight or TensorRole.Gain ? views.First : views.Second;
+        return (tensor.Role is TensorRole.Weight or TensorRole.Gain ? views.First : views.Second)!;
+    }
+
+    private static void EmitView(EmitContext context, Layer layer, Tensor tensor)
+    {
         var isMatrix = tensor.Role == TensorRole.Weight;
         var type = $"{Names.Library}{(isMatrix ? "WeightView" : "VectorView")}<{context.Type}>";
-        var field = Names.Field(tensor);
-        var arguments = isMatrix ? $"{field}, {Names.Invariant(tensor.To)}, {Names.Invariant(tensor.From)}, {(tensor.IsSparse ? Names.Edges(tensor) : "null")}" : field;
         var index = isMatrix ? "[to, from]" : tensor.Count == 1 && layer.Units > 1 ? "[0], shared by all units" : "[unit]";
-        context.Writer.Blank();
-        context.Writer.Lines($"private {type}? {field}View;");
         context.Member(
             $"<summary>{tensor.Notation}{index}: the {Noun(tensor.Role)} of layer {layer.Name}, {(isMatrix ? $"{tensor.To} × {tensor.From}" : Names.Invariant(tensor.Count))}.</summary>",
-            $"public {type} {name} => {field}View ??= new({arguments});");
+            $"public {type} {Name(context, layer, tensor)} {{ get; }}");
     }
 
     private static string Noun(TensorRole role) => role switch { TensorRole.Weight => "weights", TensorRole.Bias => "biases", TensorRole.Gain => "gain", _ => "shift" };

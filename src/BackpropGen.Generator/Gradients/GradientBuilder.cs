@@ -102,7 +102,7 @@ internal sealed class GradientBuilder
         var moving = new HashSet<string>(graph.Values.Values.Where(value => value.Origin == Origin.Parameter).Select(value => value.Name)) { graph.Input.Name };
         foreach (var operation in graph.Forward.Concat(graph.LossOperations))
         {
-            if (operation is Affine || operation.Operands.Any(moving.Contains))
+            if (operation is not RowMax && (operation is Affine || operation.Operands.Any(moving.Contains)))
             {
                 moving.Add(operation.Result.Name);
             }

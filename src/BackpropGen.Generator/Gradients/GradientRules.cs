@@ -18,6 +18,7 @@ internal static class GradientRules
         [typeof(LogSumExp)] = (builder, operation, adjoint) => LogSumExp(builder, (LogSumExp)operation, adjoint),
         [typeof(Concatenation)] = (builder, operation, adjoint) => Concatenation(builder, (Concatenation)operation, adjoint),
         [typeof(DropoutMask)] = (_, _, _) => { },
+        [typeof(RowMax)] = (_, _, _) => { },
     };
 
     /// <summary>Appends what computes the gradients by an operation's operands from the gradient by its result.</summary>
@@ -32,8 +33,8 @@ internal static class GradientRules
         builder.Append(new AffineParameterGradient(builder.Add(sink), delta, affine.Source, affine.Weights, affine.Biases));
         if (builder.IsMoving(affine.Source.Name))
         {
-            var result = new Value(builder.FreshName("e" + affine.Weights.Number), $"({affine.Weights.Notation})ᵀ {delta.Notation}", Extent.Elements, affine.Source.Units);
-            builder.Contribute(affine.Source, builder.Append(new AffineInputGradient(builder.Add(result), delta, affine.Weights)).Variable);
+            var result = new Value(builder.FreshName("e" + affine.Weights.Number), $"{Notations.Transposed(affine.Weights.Notation)} {delta.Notation}", Extent.Elements, affine.Source.Units);
+            builder.Contribute(affine.Source, builder.Append(new AffineInputGradient(builder.Add(result), delta, affine.Source, affine.Weights)).Variable);
         }
     }
 

@@ -78,13 +78,9 @@ internal sealed class GraphBuilder
             return z;
         }
 
-        var substitution = new Dictionary<string, Expr> { [ActivationTable.Argument] = z.Variable };
-        if (row.NeedsLogSumExp)
-        {
-            var lse = NewValue(layer, prefix == "a" ? "lse" : "lse_" + prefix, Extent.Row);
-            substitution[ActivationTable.LogSumExp] = Append(new LogSumExp(lse, z)).Variable;
-        }
-
+        var substitution = row.NeedsLogSumExp
+            ? SoftmaxArguments.Append(Graph, Graph.Forward, z, (prefix == "a" ? "" : prefix) + layer.Number, Notations.Superscript(layer.Number))
+            : new Dictionary<string, Expr> { [ActivationTable.Argument] = z.Variable };
         return Append(new Map(NewValue(layer, prefix, endsLayer: true), row.Formula.Substitute(substitution)));
     }
 

@@ -63,14 +63,9 @@ internal static class LossBuilder
     private static Expr OfLogits(NetworkGraph graph, Expr formula, ActivationKind activation)
     {
         var row = ActivationTable.Of(activation);
-        var substitution = new Dictionary<string, Expr> { [ActivationTable.Argument] = graph.Output.Variable };
-        if (row.NeedsLogSumExp)
-        {
-            var lse = graph.Add(new Value("lse", "lse", Extent.Row, 1));
-            graph.LossOperations.Add(new LogSumExp(lse, graph.Output));
-            substitution[ActivationTable.LogSumExp] = lse.Variable;
-        }
-
+        var substitution = row.NeedsLogSumExp
+            ? SoftmaxArguments.Append(graph, graph.LossOperations, graph.Output, "", "")
+            : new Dictionary<string, Expr> { [ActivationTable.Argument] = graph.Output.Variable };
         return LossComposer.Compose(formula, row.Formula.Substitute(substitution)).Expression;
     }
 }

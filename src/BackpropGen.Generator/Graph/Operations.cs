@@ -44,7 +44,15 @@ internal sealed record ColumnSum(Value Result, Expr Formula, bool IsMean = false
     public override string ToString() => $"{Result} = {(IsMean ? "mean" : "Σ")} rows: {Formula}";
 }
 
-/// <summary>ln Σ eᶻ over the units of each row.</summary>
+/// <summary>The largest of each row. Only ever subtracted where it changes no result, so it counts as constant.</summary>
+internal sealed record RowMax(Value Result, Value Source) : Operation(Result)
+{
+    public override IEnumerable<string> Operands => new[] { Source.Name };
+
+    public override string ToString() => $"{Result} = max units: {Source.Name}";
+}
+
+/// <summary>ln Σ eᶻ over the units of each row, for values whose largest is 0.</summary>
 internal sealed record LogSumExp(Value Result, Value Source) : Operation(Result)
 {
     public override IEnumerable<string> Operands => new[] { Source.Name };
@@ -68,8 +76,8 @@ internal sealed record DropoutMask(Value Result, double Rate, int Layer) : Opera
     public override string ToString() => $"{Result} = mask of dropout {Rate:R}, layer {Layer}";
 }
 
-/// <summary>Wᵀ δ: the gradient by the source of an <see cref="Affine"/>.</summary>
-internal sealed record AffineInputGradient(Value Result, Value Delta, Tensor Weights) : Operation(Result)
+/// <summary>Wᵀ δ: the gradient by the source of an <see cref="Affine"/>, or one term of it.</summary>
+internal sealed record AffineInputGradient(Value Result, Value Delta, Value Source, Tensor Weights) : Operation(Result)
 {
     public override IEnumerable<string> Operands => new[] { Delta.Name };
 

@@ -74,11 +74,18 @@ internal sealed class NetworkPlan
     /// <summary>Whether forward passes of inference and training are one.</summary>
     public bool SharesForward => ReferenceEquals(Inference, Training);
 
+    /// <summary>
+    /// Whether plain gradient descent on one row updates in the same method that computes the gradients. Every other step has gradients in memory before
+    /// the update, which optimizers with state and clipping need.
+    /// </summary>
+    public bool FusesPlainDescent => Training is not null && Kernel == Kernel.Unrolled;
+
     /// <summary>The plan as text.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
         text.Append("kernel: ").Append(Kernel.ToString().ToLowerInvariant()).Append(", ").Append(Reason).Append('\n');
+        text.Append("update: ").Append(FusesPlainDescent ? "fused with the backward pass for plain descent on one row, else" : "always").Append(" apart from it\n");
         Append(text, "inference", Inference);
         if (Training is not null && !SharesForward)
         {

@@ -58,7 +58,7 @@ internal static class ClassChecks
         }
 
         var name = Identifiers.Unescape(network.Name);
-        if (GeneratedMembers.Private(network).Contains(name) || GeneratedMembers.Public(network).Any(member => member.Name == name))
+        if (GeneratedMembers.Public(network).Concat(GeneratedMembers.Private(network)).Any(member => member.Name == name))
         {
             yield return SpecProblem.OfClass(DiagnosticDescriptors.NameCollision, network.Name);
         }

@@ -56,6 +56,20 @@ internal static class GeneratedMembers
         new($"Evaluate({Data})", $"global::BackpropGen.Evaluation Evaluate({Data} data)"),
     };
 
+    private static readonly string[] PrivateMembers =
+    {
+        "_threads", "_random", "_optimizer", "_gradients", "_scratch", "_arena",
+        $"Forward({In}, {Out})", $"Forward({In}, {Out}, int)", $"ForwardInTraining({In}, {Out}, int)",
+        $"RowLoss({In}, {In})", $"TrainRow({In}, {In}, T)", $"RowLosses({In}, {Out}, int)", $"RowLossesInTraining({In}, {Out}, int)",
+        $"Backward({In}, {In}, {Out}, {Out}, T)", $"Backward({In}, {In}, {Out}, {Out}, T, int)", $"BackwardToInputs({Out}, {Out}, int)",
+        $"ForwardAndBackward({In}, {In}, {Out}, {Out}, int)", $"Gradients({In}, {In}, {Out}, {Out})",
+        $"Update`1(!!0, {In})", "UpdateStatistics(int)",
+    };
+
+    private static readonly string[] DenseFields = { "_w#", "_b#", "_edges#" };
+
+    private static readonly string[] NormFields = { "_gain#", "_shift#", "_mean#", "_variance#" };
+
     /// <summary>All public members of a network, parameter views last.</summary>
     public static IReadOnlyList<GeneratedMember> Public(NetworkSpec network)
     {
@@ -66,20 +80,24 @@ internal static class GeneratedMembers
             .ToArray();
     }
 
-    /// <summary>Names of private members, which no member of the user's may have: the arrays that hold the parameters, numbered as the views are.</summary>
-    public static ISet<string> Private(NetworkSpec network)
+    /// <summary>What the private members collide with, whatever the kernels chosen; their declarations are the emitter's own.</summary>
+    public static IReadOnlyList<GeneratedMember> Private(NetworkSpec network)
     {
+        var precision = network.IsDouble ? "double" : "float";
         var dense = network.Layers.Count(layer => layer.Kind == LayerKind.Dense);
         var norms = network.Layers.Count(layer => layer.Kind is LayerKind.LayerNorm or LayerKind.BatchNorm);
-        var storage = Numbered("_w", dense).Concat(Numbered("_b", dense)).Concat(Numbered("_gain", norms)).Concat(Numbered("_shift", norms));
-        return new HashSet<string>(storage, StringComparer.Ordinal);
+        return PrivateMembers
+            .Concat(Numbered(DenseFields, dense))
+            .Concat(Numbered(NormFields, norms))
+            .Select(key => new GeneratedMember(Precise(key, precision), ""))
+            .ToArray();
     }
 
     /// <summary>T where it stands for the precision: as a type argument, a type of a parameter or of a result.</summary>
     private static string Precise(string text, string precision)
     {
         var result = text.StartsWith("T ", StringComparison.Ordinal) ? precision + text.Substring(1) : text;
-        return result.Replace("<T>", "<" + precision + ">").Replace(", T)", ", " + precision + ")").Replace(", T learningRate", ", " + precision + " learningRate");
+        return result.Replace("<T>", "<" + precision + ">").Replace(", T)", ", " + precision + ")").Replace(", T, ", ", " + precision + ", ").Replace(", T learningRate", ", " + precision + " learningRate");
     }
 
     private static IEnumerable<GeneratedMember> Views(NetworkSpec network, string precision)
@@ -98,6 +116,6 @@ internal static class GeneratedMembers
         }
     }
 
-    private static IEnumerable<string> Numbered(string prefix, int count)
-        => Enumerable.Range(1, count).Select(number => prefix + number.ToString(CultureInfo.InvariantCulture));
+    private static IEnumerable<string> Numbered(string[] names, int count)
+        => names.SelectMany(name => Enumerable.Range(1, count).Select(number => name.Replace("#", number.ToString(CultureInfo.InvariantCulture))));
 }

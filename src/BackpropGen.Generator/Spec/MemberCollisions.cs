@@ -14,12 +14,11 @@ internal static class MemberCollisions
     /// <summary>The members, each with what the spec keeps of it, in the order declared.</summary>
     public static IReadOnlyList<(ISymbol Member, MemberCollisionSpec Collision)> Find(INamedTypeSymbol type, NetworkSpec network)
     {
-        var generated = GeneratedMembers.Public(network);
-        var hidden = GeneratedMembers.Private(network);
+        var generated = GeneratedMembers.Public(network).Concat(GeneratedMembers.Private(network)).ToArray();
         return type.GetMembers()
             .Where(member => IsWritten(member) && IsUsers(member, network))
             .Select(member => (Member: member, Collision: new MemberCollisionSpec(Display(member), Key(member))))
-            .Where(pair => hidden.Contains(pair.Member.Name) || generated.Any(pair.Collision.Excludes))
+            .Where(pair => generated.Any(pair.Collision.Excludes))
             .ToArray();
     }
 
@@ -40,7 +39,8 @@ internal static class MemberCollisions
     private static string Display(ISymbol member)
         => (IsPrimary(member) ? "primary constructor " : "") + member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 
-    private static string Key(ISymbol member) => member switch
+    /// <summary>See <see cref="GeneratedMember.Key"/>.</summary>
+    public static string Key(ISymbol member) => member switch
     {
         IMethodSymbol { MethodKind: MethodKind.Constructor } when IsPrimary(member) => ".ctor",
         IMethodSymbol method => method.Name + (method.Arity == 0 ? "" : "`" + method.Arity.ToString(CultureInfo.InvariantCulture)) + "(" + string.Join(", ", method.Parameters.Select(Type)) + ")",

@@ -76,7 +76,7 @@ public static partial class Kernels
     }
 
     /// <summary>The largest value; NaN if any is.</summary>
-    private static T Max<T>(ReadOnlySpan<T> values)
+    public static T Max<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T max = values[0];

@@ -6,9 +6,11 @@ using Xunit;
 namespace BackpropGen.Conformance.Tests.Contract;
 
 /// <summary>No allocation over 1,000 calls, once the workspace exists.</summary>
+[Collection(nameof(Alone))]
 public sealed class AllocationTests
 {
     private const int Calls = 1000;
+    private const int CallsAtOnce = 50;
 
     public static TheoryData<string> Names => ContractNetworks.Names;
 
@@ -73,13 +75,21 @@ public sealed class AllocationTests
             call();
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < Calls; i++)
+        for (var measured = 0; measured < Calls;)
         {
-            call();
-        }
+            var (collections, before) = (GC.CollectionCount(0), GC.GetAllocatedBytesForCurrentThread());
+            for (var i = 0; i < CallsAtOnce; i++)
+            {
+                call();
+            }
 
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.True(allocated == 0, $"{what} allocated {allocated} bytes in {Calls} calls.");
+            // a collection gives back what is left of the thread's buffer, which then counts as allocated: such a measurement is void
+            var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            if (GC.CollectionCount(0) == collections)
+            {
+                Assert.True(allocated == 0, $"{what} allocated {allocated} bytes in {CallsAtOnce} calls.");
+                measured += CallsAtOnce;
+            }
+        }
     }
 }

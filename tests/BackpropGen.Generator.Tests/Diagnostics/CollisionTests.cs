@@ -20,6 +20,8 @@ public sealed class CollisionTests
     [InlineData("private int [|Gain1|];", "Net.Gain1")]
     [InlineData("private float[]? [|_w2|];", "Net._w2")]
     [InlineData("private void [|_b1|]() { }", "Net._b1()")]
+    [InlineData("private int [|Forward|];", "Net.Forward")]
+    [InlineData("private void [|Gradients|](System.ReadOnlySpan<float> x, System.ReadOnlySpan<float> t, System.Span<float> g, System.Span<float> dx) { }", "Net.Gradients(ReadOnlySpan<float>, ReadOnlySpan<float>, Span<float>, Span<float>)")]
     [InlineData("public void [|Threads|]() { }", "Net.Threads()")]
     [InlineData("public [|Net|]() { }", "Net.Net()")]
     [InlineData("private [|Net|](ulong number) { }", "Net.Net(ulong)")]
@@ -39,6 +41,8 @@ public sealed class CollisionTests
     [InlineData("public int W3, B2, W4, HiddenGain, _w3;")]
     [InlineData("public Net(int size) : this() => Size = size; public int Size { get; }")]
     [InlineData("static Net() { }")]
+    [InlineData("public float[] Forward(float[] row) => row;")]
+    [InlineData("public void Update() { }")]
     [InlineData("public int inputCount;")]
     public void They_do_not_collide(string member)
     {
