@@ -15,12 +15,14 @@ public sealed class PackageFixture : IDisposable
 
     public PackageFixture()
     {
+        string repository = Path.GetFullPath(Path.Combine(Here(), "..", ".."));
         string sources = Folder("sources"), feed = Folder("feed");
-        CopySources(Path.GetFullPath(Path.Combine(Here(), "..", "..")), sources);
+        CopySources(repository, sources);
         DotNet.Run(sources, "pack", Path.Combine("src", "BackpropGen"), "-c", "Release", "-o", feed, "--nologo", "-m:1", "-p:UseSharedCompilation=false").Succeeded();
         PackagePath = Directory.GetFiles(feed, "*.nupkg").Single();
         Consumer = Folder("consumer");
         Copy(new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "Consumer")), Consumer);
+        File.WriteAllText(Path.Combine(Consumer, "Program.cs"), Example(File.ReadAllText(Path.Combine(repository, "README.md"))));
 
         // the machine's sources stay: net8.0 needs its reference assemblies
         File.WriteAllText(Path.Combine(Consumer, "NuGet.Config"), $"""
@@ -40,6 +42,15 @@ public sealed class PackageFixture : IDisposable
     public void Dispose() => _root.Delete(recursive: true);
 
     private string Folder(string name) => _root.CreateSubdirectory(name).FullName;
+
+    /// <summary>The program that the README shows: users' first, so it has to work as it stands.</summary>
+    private static string Example(string readme)
+    {
+        const string Fence = "```";
+        int block = readme.IndexOf(Fence + "csharp", readme.IndexOf("<!-- example", StringComparison.Ordinal), StringComparison.Ordinal);
+        int start = readme.IndexOf('\n', block) + 1;
+        return readme[start..readme.IndexOf(Fence, start, StringComparison.Ordinal)];
+    }
 
     private static void CopySources(string repository, string target)
     {

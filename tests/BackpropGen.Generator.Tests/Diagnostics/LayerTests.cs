@@ -15,7 +15,7 @@ public sealed class LayerTests
     [InlineData("[Network(2, Loss = [|(Loss)77|])][Dense(1)]", "BPG1003", "77 is no value of Loss; use one of its named values")]
     [InlineData("[Network(2, Precision = [|(Precision)2|])][Dense(1)]", "BPG1003", "2 is no value of Precision; use one of its named values")]
     [InlineData("[Network(2)][Dense(1, [|(Activation)(-1)|])]", "BPG1003", "-1 is no value of Activation; use one of its named values")]
-    [InlineData("[Network(2)][Dense(1)][Activate([|(Activation)19|])]", "BPG1003", "19 is no value of Activation; use one of its named values")]
+    [InlineData("[Network(2)][Dense(1)][Activate([|(Activation)99|])]", "BPG1003", "99 is no value of Activation; use one of its named values")]
     [InlineData("[Network(2)][Dense(1, Bias = [|(Bias)3|])]", "BPG1003", "3 is no value of Bias; use one of its named values")]
     [InlineData("[Network(2)][Dense(1, Initializer = [|(Initializer)9|])]", "BPG1003", "9 is no value of Initializer; use one of its named values")]
     [InlineData("[Network(2)][Dense(1)][Dropout([|1|])]", "BPG1004", "The rate of [Dropout] must be at least 0 and less than 1, but is 1")]
