@@ -31,8 +31,8 @@ public sealed class GraphTests
     public void Softmax_and_cross_entropy_meet_in_the_log_sum_exp()
     {
         var text = Dump(Network(4, Dense(3, ActivationKind.Softmax)));
-        Assert.Contains("lse1[rows] = ln Σ units: exp(z1)", text);
-        Assert.Contains("e[rows] = Σ units: t (lse1 − z1)", text);
+        Assert.Contains("lse1[rows] = ln Σ units: exp(u1)", text);
+        Assert.Contains("e[rows] = Σ units: t (lse1 − u1)", text);
     }
 
     [Fact]
