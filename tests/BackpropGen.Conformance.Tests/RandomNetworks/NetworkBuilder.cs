@@ -61,7 +61,8 @@ internal sealed class NetworkBuilder(int inputs)
                 AddDense(block with { Sparse = !block.Sparse }, block.Activation, both);
                 break;
             default:
-                AddDense(block, ActivationKind.Identity);
+                // two values normalise to −1 and 1 whatever they are: what a float gives for the gradient behind is rounding, so that is for finite differences
+                AddDense(block with { Units = Math.Max(3, block.Units) }, ActivationKind.Identity);
                 AddLayer(block.Kind == BlockKind.LayerNorm ? LayerNorm() : BatchNorm(), _width);
                 AddLayer(Activate(block.Activation), _width);
                 break;
