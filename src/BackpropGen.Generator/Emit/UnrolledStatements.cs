@@ -178,7 +178,7 @@ internal sealed class UnrolledStatements
     {
         Comment($"{sum.Result.Notation} = {(sum.Result.Notation.StartsWith("Σ", StringComparison.Ordinal) ? "" : "Σ ")}{_context.Print(sum.Formula)}");
         var units = sum.Formula.Variables.Select(name => _graph.Values[name].Units).DefaultIfEmpty(1).Max();
-        Declare(sum.Result.Name, Enumerable.Range(0, units).Select(i => Term(sum.Formula, i)).ToList());
+        Declare(sum.Result.Name, Enumerable.Range(0, units).Select(i => units == 1 ? Print(sum.Formula, i) : Term(sum.Formula, i)).ToList());
     }
 
     private void EmitVectorGradient(VectorGradient gradient)

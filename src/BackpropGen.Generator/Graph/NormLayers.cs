@@ -24,10 +24,15 @@ internal static class BatchNormLayer
         mean ??= builder.Append(new ColumnSum(builder.NewValue(layer, "mean", Extent.Unit), source.Variable, IsMean: true));
         var centred = builder.Append(new Map(builder.NewValue(layer, "centred"), source.Variable - mean.Variable));
         variance ??= builder.Append(new ColumnSum(builder.NewValue(layer, "variance", Extent.Unit), Norm.Square(centred), IsMean: true));
-        var offset = builder.Graph.Statistics.Sum(statistic => 2 * statistic.Units);
-        builder.Graph.Statistics.Add(new RunningStatistic(layer.Number, layer.Index, layer.Units, offset, mean, variance));
+        builder.Graph.Statistics.Add(new RunningStatistic(layer.Number, layer.Index, layer.Units, Offset(builder, layer), mean, variance));
         return Norm.Finish(builder, layer, centred, variance);
     }
+
+    /// <summary>Statistics stand in the order of declaration, whatever the order of execution.</summary>
+    private static int Offset(GraphBuilder builder, Layer layer) => builder.Graph.Layers.Layers
+        .Take(layer.Index)
+        .Where(other => other.Spec.Kind == Spec.LayerKind.BatchNorm)
+        .Sum(other => 2 * other.Units);
 
     private static (Value? Mean, Value? Variance) Running(GraphBuilder builder, Layer layer) =>
         (Statistic(builder, layer, "mean"), Statistic(builder, layer, "variance"));

@@ -14,9 +14,15 @@ internal static class MemberCollisions
     /// <summary>The members, each with what the spec keeps of it, in the order declared.</summary>
     public static IReadOnlyList<(ISymbol Member, MemberCollisionSpec Collision)> Find(INamedTypeSymbol type, NetworkSpec network)
     {
+        // most networks have no members of their own, and this runs at every key stroke
+        var members = type.GetMembers().Where(member => IsWritten(member) && IsUsers(member, network)).ToArray();
+        if (members.Length == 0)
+        {
+            return Array.Empty<(ISymbol, MemberCollisionSpec)>();
+        }
+
         var generated = GeneratedMembers.Public(network).Concat(GeneratedMembers.Private(network)).ToArray();
-        return type.GetMembers()
-            .Where(member => IsWritten(member) && IsUsers(member, network))
+        return members
             .Select(member => (Member: member, Collision: new MemberCollisionSpec(Display(member), Key(member))))
             .Where(pair => generated.Any(pair.Collision.Excludes))
             .ToArray();

@@ -28,7 +28,9 @@ public sealed class InferenceOnlyTests
         float[] outputs = new float[9 * network.OutputCount], expected = new float[9 * network.OutputCount];
         network.Predict(inputs, outputs);
         twin.Predict(inputs, expected);
-        Assert.Equal(expected, outputs);
+
+        // a small network with dropout is unrolled only without its training code: the order of its sums may differ
+        Agree.OfLargest(expected.ToDouble(), outputs.ToDouble(), 1e-6, 0, "outputs");
     }
 
     [Theory]

@@ -78,8 +78,11 @@ public sealed partial class JitTests : IDisposable
                     network.ComputeGradients(x, t, g, d);
                     network.TrainStep(x, t, T.Zero);
                     network.TrainRows(x, t, T.Zero);
-                    new Sgd(0.1) { Momentum = 0.9 }.Accept(new Steps<T>(network, x, t));
-                    new Adam(0.1).Accept(new Steps<T>(network, x, t));
+                    foreach (var optimizer in new IOptimizer[] { new Sgd(0.1) { Momentum = 0.9 }, new Adam(0.1) })
+                    {
+                        optimizer.Accept(new Steps<T>(network, x, t));
+                    }
+
                     network.GetParameters(g);
                     network.SetParameters(g);
                 }

@@ -41,7 +41,7 @@ public sealed class SurroundingsTests
         ["namespace BackpropGen"] = ("BackpropGen.Net5", "namespace BackpropGen; LAYERS public sealed partial class Net5;"),
         ["namespace My.BackpropGen.Runtime"] = ("My.BackpropGen.Runtime.Net6", "namespace My.BackpropGen.Runtime; LAYERS public sealed partial class Net6;"),
         ["keywords"] = ("namespace.class.event", "namespace @namespace.@class; LAYERS public sealed partial class @event;"),
-        ["contextual keywords"] = ("await.field.value", "namespace await.field; LAYERS public sealed partial class value;"),
+        ["contextual keywords"] = ("await.field.value", "#pragma warning disable CS8981\nnamespace await.field; LAYERS public sealed partial class value;"),
         ["letters beyond ASCII"] = ("Größe.Сеть", "namespace Größe; LAYERS public sealed partial class Сеть;"),
         ["nested"] = ("N.Outer+Middle+Net7", "namespace N; /** <summary>.</summary> */ public static partial class Outer { /** <summary>.</summary> */ internal partial class Middle { LAYERS internal sealed partial class Net7 { } } }"),
         ["nested in a struct"] = ("N.Struct+Net8", "namespace N; /** <summary>.</summary> */ public partial struct Struct { LAYERS public sealed partial class Net8 { } }"),

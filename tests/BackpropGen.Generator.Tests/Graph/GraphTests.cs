@@ -31,8 +31,8 @@ public sealed class GraphTests
     public void Softmax_and_cross_entropy_meet_in_the_log_sum_exp()
     {
         var text = Dump(Network(4, Dense(3, ActivationKind.Softmax)));
-        Assert.Contains("lse1[rows] = ln Σ units: exp(z1)", text);
-        Assert.Contains("e[rows] = Σ units: t (lse1 − z1)", text);
+        Assert.Contains("lse1[rows] = ln Σ units: exp(u1)", text);
+        Assert.Contains("e[rows] = Σ units: t (lse1 − u1)", text);
     }
 
     [Fact]
@@ -76,6 +76,14 @@ public sealed class GraphTests
         Assert.Contains("mean1[4] = mean rows: x", Dump(spec));
         Assert.DoesNotContain("mean rows", Dump(spec, training: false));
         Assert.Contains("centred1[rows, 4] = x − mean1", Dump(spec, training: false));
+    }
+
+    [Fact]
+    public void Running_statistics_stand_in_the_order_of_declaration()
+    {
+        var spec = Network(2, BatchNorm with { Name = "late", From = "early" }, BatchNorm with { Name = "early", From = "input" }, Dense(1) with { From = "late" });
+        var graph = GraphBuilder.Build(spec, new LayerTable(spec), training: true);
+        Assert.Equal([(0, 0), (1, 4)], graph.Statistics.Select(statistic => (statistic.Layer, statistic.Offset)).Order());
     }
 
     [Theory]

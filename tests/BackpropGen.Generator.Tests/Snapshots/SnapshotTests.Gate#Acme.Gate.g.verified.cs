@@ -328,7 +328,7 @@ namespace Acme
             float o_0 = 1 / (1 + global::System.MathF.Exp(-z2_0));
 
             // E = Σ t softplus(−z²) + (1 − t) softplus(z²)
-            float e = (t[0] * global::BackpropGen.Runtime.Functions.Softplus(-z2_0) + (1 - t[0]) * global::BackpropGen.Runtime.Functions.Softplus(z2_0));
+            float e = t[0] * global::BackpropGen.Runtime.Functions.Softplus(-z2_0) + (1 - t[0]) * global::BackpropGen.Runtime.Functions.Softplus(z2_0);
             return e;
         }
 
@@ -355,7 +355,7 @@ namespace Acme
             float o_0 = 1 / (1 + global::System.MathF.Exp(-z2_0));
 
             // E = Σ t softplus(−z²) + (1 − t) softplus(z²)
-            float e = (t[0] * global::BackpropGen.Runtime.Functions.Softplus(-z2_0) + (1 - t[0]) * global::BackpropGen.Runtime.Functions.Softplus(z2_0));
+            float e = t[0] * global::BackpropGen.Runtime.Functions.Softplus(-z2_0) + (1 - t[0]) * global::BackpropGen.Runtime.Functions.Softplus(z2_0);
 
             // δ² = o − t
             float d2_0 = o_0 - t[0];
@@ -431,7 +431,7 @@ namespace Acme
             float o_0 = 1 / (1 + global::System.MathF.Exp(-z2_0));
 
             // E = Σ t softplus(−z²) + (1 − t) softplus(z²)
-            float e = (t[0] * global::BackpropGen.Runtime.Functions.Softplus(-z2_0) + (1 - t[0]) * global::BackpropGen.Runtime.Functions.Softplus(z2_0));
+            float e = t[0] * global::BackpropGen.Runtime.Functions.Softplus(-z2_0) + (1 - t[0]) * global::BackpropGen.Runtime.Functions.Softplus(z2_0);
 
             // δ² = 1/rows (o − t)
             float d2_0 = scale * (o_0 - t[0]);
