@@ -15,35 +15,30 @@ public sealed class DocumentBlockTests
     public void The_readme_shows_the_emitted_methods()
     {
         string emitted = GeneratorRun.Of(DocumentBlocks.Example).Sources.Single().SourceText.ToString();
-        string[] shown = Lines(DocumentBlocks.Read("emitted", "README.md"));
-        Assert.Contains(string.Join('\n', Method(emitted, "private void Forward(")), string.Join('\n', shown), StringComparison.Ordinal);
-        Assert.Contains(string.Join('\n', Method(emitted, "private float Backward(")), string.Join('\n', shown), StringComparison.Ordinal);
-        Assert.Equal(Method(emitted, "private void Forward(").Length + Method(emitted, "private float Backward(").Length, shown.Length);
+        DocumentBlocks.Shows(Method(emitted, "private void Forward(") + "\n" + Method(emitted, "private float Backward("), "emitted", "README.md");
     }
 
     [Fact]
     public void The_architecture_page_shows_the_graph_as_it_prints_itself()
-        => Assert.Equal(Plan.Value.TrainingGraph!.ToString().TrimEnd(), DocumentBlocks.Read("graph", "docs", "architecture.md"));
+        => DocumentBlocks.Shows(Plan.Value.TrainingGraph!.ToString(), "graph", "docs/architecture.md");
 
     [Fact]
     public void The_architecture_page_shows_the_plan_as_it_prints_itself()
-        => Assert.Equal(Plan.Value.ToString().TrimEnd(), DocumentBlocks.Read("plan", "docs", "architecture.md"));
+        => DocumentBlocks.Shows(Plan.Value.ToString(), "plan", "docs/architecture.md");
 
-    /// <summary>The method with its summary, without its attributes.</summary>
-    private static string[] Method(string source, string head)
+    /// <summary>The method with its summary, without its attributes, at the left margin.</summary>
+    private static string Method(string source, string head)
     {
         string[] lines = source.Split('\n');
         int start = Array.FindIndex(lines, line => line.Contains(head, StringComparison.Ordinal));
-        string indent = lines[start][..lines[start].IndexOf('p', StringComparison.Ordinal)];
-        int end = Array.FindIndex(lines, start, line => line == indent + "}");
-        while (lines[start - 1].Trim().StartsWith("///", StringComparison.Ordinal) || lines[start - 1].Trim().StartsWith('['))
+        int indent = lines[start].IndexOf(head, StringComparison.Ordinal);
+        int end = Array.IndexOf(lines, new string(' ', indent) + "}", start);
+        while (lines[start - 1].TrimStart() is ['/', ..] or ['[', ..])
         {
             start--;
         }
 
-        return Lines(string.Join('\n', lines[start..(end + 1)]));
+        var shown = lines[start..(end + 1)].Where(line => !line.TrimStart().StartsWith('['));
+        return string.Concat(shown.Select(line => (line.Length > indent ? line[indent..] : line) + "\n"));
     }
-
-    private static string[] Lines(string text) =>
-        [.. text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !line.StartsWith("[global::System.CodeDom", StringComparison.Ordinal))];
 }
