@@ -60,7 +60,7 @@ internal static class DescriptionSection
 
         if (layer.Tensors.Count > 0)
         {
-            yield return $"Parameters = [{string.Join(", ", layer.Tensors.Select(box => Parameter(box.Tensor)))}]";
+            yield return $"Parameters = [{string.Join(", ", layer.Tensors.Select(Parameter))}]";
         }
     }
 

@@ -43,8 +43,8 @@ internal static class Documentation
 
     private static string[] Row(EmitContext context, Layer layer)
     {
-        var weights = layer.Tensor(TensorRole.Weight);
-        var parameters = layer.Tensors.Sum(box => box.Tensor.Count);
+        var weights = layer.TensorOf(TensorRole.Weight);
+        var parameters = layer.Tensors.Sum(tensor => tensor.Count);
         var multiplyAdds = weights is null ? "" : $"{Names.Readable(weights.Count)} / {Names.Readable(Backward(context, layer, weights))}";
         return new[] { layer.Name, Function(context, layer), parameters == 0 ? "" : Names.Readable(parameters), multiplyAdds };
     }

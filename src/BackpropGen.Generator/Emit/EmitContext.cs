@@ -39,6 +39,12 @@ internal sealed class EmitContext
     /// <summary>1 in the network's precision.</summary>
     public string One => Spec.IsDouble ? "1.0" : "1f";
 
+    /// <summary>Whether the loss is a mean over several outputs.</summary>
+    public bool LossIsMean => LossBuilder.IsMean(Spec) && OutputCount > 1;
+
+    /// <summary>By what the sum of the row losses is divided.</summary>
+    public string LossDenominator => LossIsMean ? $"({Names.Invariant(OutputCount)} * rows)" : "rows";
+
     /// <summary>A double expression in the network's precision.</summary>
     public string Rounded(string expression) => Spec.IsDouble ? expression : $"(float)({expression})";
 

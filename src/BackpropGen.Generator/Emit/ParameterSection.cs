@@ -88,10 +88,10 @@ internal static class ParameterSection
     private static void EmitLayer(EmitContext context, Layer layer)
     {
         var initializer = $"{Names.Library}Initializer.{InitializerChoice.Resolve(layer.Spec)}";
-        foreach (var tensor in layer.Tensors.Select(box => box.Tensor))
+        foreach (var tensor in layer.Tensors)
         {
             var sizes = $"seed, {Names.Invariant(layer.Index)}, {Names.Invariant(layer.InputUnits)}, {Names.Invariant(layer.Units)}";
-            var edges = layer.Tensor(TensorRole.Weight) is { IsSparse: true } weights ? Names.Edges(weights) : "null";
+            var edges = layer.TensorOf(TensorRole.Weight) is { IsSparse: true } weights ? Names.Edges(weights) : "null";
             context.Writer.Lines(tensor.Role switch
             {
                 TensorRole.Weight => $"{Names.Runtime}Initialization.Weights<{context.Type}>({Names.Field(tensor)}, {initializer}, {sizes}, {edges});",

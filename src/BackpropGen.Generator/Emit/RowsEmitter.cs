@@ -117,7 +117,7 @@ internal sealed class RowsEmitter : IKernelEmitter
                 }
 
                 _scratch.Return(scratch);
-                return {{_context.Rounded($"sum / {Denominator()}")}};
+                return {{_context.Rounded($"sum / {_context.LossDenominator}")}};
                 """));
     }
 
@@ -136,7 +136,7 @@ internal sealed class RowsEmitter : IKernelEmitter
 
                 Writer.Lines($"""
                     {_context.Span} arena = {Names.Runtime}Workspace.Ensure(ref _arena, checked({Length(training.Arena)}));
-                    {Type} scale = {_context.One} / {Denominator()};
+                    {Type} scale = {_context.One} / {_context.LossDenominator};
                     {Call(training, SectionKind.Forward, "rows")}
                     {Call(training, SectionKind.RowLosses, "rows")}
                     {Type} loss = {Names.Runtime}Kernels.Sum<{Type}>({SpanOf(training, training.Graph.RowLoss, "rows")}) * scale;
@@ -150,9 +150,6 @@ internal sealed class RowsEmitter : IKernelEmitter
                     """);
             });
     }
-
-    /// <summary>By what the sum of the row losses is divided.</summary>
-    private string Denominator() => LossBuilder.IsMean(_context.Spec) && _context.OutputCount > 1 ? $"({Names.Invariant(_context.OutputCount)} * rows)" : "rows";
 
     private string OutputSpan(string rows) => SpanOf(Plan.Inference, Plan.Inference.Graph.Output, rows);
 

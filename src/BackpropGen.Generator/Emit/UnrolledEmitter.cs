@@ -68,8 +68,6 @@ internal sealed class UnrolledEmitter : IKernelEmitter
         EmitRow();
     }
 
-    private bool IsMean => LossBuilder.IsMean(_context.Spec) && _context.OutputCount > 1;
-
     private UnrolledStatements Statements(Program program) => new(_context, program.Graph);
 
     private void EmitComputeLoss()
@@ -85,7 +83,7 @@ internal sealed class UnrolledEmitter : IKernelEmitter
                     sum += RowLoss(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount));
                 }
 
-                return {{_context.Rounded($"sum / {Denominator}")}};
+                return {{_context.Rounded($"sum / {_context.LossDenominator}")}};
                 """));
         _context.Member(
             "<summary>The loss of one row.</summary>",
@@ -98,20 +96,18 @@ internal sealed class UnrolledEmitter : IKernelEmitter
             });
     }
 
-    private string Denominator => IsMean ? $"({Names.Invariant(_context.OutputCount)} * rows)" : "rows";
-
     private void EmitTrainRow() => _context.Member(
         "<summary>One step of plain gradient descent on one row: all gradients from the old parameters, then all parameters at once.</summary>\n<returns>The loss before the step.</returns>",
         $"private {Type} TrainRow({_context.ReadOnlySpan} x, {_context.ReadOnlySpan} t, {Type} learningRate)",
         () =>
         {
             var program = Plan.Training!;
-            if (IsMean)
+            if (_context.LossIsMean)
             {
                 Writer.Lines($"const {Type} scale = {_context.One} / {Names.Invariant(_context.OutputCount)}; // the loss is a mean over the outputs");
             }
 
-            var statements = new UnrolledStatements(_context, program.Graph, UnrolledSink.Descent, scaleIsOne: !IsMean);
+            var statements = new UnrolledStatements(_context, program.Graph, UnrolledSink.Descent, scaleIsOne: !_context.LossIsMean);
             var operations = Order(program).ToArray();
             statements.Begin(operations.Where(operation => !IsSink(operation)), operations.Where(IsSink));
             Writer.Blank();
@@ -126,14 +122,14 @@ internal sealed class UnrolledEmitter : IKernelEmitter
                 """);
             statements.Emit(operations.Where(IsSink));
             Writer.Blank();
-            Writer.Lines(IsMean ? "return e * scale;" : "return e;");
+            Writer.Lines(_context.LossIsMean ? "return e * scale;" : "return e;");
         });
 
     private void EmitForwardAndBackward() => _context.Member(
         "<summary>The loss of all rows, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.</summary>",
         $"private {Type} ForwardAndBackward({_context.ReadOnlySpan} inputs, {_context.ReadOnlySpan} targets, {_context.Span} gradients, {_context.Span} inputGradients, int rows)",
         () => Writer.Lines($$"""
-            {{Type}} scale = {{_context.One}} / {{Denominator}};
+            {{Type}} scale = {{_context.One}} / {{_context.LossDenominator}};
             double sum = 0;
             gradients.Clear();
             for (int row = 0; row < rows; row++)

@@ -11,7 +11,7 @@ internal static class ViewSection
     {
         foreach (var layer in context.Layers.Layers)
         {
-            foreach (var tensor in layer.Tensors.Select(box => box.Tensor))
+            foreach (var tensor in layer.Tensors)
             {
                 EmitView(context, layer, tensor);
             }
@@ -23,7 +23,7 @@ internal static class ViewSection
     {
         foreach (var layer in context.Layers.Layers)
         {
-            foreach (var tensor in layer.Tensors.Select(box => box.Tensor))
+            foreach (var tensor in layer.Tensors)
             {
                 var shape = tensor.Role == TensorRole.Weight ? $", {Names.Invariant(tensor.To)}, {Names.Invariant(tensor.From)}, {(tensor.IsSparse ? Names.Edges(tensor) : "null")}" : "";
                 context.Writer.Lines($"{Name(context, layer, tensor)} = new({Names.Field(tensor)}{shape});");

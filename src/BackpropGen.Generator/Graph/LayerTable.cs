@@ -102,7 +102,7 @@ internal sealed class LayerTable
                 canonical += tensor.Count;
             }
 
-            _layers[i] = _layers[i]! with { Tensors = new EquatableArray<TensorBox>(tensors.Skip(first).Select(tensor => new TensorBox(tensor))) };
+            _layers[i] = _layers[i]! with { Tensors = new EquatableArray<Tensor>(tensors.Skip(first)) };
         }
 
         Tensors = tensors;

@@ -10,7 +10,7 @@ internal static class DenseLayer
     {
         var isLinear = layer.Spec.Activation == Spec.ActivationKind.Identity;
         var z = builder.NewValue(layer, "z", endsLayer: isLinear);
-        builder.Append(new Affine(z, source, layer.Tensor(TensorRole.Weight)!, layer.Tensor(TensorRole.Bias)));
+        builder.Append(new Affine(z, source, layer.TensorOf(TensorRole.Weight)!, layer.TensorOf(TensorRole.Bias)));
         return builder.Activate(layer, z, "a");
     }
 }

@@ -23,13 +23,11 @@ internal sealed record RunningStatistic(int Number, int Layer, int Units, int Of
 /// <param name="Units">Width out.</param>
 /// <param name="Number">Counts the layers of its family (dense, normalisation, other kinds each), from 1.</param>
 /// <param name="Tensors">Its parameters.</param>
-internal sealed record Layer(int Index, LayerSpec Spec, string Name, EquatableArray<int> Sources, int InputUnits, int Units, int Number, EquatableArray<TensorBox> Tensors)
+internal sealed record Layer(int Index, LayerSpec Spec, string Name, EquatableArray<int> Sources, int InputUnits, int Units, int Number, EquatableArray<Tensor> Tensors)
 {
-    public Tensor? Tensor(TensorRole role) => Tensors.Select(box => box.Tensor).FirstOrDefault(tensor => tensor.Role == role);
+    /// <summary>The tensor of a role, or null.</summary>
+    public Tensor? TensorOf(TensorRole role) => Tensors.FirstOrDefault(tensor => tensor.Role == role);
 }
-
-/// <summary>Carries a tensor in an <see cref="EquatableArray{T}"/>.</summary>
-internal sealed record TensorBox(Tensor Tensor);
 
 /// <summary>The operations of a network in their order, with resolved shapes, for one mode.</summary>
 internal sealed class NetworkGraph

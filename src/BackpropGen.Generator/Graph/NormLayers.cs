@@ -55,8 +55,8 @@ internal static class Norm
             builder.NewValue(layer, "inverse", variance.Extent),
             1 / FunctionTable.Sqrt.Of(variance.Variable + Epsilon)));
         var normal = builder.Append(new Map(builder.NewValue(layer, "normal"), centred.Variable * inverse.Variable));
-        var gain = builder.Parameter(layer.Tensor(TensorRole.Gain)!);
-        var shift = builder.Parameter(layer.Tensor(TensorRole.Shift)!);
+        var gain = builder.Parameter(layer.TensorOf(TensorRole.Gain)!);
+        var shift = builder.Parameter(layer.TensorOf(TensorRole.Shift)!);
         return builder.Append(new Map(builder.NewValue(layer, "n", endsLayer: true), (gain.Variable * normal.Variable) + shift.Variable));
     }
 }
