@@ -21,6 +21,7 @@ public interface ITrainableNetwork<T> : INetwork<T>
     T ComputeLoss(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets);
 
     /// <summary>The loss in training mode and its gradient by every parameter, frozen ones included; no parameter changes.</summary>
+    /// <remarks>As every pass in training mode it moves <see cref="RandomState"/> on, and with a finite loss the running statistics of batch normalisation.</remarks>
     /// <param name="inputs">rows × inputs, at least one row.</param>
     /// <param name="targets">rows × outputs.</param>
     /// <param name="gradients">ParameterCount values in canonical order; overwritten.</param>

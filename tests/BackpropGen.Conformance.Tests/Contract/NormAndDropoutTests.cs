@@ -35,6 +35,18 @@ public sealed class NormAndDropoutTests
     }
 
     [Fact]
+    public void Gradients_move_running_statistics_as_a_step_does()
+    {
+        var (step, gradients) = (Networks.Value.Create<double>(Norm), Networks.Value.Create<double>(Norm));
+        step.TrainStep([1, 10, 2, 20, 6, 60], [0, 0, 0], 0.01);
+        gradients.ComputeGradients([1, 10, 2, 20, 6, 60], [0, 0, 0], new double[gradients.ParameterCount]);
+        Assert.Equal(step.GetStatistics(), gradients.GetStatistics());
+
+        gradients.ComputeGradients([1, 10, 2, 20, 6, 60], [0, double.NaN, 0], new double[gradients.ParameterCount]);
+        Assert.Equal(step.GetStatistics(), gradients.GetStatistics());
+    }
+
+    [Fact]
     public void Prediction_uses_running_statistics_and_leaves_them_alone()
     {
         var network = Networks.Value.Create<double>(Norm);
