@@ -163,6 +163,11 @@ internal sealed class RowsEmitter : IKernelEmitter
             return $"Slice({Names.Invariant(place.Start)}, {Names.Invariant(place.Units)})";
         }
 
+        if (rows == "1")
+        {
+            return $"Slice({Names.Invariant(arena.FixedUnits + place.Start)}, {Names.Invariant(place.Units)})";
+        }
+
         var start = place.Start == 0 ? "" : $"{Names.Invariant(place.Start)} * {rows}";
         var begin = (arena.FixedUnits, start) switch
         {
@@ -226,6 +231,7 @@ internal sealed class RowsEmitter : IKernelEmitter
     {
         var operationEmitter = new RowsOperationEmitter(_context, program);
         var declared = new HashSet<string>();
+        Writer.Lines("// the values, rows × units each; those that live one after the other share their place");
         foreach (var value in operations.SelectMany(operation => operation.Operands.Append(operation.Result.Name)).Select(name => program.Graph.Values[name]))
         {
             if (program.Arena[value.Name] is { } place && declared.Add(value.Name))

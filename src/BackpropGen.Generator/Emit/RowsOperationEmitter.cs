@@ -115,7 +115,8 @@ internal sealed class RowsOperationEmitter
 
     private void EmitRowSum(RowSum sum)
     {
-        Writer.Lines($"// {sum.Result.Notation} = Σ over the units: {_context.Print(sum.Formula)}");
+        var formula = _context.Print(sum.Formula);
+        Writer.Lines(sum.Result.Notation == "Σ " + formula ? $"// {sum.Result.Notation}, over the units of each row" : $"// {sum.Result.Notation} = Σ over the units: {formula}");
         var units = Names.Invariant(sum.Formula.Variables.Select(name => Value(name).Units).DefaultIfEmpty(1).Max());
         Rows(sum.Formula, () =>
         {

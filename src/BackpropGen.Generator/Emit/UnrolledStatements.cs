@@ -176,7 +176,8 @@ internal sealed class UnrolledStatements
 
     private void EmitRowSum(RowSum sum)
     {
-        Comment($"{sum.Result.Notation} = {(sum.Result.Notation.StartsWith("Σ", StringComparison.Ordinal) ? "" : "Σ ")}{_context.Print(sum.Formula)}");
+        var formula = "Σ " + _context.Print(sum.Formula);
+        Comment(sum.Result.Notation == formula ? formula : $"{sum.Result.Notation} = {formula}");
         var units = sum.Formula.Variables.Select(name => _graph.Values[name].Units).DefaultIfEmpty(1).Max();
         Declare(sum.Result.Name, Enumerable.Range(0, units).Select(i => units == 1 ? Print(sum.Formula, i) : Term(sum.Formula, i)).ToList());
     }

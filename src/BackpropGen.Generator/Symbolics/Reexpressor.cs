@@ -44,7 +44,7 @@ internal static class Reexpressor
             literal = InBranches(literal, value, branches);
         }
 
-        Expr plain = Simplifier.Simplify(literal);
+        Expr plain = Simplifier.Simplify(OnValue(literal, value, definition));
         if (Inversion.Solve(definition, value) is not { } kernel)
         {
             return plain;
@@ -54,6 +54,12 @@ internal static class Reexpressor
         var inverted = new List<Expr> { Simplifier.Simplify(InKernel(literal, kernel, polynomialsOnly: true)), Simplifier.Simplify(InKernel(literal, kernel, polynomialsOnly: false)) };
         return Simplifier.CheapestOf(new[] { plain }.Concat(inverted.Where(candidate => DividesByNothingNew(candidate, plain))));
     }
+
+    // max(z, c) > c where z > c: the condition on the value serves as well, and the argument need not be kept.
+    private static Expr OnValue(Expr expression, Expr value, Expr definition) => definition is not CallExpr { Function.Name: "Max" } maximum ? expression : expression.Rewrite(node =>
+        node is SelectExpr { Condition: { Relation: Relation.Greater } condition } select && condition.Left.Equals(maximum.Arguments[0]) && condition.Right.Equals(maximum.Arguments[1])
+            ? new SelectExpr(condition with { Left = value }, OnValue(select.IfTrue, value, definition), OnValue(select.IfFalse, value, definition))
+            : null);
 
     // Where the definition's condition holds the value is the branch, so there e^z is a + 1 for ELU.
     private static Expr InBranches(Expr expression, Expr value, SelectExpr definition) => expression.Rewrite(node =>

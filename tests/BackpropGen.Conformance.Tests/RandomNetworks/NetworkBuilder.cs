@@ -23,9 +23,7 @@ internal sealed class NetworkBuilder(int inputs)
             builder.Append(block);
         }
 
-        // a softmax of one unit is constant
-        var last = output.Activation == ActivationKind.Softmax && output.Units == 1 ? output with { Units = 3 } : output;
-        builder.AddDense(last, last.Activation);
+        builder.AddDense(output, output.Activation);
         var layers = shuffled ? Shuffle(builder._layers, output.Seed) : OmitNames(builder._layers);
         return Network("Random", inputs, loss, [.. layers]) with
         {
@@ -71,6 +69,8 @@ internal sealed class NetworkBuilder(int inputs)
 
     private void AddDense(Block block, ActivationKind activation, string? from = null)
     {
+        // a softmax of one unit is constant (BPG1017); normalised over the rows, what a float leaves of it is rounding
+        block = activation == ActivationKind.Softmax && block.Units == 1 ? block with { Units = 3 } : block;
         var layer = Dense(block.Units, activation) with
         {
             Bias = block.Bias,

@@ -171,7 +171,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         global::System.ReadOnlySpan<double> X = input;
         global::System.Span<double> arena = scratch;
         Forward(X, arena, 1);
-        int index = global::BackpropGen.Runtime.Classes.Predict<double>(arena.Slice(24 + (24 * 1), 3 * 1), (double)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.MeanSquaredError, global::BackpropGen.Activation.Identity));
+        int index = global::BackpropGen.Runtime.Classes.Predict<double>(arena.Slice(48, 3), (double)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.MeanSquaredError, global::BackpropGen.Activation.Identity));
         _scratch.Return(scratch);
         return index;
     }
@@ -180,6 +180,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void Forward(global::System.ReadOnlySpan<double> X, global::System.Span<double> arena, int rows)
     {
+        // the values, rows × units each; those that live one after the other share their place
         global::System.Span<double> Z1 = arena.Slice(24, 24 * rows);
         global::System.ReadOnlySpan<double> Mean1 = _mean1;
         global::System.Span<double> Centred1 = arena.Slice(24, 24 * rows);
@@ -397,7 +398,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         double scale = 1.0 / (3 * rows);
         ForwardInTraining(X, arena, rows);
         RowLossesInTraining(T, arena, rows);
-        double loss = global::BackpropGen.Runtime.Kernels.Sum<double>(arena.Slice(144 + (99 * rows), rows)) * scale;
+        double loss = global::BackpropGen.Runtime.Kernels.Sum<double>(arena.Slice(144 + (75 * rows), rows)) * scale;
         Backward(X, T, arena, gradients, scale, rows);
         if (!Dx.IsEmpty)
         {
@@ -412,6 +413,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void RowLosses(global::System.ReadOnlySpan<double> T, global::System.Span<double> arena, int rows)
     {
+        // the values, rows × units each; those that live one after the other share their place
         global::System.Span<double> O = arena.Slice(24 + (24 * rows), 3 * rows);
         global::System.Span<double> E = arena.Slice(24, rows);
 
@@ -436,6 +438,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void ForwardInTraining(global::System.ReadOnlySpan<double> X, global::System.Span<double> arena, int rows)
     {
+        // the values, rows × units each; those that live one after the other share their place
         global::System.Span<double> Z1 = arena.Slice(144, 24 * rows);
         global::System.Span<double> Mean1 = arena.Slice(0, 24);
         global::System.Span<double> Centred1 = arena.Slice(144, 24 * rows);
@@ -445,8 +448,8 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         global::System.ReadOnlySpan<double> Gain1 = _gain1;
         global::System.ReadOnlySpan<double> Shift1 = _shift1;
         global::System.Span<double> N1 = arena.Slice(144 + (48 * rows), 24 * rows);
-        global::System.Span<double> F1 = arena.Slice(144 + (72 * rows), 24 * rows);
-        global::System.Span<double> O = arena.Slice(144 + (96 * rows), 3 * rows);
+        global::System.Span<double> F1 = arena.Slice(144 + (48 * rows), 24 * rows);
+        global::System.Span<double> O = arena.Slice(144 + (72 * rows), 3 * rows);
         var one = new global::System.Numerics.Vector<double>(1.0);
         var constant1 = new global::System.Numerics.Vector<double>(1E-05);
         var zero = new global::System.Numerics.Vector<double>(0.0);
@@ -550,8 +553,9 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void RowLossesInTraining(global::System.ReadOnlySpan<double> T, global::System.Span<double> arena, int rows)
     {
-        global::System.Span<double> O = arena.Slice(144 + (96 * rows), 3 * rows);
-        global::System.Span<double> E = arena.Slice(144 + (99 * rows), rows);
+        // the values, rows × units each; those that live one after the other share their place
+        global::System.Span<double> O = arena.Slice(144 + (72 * rows), 3 * rows);
+        global::System.Span<double> E = arena.Slice(144 + (75 * rows), rows);
 
         // E = Σ over the units: (o − t)²
         for (int row = 0; row < rows; row++)
@@ -574,15 +578,15 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void Backward(global::System.ReadOnlySpan<double> X, global::System.ReadOnlySpan<double> T, global::System.Span<double> arena, global::System.Span<double> gradients, double scale, int rows)
     {
-        global::System.Span<double> O = arena.Slice(144 + (96 * rows), 3 * rows);
-        global::System.Span<double> D2 = arena.Slice(144 + (100 * rows), 3 * rows);
-        global::System.Span<double> F1 = arena.Slice(144 + (72 * rows), 24 * rows);
-        global::System.Span<double> E2 = arena.Slice(144 + (72 * rows), 24 * rows);
-        global::System.Span<double> N1 = arena.Slice(144 + (48 * rows), 24 * rows);
-        global::System.Span<double> D_n1 = arena.Slice(144 + (72 * rows), 24 * rows);
+        // the values, rows × units each; those that live one after the other share their place
+        global::System.Span<double> O = arena.Slice(144 + (72 * rows), 3 * rows);
+        global::System.Span<double> D2 = arena.Slice(144 + (76 * rows), 3 * rows);
+        global::System.Span<double> F1 = arena.Slice(144 + (48 * rows), 24 * rows);
+        global::System.Span<double> E2 = arena.Slice(144 + (79 * rows), 24 * rows);
+        global::System.Span<double> D_n1 = arena.Slice(144 + (79 * rows), 24 * rows);
         global::System.Span<double> Normal1 = arena.Slice(144 + (24 * rows), 24 * rows);
         global::System.ReadOnlySpan<double> Gain1 = _gain1;
-        global::System.Span<double> D_normal1 = arena.Slice(144 + (72 * rows), 24 * rows);
+        global::System.Span<double> D_normal1 = arena.Slice(144 + (79 * rows), 24 * rows);
         global::System.Span<double> Centred1 = arena.Slice(144, 24 * rows);
         global::System.Span<double> Sum_inverse1 = arena.Slice(72, 24);
         global::System.Span<double> Variance1 = arena.Slice(24, 24);
@@ -611,12 +615,12 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         // ∂E/∂f¹ = (W²)ᵀ δ²: rows × 3 → 24
         global::BackpropGen.Runtime.Kernels.AffineInputGradient<double>(D2, _w2, E2, rows, 24, 3);
 
-        // ∂E/∂n¹ = n¹ > 0 ? (W²)ᵀ δ² : 0
+        // ∂E/∂n¹ = f¹ > 0 ? (W²)ᵀ δ² : 0
         for (int i = 0; i < D_n1.Length; i += global::System.Numerics.Vector<double>.Count)
         {
             var e2 = E2.Load(i);
-            var n1 = N1.Load(i);
-            D_n1.Store(i, global::System.Numerics.Vector.ConditionalSelect(global::System.Numerics.Vector.GreaterThan(n1, zero), e2, zero));
+            var f1 = F1.Load(i);
+            D_n1.Store(i, global::System.Numerics.Vector.ConditionalSelect(global::System.Numerics.Vector.GreaterThan(f1, zero), e2, zero));
         }
 
         // ∂E/∂γ¹ = Σ over the rows: ∂E/∂n¹ normal¹
@@ -732,6 +736,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void BackwardToInputs(global::System.Span<double> arena, global::System.Span<double> Dx, int rows)
     {
+        // the values, rows × units each; those that live one after the other share their place
         global::System.Span<double> D1 = arena.Slice(144, 24 * rows);
         global::System.Span<double> E1 = Dx;
 

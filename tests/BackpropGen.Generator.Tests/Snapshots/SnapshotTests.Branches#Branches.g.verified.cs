@@ -172,7 +172,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::System.ReadOnlySpan<float> X = input;
         global::System.Span<float> arena = scratch;
         Forward(X, arena, 1);
-        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(11 * 1, 2 * 1), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.LogCosh, global::BackpropGen.Activation.Elu));
+        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(11, 2), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.LogCosh, global::BackpropGen.Activation.Elu));
         _scratch.Return(scratch);
         return index;
     }
@@ -181,6 +181,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void Forward(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
     {
+        // the values, rows × units each; those that live one after the other share their place
         global::System.Span<float> Z1 = arena.Slice(0, 3 * rows);
         global::System.Span<float> A1 = arena.Slice(3 * rows, 3 * rows);
         global::System.Span<float> Z2 = arena.Slice(6 * rows, 5 * rows);
@@ -381,6 +382,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void RowLosses(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
     {
+        // the values, rows × units each; those that live one after the other share their place
         global::System.Span<float> O = arena.Slice(11 * rows, 2 * rows);
         global::System.Span<float> E = arena.Slice(5 * rows, rows);
 
@@ -405,6 +407,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void Backward(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows)
     {
+        // the values, rows × units each; those that live one after the other share their place
         global::System.Span<float> O = arena.Slice(11 * rows, 2 * rows);
         global::System.Span<float> Z3 = arena.Slice(3 * rows, 2 * rows);
         global::System.Span<float> D3 = arena.Slice(3 * rows, 2 * rows);
@@ -480,6 +483,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void BackwardToInputs(global::System.Span<float> arena, global::System.Span<float> Dx, int rows)
     {
+        // the values, rows × units each; those that live one after the other share their place
         global::System.Span<float> Part_c1 = arena.Slice(30 * rows, 14 * rows);
         global::System.Span<float> Part_x = arena.Slice(18 * rows, 6 * rows);
         global::System.Span<float> D2 = arena.Slice(13 * rows, 5 * rows);

@@ -35,8 +35,8 @@ namespace Acme
         private readonly float[] _b2 = new float[64]; // b²
         private readonly float[] _w3 = new float[640]; // W³[to, from]
         private readonly float[] _b3 = new float[10]; // b³
-        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(65330); // 278 numbers a row, 235 rows at once
-        private float[] _arena = []; // values of a training step, 278 numbers a row
+        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(54784); // 214 numbers a row, 256 rows at once
+        private float[] _arena = []; // values of a training step, 214 numbers a row
 
         /// <summary>A network with the first values of seed 0.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -152,13 +152,13 @@ namespace Acme
         {
             int rows = global::BackpropGen.Runtime.Check.Rows<float>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
             float[] scratch = _scratch.Rent();
-            for (int row = 0; row < rows; row += 235)
+            for (int row = 0; row < rows; row += 256)
             {
-                int count = global::System.Math.Min(235, rows - row);
+                int count = global::System.Math.Min(256, rows - row);
                 global::System.ReadOnlySpan<float> X = inputs.Slice(row * InputCount, count * InputCount);
                 global::System.Span<float> arena = scratch;
                 Forward(X, arena, count);
-                arena.Slice(267 * count, 10 * count).CopyTo(outputs.Slice(row * OutputCount, count * OutputCount));
+                arena.Slice(139 * count, 10 * count).CopyTo(outputs.Slice(row * OutputCount, count * OutputCount));
             }
 
             _scratch.Return(scratch);
@@ -173,7 +173,7 @@ namespace Acme
             global::System.ReadOnlySpan<float> X = input;
             global::System.Span<float> arena = scratch;
             Forward(X, arena, 1);
-            int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(267 * 1, 10 * 1), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropy, global::BackpropGen.Activation.Softmax));
+            int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(139, 10), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropy, global::BackpropGen.Activation.Softmax));
             _scratch.Return(scratch);
             return index;
         }
@@ -182,15 +182,16 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private void Forward(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
         {
+            // the values, rows × units each; those that live one after the other share their place
             global::System.Span<float> Z1 = arena.Slice(0, 64 * rows);
-            global::System.Span<float> A1 = arena.Slice(64 * rows, 64 * rows);
-            global::System.Span<float> Z2 = arena.Slice(128 * rows, 64 * rows);
-            global::System.Span<float> A2 = arena.Slice(192 * rows, 64 * rows);
-            global::System.Span<float> Z3 = arena.Slice(256 * rows, 10 * rows);
-            global::System.Span<float> Max3 = arena.Slice(266 * rows, rows);
-            global::System.Span<float> U3 = arena.Slice(256 * rows, 10 * rows);
-            global::System.Span<float> Lse3 = arena.Slice(266 * rows, rows);
-            global::System.Span<float> O = arena.Slice(267 * rows, 10 * rows);
+            global::System.Span<float> A1 = arena.Slice(0, 64 * rows);
+            global::System.Span<float> Z2 = arena.Slice(64 * rows, 64 * rows);
+            global::System.Span<float> A2 = arena.Slice(64 * rows, 64 * rows);
+            global::System.Span<float> Z3 = arena.Slice(128 * rows, 10 * rows);
+            global::System.Span<float> Max3 = arena.Slice(138 * rows, rows);
+            global::System.Span<float> U3 = arena.Slice(128 * rows, 10 * rows);
+            global::System.Span<float> Lse3 = arena.Slice(138 * rows, rows);
+            global::System.Span<float> O = arena.Slice(139 * rows, 10 * rows);
             var zero = new global::System.Numerics.Vector<float>(0f);
 
             // z¹ = W¹ x + b¹: rows × 64 → 64
@@ -366,15 +367,15 @@ namespace Acme
             int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
             double sum = 0;
             float[] scratch = _scratch.Rent();
-            for (int row = 0; row < rows; row += 235)
+            for (int row = 0; row < rows; row += 256)
             {
-                int count = global::System.Math.Min(235, rows - row);
+                int count = global::System.Math.Min(256, rows - row);
                 global::System.ReadOnlySpan<float> X = inputs.Slice(row * InputCount, count * InputCount);
                 global::System.ReadOnlySpan<float> T = targets.Slice(row * OutputCount, count * OutputCount);
                 global::System.Span<float> arena = scratch;
                 Forward(X, arena, count);
                 RowLosses(T, arena, count);
-                sum += global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(277 * count, count));
+                sum += global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(149 * count, count));
             }
 
             _scratch.Return(scratch);
@@ -385,11 +386,11 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private float ForwardAndBackward(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> gradients, global::System.Span<float> Dx, int rows)
         {
-            global::System.Span<float> arena = global::BackpropGen.Runtime.Workspace.Ensure(ref _arena, checked(278 * rows));
+            global::System.Span<float> arena = global::BackpropGen.Runtime.Workspace.Ensure(ref _arena, checked(214 * rows));
             float scale = 1f / rows;
             Forward(X, arena, rows);
             RowLosses(T, arena, rows);
-            float loss = global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(277 * rows, rows)) * scale;
+            float loss = global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(149 * rows, rows)) * scale;
             Backward(X, T, arena, gradients, scale, rows);
             if (!Dx.IsEmpty)
             {
@@ -404,9 +405,10 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private void RowLosses(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
         {
-            global::System.Span<float> Lse3 = arena.Slice(266 * rows, rows);
-            global::System.Span<float> U3 = arena.Slice(256 * rows, 10 * rows);
-            global::System.Span<float> E = arena.Slice(277 * rows, rows);
+            // the values, rows × units each; those that live one after the other share their place
+            global::System.Span<float> Lse3 = arena.Slice(138 * rows, rows);
+            global::System.Span<float> U3 = arena.Slice(128 * rows, 10 * rows);
+            global::System.Span<float> E = arena.Slice(149 * rows, rows);
 
             // E = Σ over the units: t (lse³ − u³)
             for (int row = 0; row < rows; row++)
@@ -430,21 +432,20 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private void Backward(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows)
         {
-            global::System.Span<float> Sum_lse3 = arena.Slice(256 * rows, rows);
-            global::System.Span<float> O = arena.Slice(267 * rows, 10 * rows);
-            global::System.Span<float> D3 = arena.Slice(257 * rows, 10 * rows);
-            global::System.Span<float> A2 = arena.Slice(192 * rows, 64 * rows);
-            global::System.Span<float> E3 = arena.Slice(192 * rows, 64 * rows);
-            global::System.Span<float> Z2 = arena.Slice(128 * rows, 64 * rows);
-            global::System.Span<float> D2 = arena.Slice(192 * rows, 64 * rows);
-            global::System.Span<float> A1 = arena.Slice(64 * rows, 64 * rows);
-            global::System.Span<float> E2 = arena.Slice(64 * rows, 64 * rows);
-            global::System.Span<float> Z1 = arena.Slice(0, 64 * rows);
-            global::System.Span<float> D1 = arena.Slice(64 * rows, 64 * rows);
+            // the values, rows × units each; those that live one after the other share their place
+            global::System.Span<float> Sum_lse3 = arena.Slice(128 * rows, rows);
+            global::System.Span<float> O = arena.Slice(139 * rows, 10 * rows);
+            global::System.Span<float> D3 = arena.Slice(129 * rows, 10 * rows);
+            global::System.Span<float> A2 = arena.Slice(64 * rows, 64 * rows);
+            global::System.Span<float> E3 = arena.Slice(150 * rows, 64 * rows);
+            global::System.Span<float> D2 = arena.Slice(64 * rows, 64 * rows);
+            global::System.Span<float> A1 = arena.Slice(0, 64 * rows);
+            global::System.Span<float> E2 = arena.Slice(150 * rows, 64 * rows);
+            global::System.Span<float> D1 = arena.Slice(0, 64 * rows);
             var zero = new global::System.Numerics.Vector<float>(0f);
             var scaleVector = new global::System.Numerics.Vector<float>(scale);
 
-            // Σ t = Σ over the units: t
+            // Σ t, over the units of each row
             for (int row = 0; row < rows; row++)
             {
                 global::System.ReadOnlySpan<float> tRow = T.Slice(row * 10, 10);
@@ -480,12 +481,12 @@ namespace Acme
             // ∂E/∂a² = (W³)ᵀ δ³: rows × 10 → 64
             global::BackpropGen.Runtime.Kernels.AffineInputGradient<float>(D3, _w3, E3, rows, 64, 10);
 
-            // δ² = z² > 0 ? (W³)ᵀ δ³ : 0
+            // δ² = a² > 0 ? (W³)ᵀ δ³ : 0
             for (int i = 0; i < D2.Length; i += global::System.Numerics.Vector<float>.Count)
             {
+                var a2 = A2.Load(i);
                 var e3 = E3.Load(i);
-                var z2 = Z2.Load(i);
-                D2.Store(i, global::System.Numerics.Vector.ConditionalSelect(global::System.Numerics.Vector.GreaterThan(z2, zero), e3, zero));
+                D2.Store(i, global::System.Numerics.Vector.ConditionalSelect(global::System.Numerics.Vector.GreaterThan(a2, zero), e3, zero));
             }
 
             // ∂E/∂W² = δ² (a¹)ᵀ, ∂E/∂b² = Σ δ², over the rows
@@ -495,12 +496,12 @@ namespace Acme
             // ∂E/∂a¹ = (W²)ᵀ δ²: rows × 64 → 64
             global::BackpropGen.Runtime.Kernels.AffineInputGradient<float>(D2, _w2, E2, rows, 64, 64);
 
-            // δ¹ = z¹ > 0 ? (W²)ᵀ δ² : 0
+            // δ¹ = a¹ > 0 ? (W²)ᵀ δ² : 0
             for (int i = 0; i < D1.Length; i += global::System.Numerics.Vector<float>.Count)
             {
+                var a1 = A1.Load(i);
                 var e2 = E2.Load(i);
-                var z1 = Z1.Load(i);
-                D1.Store(i, global::System.Numerics.Vector.ConditionalSelect(global::System.Numerics.Vector.GreaterThan(z1, zero), e2, zero));
+                D1.Store(i, global::System.Numerics.Vector.ConditionalSelect(global::System.Numerics.Vector.GreaterThan(a1, zero), e2, zero));
             }
 
             // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the rows
@@ -512,7 +513,8 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private void BackwardToInputs(global::System.Span<float> arena, global::System.Span<float> Dx, int rows)
         {
-            global::System.Span<float> D1 = arena.Slice(64 * rows, 64 * rows);
+            // the values, rows × units each; those that live one after the other share their place
+            global::System.Span<float> D1 = arena.Slice(0, 64 * rows);
             global::System.Span<float> E1 = Dx;
 
             // ∂E/∂x = (W¹)ᵀ δ¹: rows × 64 → 64

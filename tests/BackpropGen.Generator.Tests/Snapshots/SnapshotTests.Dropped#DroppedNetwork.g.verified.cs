@@ -153,7 +153,7 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         global::System.ReadOnlySpan<float> X = input;
         global::System.Span<float> arena = scratch;
         Forward(X, arena, 1);
-        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(30 * 1, 1), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.BinaryCrossEntropyWithLogits, global::BackpropGen.Activation.Identity));
+        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(30, 1), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.BinaryCrossEntropyWithLogits, global::BackpropGen.Activation.Identity));
         _scratch.Return(scratch);
         return index;
     }
@@ -162,6 +162,7 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void Forward(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
     {
+        // the values, rows × units each; those that live one after the other share their place
         global::System.Span<float> Z1 = arena.Slice(0, 30 * rows);
         global::System.Span<float> A1 = arena.Slice(0, 30 * rows);
         global::System.Span<float> O = arena.Slice(30 * rows, rows);
@@ -330,6 +331,7 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void RowLosses(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
     {
+        // the values, rows × units each; those that live one after the other share their place
         global::System.Span<float> O = arena.Slice(30 * rows, rows);
         global::System.Span<float> E = arena.Slice(0, rows);
         var one = new global::System.Numerics.Vector<float>(1f);
@@ -355,10 +357,11 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void ForwardInTraining(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
     {
+        // the values, rows × units each; those that live one after the other share their place
         global::System.Span<float> Z1 = arena.Slice(0, 30 * rows);
-        global::System.Span<float> A1 = arena.Slice(30 * rows, 30 * rows);
-        global::System.Span<float> Mask1 = arena.Slice(60 * rows, 30 * rows);
-        global::System.Span<float> D_1 = arena.Slice(30 * rows, 30 * rows);
+        global::System.Span<float> A1 = arena.Slice(0, 30 * rows);
+        global::System.Span<float> Mask1 = arena.Slice(30 * rows, 30 * rows);
+        global::System.Span<float> D_1 = arena.Slice(60 * rows, 30 * rows);
         global::System.Span<float> O = arena.Slice(90 * rows, rows);
         var zero = new global::System.Numerics.Vector<float>(0f);
 
@@ -391,6 +394,7 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void RowLossesInTraining(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
     {
+        // the values, rows × units each; those that live one after the other share their place
         global::System.Span<float> O = arena.Slice(90 * rows, rows);
         global::System.Span<float> E = arena.Slice(91 * rows, rows);
         var one = new global::System.Numerics.Vector<float>(1f);
@@ -416,13 +420,14 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void Backward(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows)
     {
+        // the values, rows × units each; those that live one after the other share their place
         global::System.Span<float> O = arena.Slice(90 * rows, rows);
         global::System.Span<float> D2 = arena.Slice(92 * rows, rows);
-        global::System.Span<float> D_1 = arena.Slice(30 * rows, 30 * rows);
-        global::System.Span<float> E2 = arena.Slice(30 * rows, 30 * rows);
-        global::System.Span<float> Mask1 = arena.Slice(60 * rows, 30 * rows);
-        global::System.Span<float> Z1 = arena.Slice(0, 30 * rows);
-        global::System.Span<float> D1 = arena.Slice(30 * rows, 30 * rows);
+        global::System.Span<float> D_1 = arena.Slice(60 * rows, 30 * rows);
+        global::System.Span<float> E2 = arena.Slice(60 * rows, 30 * rows);
+        global::System.Span<float> A1 = arena.Slice(0, 30 * rows);
+        global::System.Span<float> Mask1 = arena.Slice(30 * rows, 30 * rows);
+        global::System.Span<float> D1 = arena.Slice(0, 30 * rows);
         var zero = new global::System.Numerics.Vector<float>(0f);
         var scaleVector = new global::System.Numerics.Vector<float>(scale);
 
@@ -441,13 +446,13 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         // ∂E/∂d_¹ = (W²)ᵀ δ²: rows × 1 → 30
         global::BackpropGen.Runtime.Kernels.AffineInputGradient<float>(D2, _w2, E2, rows, 30, 1);
 
-        // δ¹ = z¹ > 0 ? (W²)ᵀ δ² mask¹ : 0
+        // δ¹ = a¹ > 0 ? (W²)ᵀ δ² mask¹ : 0
         for (int i = 0; i < D1.Length; i += global::System.Numerics.Vector<float>.Count)
         {
+            var a1 = A1.Load(i);
             var e2 = E2.Load(i);
             var mask1 = Mask1.Load(i);
-            var z1 = Z1.Load(i);
-            D1.Store(i, global::System.Numerics.Vector.ConditionalSelect(global::System.Numerics.Vector.GreaterThan(z1, zero), e2 * mask1, zero));
+            D1.Store(i, global::System.Numerics.Vector.ConditionalSelect(global::System.Numerics.Vector.GreaterThan(a1, zero), e2 * mask1, zero));
         }
 
         // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the rows
@@ -459,7 +464,8 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void BackwardToInputs(global::System.Span<float> arena, global::System.Span<float> Dx, int rows)
     {
-        global::System.Span<float> D1 = arena.Slice(30 * rows, 30 * rows);
+        // the values, rows × units each; those that live one after the other share their place
+        global::System.Span<float> D1 = arena.Slice(0, 30 * rows);
         global::System.Span<float> E1 = Dx;
 
         // ∂E/∂x = (W¹)ᵀ δ¹: rows × 30 → 20

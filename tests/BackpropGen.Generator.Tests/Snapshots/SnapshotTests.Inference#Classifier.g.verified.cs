@@ -148,7 +148,7 @@ partial class Classifier : global::BackpropGen.INetwork<float>
         global::System.ReadOnlySpan<float> X = input;
         global::System.Span<float> arena = scratch;
         Forward(X, arena, 1);
-        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(32 * 1, 4 * 1), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropy, global::BackpropGen.Activation.Softmax));
+        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(32, 4), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropy, global::BackpropGen.Activation.Softmax));
         _scratch.Return(scratch);
         return index;
     }
@@ -157,6 +157,7 @@ partial class Classifier : global::BackpropGen.INetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void Forward(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
     {
+        // the values, rows × units each; those that live one after the other share their place
         global::System.Span<float> Z1 = arena.Slice(0, 32 * rows);
         global::System.Span<float> A1 = arena.Slice(0, 32 * rows);
         global::System.Span<float> Z2 = arena.Slice(32 * rows, 4 * rows);

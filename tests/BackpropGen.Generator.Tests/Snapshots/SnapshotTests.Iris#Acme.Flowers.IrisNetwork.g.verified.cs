@@ -173,7 +173,7 @@ namespace Acme.Flowers
             global::System.ReadOnlySpan<float> X = input;
             global::System.Span<float> arena = scratch;
             Forward(X, arena, 1);
-            int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(36 * 1, 3 * 1), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropy, global::BackpropGen.Activation.Softmax));
+            int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(36, 3), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropy, global::BackpropGen.Activation.Softmax));
             _scratch.Return(scratch);
             return index;
         }
@@ -182,6 +182,7 @@ namespace Acme.Flowers
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private void Forward(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
         {
+            // the values, rows × units each; those that live one after the other share their place
             global::System.Span<float> Z1 = arena.Slice(0, 16 * rows);
             global::System.Span<float> A1 = arena.Slice(0, 16 * rows);
             global::System.Span<float> Z2 = arena.Slice(16 * rows, 16 * rows);
@@ -403,6 +404,7 @@ namespace Acme.Flowers
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private void RowLosses(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
         {
+            // the values, rows × units each; those that live one after the other share their place
             global::System.Span<float> Lse3 = arena.Slice(35 * rows, rows);
             global::System.Span<float> U3 = arena.Slice(32 * rows, 3 * rows);
             global::System.Span<float> E = arena.Slice(39 * rows, rows);
@@ -429,6 +431,7 @@ namespace Acme.Flowers
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private void Backward(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows)
         {
+            // the values, rows × units each; those that live one after the other share their place
             global::System.Span<float> Sum_lse3 = arena.Slice(32 * rows, rows);
             global::System.Span<float> O = arena.Slice(36 * rows, 3 * rows);
             global::System.Span<float> D3 = arena.Slice(33 * rows, 3 * rows);
@@ -441,7 +444,7 @@ namespace Acme.Flowers
             var one = new global::System.Numerics.Vector<float>(1f);
             var scaleVector = new global::System.Numerics.Vector<float>(scale);
 
-            // Σ t = Σ over the units: t
+            // Σ t, over the units of each row
             for (int row = 0; row < rows; row++)
             {
                 global::System.ReadOnlySpan<float> tRow = T.Slice(row * 3, 3);
@@ -509,6 +512,7 @@ namespace Acme.Flowers
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private void BackwardToInputs(global::System.Span<float> arena, global::System.Span<float> Dx, int rows)
         {
+            // the values, rows × units each; those that live one after the other share their place
             global::System.Span<float> D1 = arena.Slice(0, 16 * rows);
             global::System.Span<float> E1 = Dx;
 

@@ -172,7 +172,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         global::System.ReadOnlySpan<float> X = input;
         global::System.Span<float> arena = scratch;
         Forward(X, arena, 1);
-        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(30 * 1, 4 * 1), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropyWithLogits, global::BackpropGen.Activation.Identity));
+        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(30, 4), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropyWithLogits, global::BackpropGen.Activation.Identity));
         _scratch.Return(scratch);
         return index;
     }
@@ -181,6 +181,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void Forward(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
     {
+        // the values, rows × units each; those that live one after the other share their place
         global::System.Span<float> Z1 = arena.Slice(0, 7 * rows);
         global::System.Span<float> Mean1 = arena.Slice(7 * rows, rows);
         global::System.Span<float> Centred1 = arena.Slice(0, 7 * rows);
@@ -433,6 +434,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void RowLosses(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
     {
+        // the values, rows × units each; those that live one after the other share their place
         global::System.Span<float> O = arena.Slice(30 * rows, 4 * rows);
         global::System.Span<float> Max = arena.Slice(34 * rows, rows);
         global::System.Span<float> U = arena.Slice(35 * rows, 4 * rows);
@@ -487,6 +489,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void Backward(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows)
     {
+        // the values, rows × units each; those that live one after the other share their place
         global::System.Span<float> Sum_lse = arena.Slice(40 * rows, rows);
         global::System.Span<float> Lse = arena.Slice(34 * rows, rows);
         global::System.Span<float> U = arena.Slice(35 * rows, 4 * rows);
@@ -512,7 +515,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         var constant2 = new global::System.Numerics.Vector<float>(1E-05f);
         var scaleVector = new global::System.Numerics.Vector<float>(scale);
 
-        // Σ 0.9 t + 0.025 = Σ over the units: 0.9 t + 0.025
+        // Σ 0.9 t + 0.025, over the units of each row
         for (int row = 0; row < rows; row++)
         {
             global::System.ReadOnlySpan<float> tRow = T.Slice(row * 4, 4);
@@ -600,7 +603,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
             }
         }
 
-        // Σ centred¹ ∂E/∂normal¹ = Σ over the units: centred¹ ∂E/∂normal¹
+        // Σ centred¹ ∂E/∂normal¹, over the units of each row
         for (int row = 0; row < rows; row++)
         {
             global::System.ReadOnlySpan<float> centred1Row = Centred1.Slice(row * 7, 7);
@@ -641,7 +644,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
             }
         }
 
-        // Σ ∂E/∂centred¹ = Σ over the units: ∂E/∂centred¹
+        // Σ ∂E/∂centred¹, over the units of each row
         for (int row = 0; row < rows; row++)
         {
             global::System.ReadOnlySpan<float> d_centred1Row = D_centred1.Slice(row * 7, 7);
@@ -684,6 +687,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void BackwardToInputs(global::System.Span<float> arena, global::System.Span<float> Dx, int rows)
     {
+        // the values, rows × units each; those that live one after the other share their place
         global::System.Span<float> D1 = arena.Slice(0, 7 * rows);
         global::System.Span<float> E1 = Dx;
 

@@ -154,7 +154,7 @@ namespace Acme
                     global::System.ReadOnlySpan<float> X = inputs.Slice(row * InputCount, count * InputCount);
                     global::System.Span<float> arena = scratch;
                     Forward(X, arena, count);
-                    arena.Slice(32 * count, 2 * count).CopyTo(outputs.Slice(row * OutputCount, count * OutputCount));
+                    arena.Slice(24 * count, 2 * count).CopyTo(outputs.Slice(row * OutputCount, count * OutputCount));
                 }
 
                 _scratch.Return(scratch);
@@ -169,7 +169,7 @@ namespace Acme
                 global::System.ReadOnlySpan<float> X = input;
                 global::System.Span<float> arena = scratch;
                 Forward(X, arena, 1);
-                int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(32 * 1, 2 * 1), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.Huber, global::BackpropGen.Activation.Identity));
+                int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(24, 2), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.Huber, global::BackpropGen.Activation.Identity));
                 _scratch.Return(scratch);
                 return index;
             }
@@ -178,12 +178,13 @@ namespace Acme
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             private void Forward(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
             {
+                // the values, rows × units each; those that live one after the other share their place
                 global::System.Span<float> Z1 = arena.Slice(0, 8 * rows);
                 global::System.Span<float> F1 = arena.Slice(8 * rows, 8 * rows);
                 global::System.Span<float> Z2 = arena.Slice(16 * rows, 8 * rows);
                 global::System.Span<float> S1 = arena.Slice(16 * rows, 8 * rows);
-                global::System.Span<float> F2 = arena.Slice(24 * rows, 8 * rows);
-                global::System.Span<float> O = arena.Slice(32 * rows, 2 * rows);
+                global::System.Span<float> F2 = arena.Slice(16 * rows, 8 * rows);
+                global::System.Span<float> O = arena.Slice(24 * rows, 2 * rows);
                 var zero = new global::System.Numerics.Vector<float>(0f);
 
                 // z¹ = W¹ x + b¹: rows × 8 → 8
@@ -337,7 +338,7 @@ namespace Acme
                     global::System.Span<float> arena = scratch;
                     Forward(X, arena, count);
                     RowLosses(T, arena, count);
-                    sum += global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(34 * count, count));
+                    sum += global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(26 * count, count));
                 }
 
                 _scratch.Return(scratch);
@@ -352,7 +353,7 @@ namespace Acme
                 float scale = 1f / (2 * rows);
                 Forward(X, arena, rows);
                 RowLosses(T, arena, rows);
-                float loss = global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(34 * rows, rows)) * scale;
+                float loss = global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(26 * rows, rows)) * scale;
                 Backward(X, T, arena, gradients, scale, rows);
                 if (!Dx.IsEmpty)
                 {
@@ -367,8 +368,9 @@ namespace Acme
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             private void RowLosses(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
             {
-                global::System.Span<float> O = arena.Slice(32 * rows, 2 * rows);
-                global::System.Span<float> E = arena.Slice(34 * rows, rows);
+                // the values, rows × units each; those that live one after the other share their place
+                global::System.Span<float> O = arena.Slice(24 * rows, 2 * rows);
+                global::System.Span<float> E = arena.Slice(26 * rows, rows);
                 var half = new global::System.Numerics.Vector<float>(0.5f);
                 var constant1 = new global::System.Numerics.Vector<float>(0.25f);
 
@@ -393,12 +395,12 @@ namespace Acme
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             private void Backward(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows)
             {
-                global::System.Span<float> O = arena.Slice(32 * rows, 2 * rows);
-                global::System.Span<float> D3 = arena.Slice(35 * rows, 2 * rows);
-                global::System.Span<float> F2 = arena.Slice(24 * rows, 8 * rows);
-                global::System.Span<float> E3 = arena.Slice(24 * rows, 8 * rows);
-                global::System.Span<float> S1 = arena.Slice(16 * rows, 8 * rows);
-                global::System.Span<float> D_s1 = arena.Slice(24 * rows, 8 * rows);
+                // the values, rows × units each; those that live one after the other share their place
+                global::System.Span<float> O = arena.Slice(24 * rows, 2 * rows);
+                global::System.Span<float> D3 = arena.Slice(27 * rows, 2 * rows);
+                global::System.Span<float> F2 = arena.Slice(16 * rows, 8 * rows);
+                global::System.Span<float> E3 = arena.Slice(29 * rows, 8 * rows);
+                global::System.Span<float> D_s1 = arena.Slice(29 * rows, 8 * rows);
                 global::System.Span<float> F1 = arena.Slice(8 * rows, 8 * rows);
                 global::System.Span<float> E2 = arena.Slice(8 * rows, 8 * rows);
                 global::System.Span<float> Z1 = arena.Slice(0, 8 * rows);
@@ -423,12 +425,12 @@ namespace Acme
                 // ∂E/∂f² = (W³)ᵀ δ³: rows × 2 → 8
                 global::BackpropGen.Runtime.Kernels.AffineInputGradient<float>(D3, _w3, E3, rows, 8, 2);
 
-                // ∂E/∂s¹ = s¹ > 0 ? (W³)ᵀ δ³ : 0
+                // ∂E/∂s¹ = f² > 0 ? (W³)ᵀ δ³ : 0
                 for (int i = 0; i < D_s1.Length; i += global::System.Numerics.Vector<float>.Count)
                 {
                     var e3 = E3.Load(i);
-                    var s1 = S1.Load(i);
-                    D_s1.Store(i, global::System.Numerics.Vector.ConditionalSelect(global::System.Numerics.Vector.GreaterThan(s1, zero), e3, zero));
+                    var f2 = F2.Load(i);
+                    D_s1.Store(i, global::System.Numerics.Vector.ConditionalSelect(global::System.Numerics.Vector.GreaterThan(f2, zero), e3, zero));
                 }
 
                 // ∂E/∂W² = ∂E/∂s¹ (f¹)ᵀ, over the rows
@@ -455,9 +457,10 @@ namespace Acme
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             private void BackwardToInputs(global::System.Span<float> arena, global::System.Span<float> Dx, int rows)
             {
+                // the values, rows × units each; those that live one after the other share their place
                 global::System.Span<float> D1 = arena.Slice(8 * rows, 8 * rows);
                 global::System.Span<float> E1 = arena.Slice(0, 8 * rows);
-                global::System.Span<float> D_s1 = arena.Slice(24 * rows, 8 * rows);
+                global::System.Span<float> D_s1 = arena.Slice(29 * rows, 8 * rows);
 
                 // ∂E/∂x = (W¹)ᵀ δ¹: rows × 8 → 8
                 global::BackpropGen.Runtime.Kernels.AffineInputGradient<float>(D1, _w1, E1, rows, 8, 8);

@@ -38,7 +38,7 @@ public sealed class RequiredFormsTests
     [InlineData(nameof(ActivationKind.LogSigmoid), "σ(−z)")]
     [InlineData(nameof(ActivationKind.Elu), "z > 0 ? 1 : a + 1")]
     [InlineData(nameof(ActivationKind.Selu), "z > 0 ? 1.0507009873554805 : a + 1.7580993408473766")]
-    [InlineData(nameof(ActivationKind.ReLU), "z > 0 ? 1 : 0")]
+    [InlineData(nameof(ActivationKind.ReLU), "a > 0 ? 1 : 0")]
     [InlineData(nameof(ActivationKind.LeakyReLU), "z > 0 ? 1 : 0.01")]
     [InlineData(nameof(ActivationKind.Softsign), "1 / (|z| + 1)²")]
     [InlineData(nameof(ActivationKind.Silu), "σ(z) (z (1 − σ(z)) + 1)")]
