@@ -25,9 +25,8 @@ internal sealed class UnrolledEmitter : IKernelEmitter
 
     public void EmitPrediction()
     {
-        _context.Member(
-            "<summary>Computes the outputs for any number of rows. May run on many threads at once.</summary>\n<param name=\"inputs\">rows × inputs.</param>\n<param name=\"outputs\">rows × outputs; overwritten.</param>",
-            $"public void Predict({_context.ReadOnlySpan} inputs, {_context.Span} outputs)",
+        KernelMembers.Predict(
+            _context,
             () => Writer.Lines($$"""
                 int rows = {{Names.Runtime}}Check.Rows<{{Type}}>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
                 for (int row = 0; row < rows; row++)
@@ -35,9 +34,8 @@ internal sealed class UnrolledEmitter : IKernelEmitter
                     Forward(inputs.Slice(row * InputCount, InputCount), outputs.Slice(row * OutputCount, OutputCount));
                 }
                 """));
-        _context.Member(
-            "<summary>The index of the largest output for one row; for one output: 1 if it lies above the decision threshold, else 0.</summary>",
-            $"public int PredictClass({_context.ReadOnlySpan} input)",
+        KernelMembers.PredictClass(
+            _context,
             () => Writer.Lines($"""
                 {Names.Runtime}Check.Length(input, InputCount, nameof(input));
                 {_context.Span} output = stackalloc {Type}[OutputCount];
@@ -72,9 +70,8 @@ internal sealed class UnrolledEmitter : IKernelEmitter
 
     private void EmitComputeLoss()
     {
-        _context.Member(
-            "<summary>The mean loss over the rows, in inference mode.</summary>",
-            $"public {Type} ComputeLoss({TrainingSection.Data(_context)})",
+        KernelMembers.ComputeLoss(
+            _context,
             () => Writer.Lines($$"""
                 int rows = {{Names.Runtime}}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
                 double sum = 0;

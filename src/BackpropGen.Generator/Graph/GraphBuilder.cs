@@ -106,10 +106,9 @@ internal sealed class GraphBuilder
         if (sources.Count > 1 && layer.Spec.Kind != LayerKind.Add)
         {
             var isOutput = layer.Spec.Kind == LayerKind.Concat && IsOutput(layer);
-            var name = (layer.Spec.Kind == LayerKind.Concat ? "c" : layer.Spec.Kind.ToString().ToLowerInvariant() + "Inputs") + layer.Number;
-            var result = Graph.Add(isOutput
-                ? new Value("o", "o", Extent.Elements, layer.InputUnits)
-                : new Value(name, name.Replace(layer.Number.ToString(System.Globalization.CultureInfo.InvariantCulture), Notations.Superscript(layer.Number)), Extent.Elements, layer.InputUnits));
+            var prefix = layer.Spec.Kind == LayerKind.Concat ? "c" : layer.Spec.Kind.ToString().ToLowerInvariant() + "Inputs";
+            var (name, notation) = isOutput ? ("o", "o") : (prefix + layer.Number, prefix + Notations.Superscript(layer.Number));
+            var result = Graph.Add(new Value(name, notation, Extent.Elements, layer.InputUnits));
             source = Append(new Concatenation(result, new EquatableArray<Value>(sources)));
         }
 

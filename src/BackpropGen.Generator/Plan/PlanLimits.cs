@@ -4,8 +4,8 @@ namespace BackpropGen.Generator.Plan;
 internal static class PlanLimits
 {
     /// <summary>
-    /// Up to so many weights a network is written out number by number, all in scalar locals. Beyond about 40 weights vector code is faster
-    /// (measured on RyuJIT with AVX2 and AVX-512), and the text grows with each weight.
+    /// Up to so many weights a network is written out number by number, all in scalar locals: the text grows with each weight, and must stay one that
+    /// people read. Not yet a measured crossover of speed.
     /// </summary>
     public const int UnrolledWeights = 48;
 
@@ -13,14 +13,14 @@ internal static class PlanLimits
     public const int UnrolledUnits = 64;
 
     /// <summary>
-    /// Operations in one method. The JIT stops optimising at 60,000 bytes of IL or 2,000 locals, and stops inlining at 512 locals; an operation takes
-    /// at most some 400 bytes of IL and, inlined, thirty locals.
+    /// Operations in one method. The JIT stops optimising at 60,000 bytes of IL or 2,000 locals, and stops inlining at 512 locals; an operation is
+    /// estimated at 400 bytes of IL and, inlined, thirty locals; a test asks the JIT whether it optimised every method of large networks.
     /// </summary>
     public const int OperationsPerMethod = 16;
 
     /// <summary>Numbers that prediction keeps at once, all layers together: half of a 512 KB second-level cache for single precision.</summary>
     public const int PredictionNumbers = 1 << 16;
 
-    /// <summary>Rows predicted at once at most: more do not make the kernels faster.</summary>
+    /// <summary>Rows predicted at once at most, which bounds the scratch memory of a thread.</summary>
     public const int PredictionRows = 256;
 }
