@@ -21,7 +21,7 @@ internal static class Tile<TLanes, TVector, T, TRows, TColumns>
     /// <summary>C ← start + A B, or C ← C + factor (start + A B).</summary>
     /// <remarks>Each element is one sum in ascending k, from its start on, whatever the shape: so results do not depend on how a matrix is divided into tiles.</remarks>
     /// <typeparam name="TStart"><see cref="One"/>: all rows start from the same numbers; <see cref="Two"/>: each from its own.</typeparam>
-    /// <typeparam name="TResult">What becomes of the sums: <see cref="TileResult"/>.</typeparam>
+    /// <typeparam name="TResult">What becomes of the sums: <see cref="StoreSums"/> and those beside it.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Run<TStart, TResult>(ref readonly TileOperands<T> o)
         where TStart : struct
