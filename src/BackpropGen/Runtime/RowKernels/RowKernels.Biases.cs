@@ -1,0 +1,70 @@
+using System;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace BackpropGen.Runtime;
+
+/// <content>Biases: as many as outputs, one that is shared, or none.</content>
+public static partial class RowKernels
+{
+    /// <summary>z += b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddBias<V, T>(ReadOnlySpan<T> bias, Span<T> z)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (bias.Length == z.Length)
+        {
+            Add<V, T>(bias, z);
+        }
+        else if (bias.Length == 1)
+        {
+            for (var i = 0; i < z.Length; i++)
+            {
+                z[i] += bias[0];
+            }
+        }
+    }
+
+    /// <summary>b += δ, or += Σ δ if it is shared.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void UpdateBias<V, T>(ReadOnlySpan<T> delta, Span<T> bias)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (bias.Length == delta.Length)
+        {
+            Add<V, T>(delta, bias);
+        }
+        else if (bias.Length == 1)
+        {
+            var sum = T.Zero;
+            foreach (var value in delta)
+            {
+                sum += value;
+            }
+
+            bias[0] += sum;
+        }
+    }
+
+    /// <summary>target += values, of one length.</summary>
+    [MethodImpl(Kernel)]
+    private static void Add<V, T>(ReadOnlySpan<T> values, Span<T> target)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ref var from = ref First(values);
+        ref var to = ref First(target);
+        nint i = 0;
+        for (; i <= values.Length - V.Count; i += V.Count)
+        {
+            V.Store(V.Load(ref to, i) + V.Load(ref from, i), ref to, i);
+        }
+
+        for (; i < values.Length; i++)
+        {
+            Unsafe.Add(ref to, i) += Unsafe.Add(ref from, i);
+        }
+    }
+}
