@@ -1,5 +1,7 @@
+using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 #if NET10_0_OR_GREATER
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -10,11 +12,27 @@ namespace BackpropGen.Runtime;
 /// <summary>Lists of the values that are zero and of those that are not: exact sparsity, as ReLU makes it.</summary>
 internal static class ActiveRows
 {
-    /// <summary>Values looked at together: the lists live on the stack, and setting them to zero must stay cheap.</summary>
+    /// <summary>Values looked at together: what bounds the lists.</summary>
     public const int Chunk = 512;
 
     /// <summary>Room that the lists need beyond their length, since whole registers are written.</summary>
     public const int Slack = 16;
+
+    /// <summary>Where, in a kernel's scratch memory, the indices of what is not zero are listed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref int Nonzero<T>(Span<T> scratch) => ref Unsafe.As<T, int>(ref MemoryMarshal.GetReference(scratch));
+
+    /// <summary>Where the indices of what is zero are listed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref int Zero<T>(Span<T> scratch) => ref Unsafe.As<T, int>(ref Unsafe.Add(ref MemoryMarshal.GetReference(scratch), Chunk + Slack));
+
+    /// <summary>Where sums are kept in the order of a list.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref T Sums<T>(Span<T> scratch) => ref Unsafe.Add(ref MemoryMarshal.GetReference(scratch), 2 * (Chunk + Slack));
+
+    /// <summary>Sets the first sums to zero, and some more: kernels add to whole fours.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ClearSums<T>(Span<T> scratch, nint count) => scratch.Slice(2 * (Chunk + Slack), (int)count + 3).Clear();
 
     /// <summary>Lists the indices from <paramref name="start"/> on, <paramref name="count"/> of them, whose value is not zero (NaN is not), and those whose value is.</summary>
     /// <returns>How many are not zero.</returns>

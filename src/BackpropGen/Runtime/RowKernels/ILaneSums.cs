@@ -11,6 +11,6 @@ public interface ILaneSums<TSelf, T>
     where TSelf : struct, ILaneSums<TSelf, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Writes the four sums one after the other, from an index on. Not checked: there must be room.</summary>
-    static abstract void StoreSums(TSelf a, TSelf b, TSelf c, TSelf d, ref T destination, nint index);
+    /// <summary>Adds the four sums to four values from an index on. Not checked: they must all be there.</summary>
+    static abstract void AddSums(TSelf a, TSelf b, TSelf c, TSelf d, ref T destination, nint index);
 }

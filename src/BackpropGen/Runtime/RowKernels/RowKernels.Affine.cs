@@ -23,12 +23,12 @@ public static partial class RowKernels
         Require(rows.Length, RowsLength<T>(outputs, inputs), nameof(rows));
         Require(z.Length, Stride<T>(outputs), nameof(z));
         ClearPadding(x, inputs);
+        Spread<V, T>(bias, z[..outputs]);
         var noList = 0;
         Dots<V, T, AllRows>(ref First(x), ref First(rows), Stride<T>(inputs), ref noList, outputs, ref First(z));
-        AddBias<V, T>(bias, z[..outputs]);
     }
 
-    /// <summary>Dot products of x with <paramref name="count"/> rows: eight at once, then what is left at once. Writes whole fours.</summary>
+    /// <summary>Dot products of x with <paramref name="count"/> rows: eight at once, then what is left at once. Adds to whole fours of <paramref name="sums"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Dots<V, T, TRows>(ref T x, ref T w, nint stride, ref int rows, nint count, ref T sums)
         where V : struct, ILanes<V, T>, ILaneSums<V, T>
@@ -107,10 +107,10 @@ public static partial class RowKernels
                 }
             }
 
-            V.StoreSums(c0, c1, c2, c3, ref sums, q);
+            V.AddSums(c0, c1, c2, c3, ref sums, q);
             if (TSize.Value > 4)
             {
-                V.StoreSums(c4, c5, c6, c7, ref sums, q + 4);
+                V.AddSums(c4, c5, c6, c7, ref sums, q + 4);
             }
         }
     }

@@ -7,25 +7,6 @@ namespace BackpropGen.Runtime;
 /// <content>Biases: as many as outputs, one that is shared, or none.</content>
 public static partial class RowKernels
 {
-    /// <summary>z += b.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddBias<V, T>(ReadOnlySpan<T> bias, Span<T> z)
-        where V : struct, ILanes<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (bias.Length == z.Length)
-        {
-            Add<V, T>(bias, z);
-        }
-        else if (bias.Length == 1)
-        {
-            for (var i = 0; i < z.Length; i++)
-            {
-                z[i] += bias[0];
-            }
-        }
-    }
-
     /// <summary>b += δ, or += Σ δ if it is shared.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void UpdateBias<V, T>(ReadOnlySpan<T> delta, Span<T> bias)

@@ -15,21 +15,22 @@ public static partial class RowKernels
     /// <param name="panels">W as panels.</param>
     /// <param name="bias"><paramref name="outputs"/> values, 1 (shared) or 0 (none).</param>
     /// <param name="z">Overwritten, with its padding, which becomes zero.</param>
+    /// <param name="scratch"><see cref="ScratchLength"/> numbers of working memory.</param>
     /// <param name="inputs">Columns of W.</param>
     /// <param name="outputs">Rows of W.</param>
     [MethodImpl(Kernel)]
-    public static void PanelAffine<V, T>(ReadOnlySpan<T> a, ReadOnlySpan<T> panels, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs)
+    public static void PanelAffine<V, T>(ReadOnlySpan<T> a, ReadOnlySpan<T> panels, ReadOnlySpan<T> bias, Span<T> z, Span<T> scratch, int inputs, int outputs)
         where V : struct, ILanes<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Require(a.Length, inputs, nameof(a));
         Require(panels.Length, RowsLength<T>(inputs, outputs), nameof(panels));
         Require(z.Length, Stride<T>(outputs), nameof(z));
-        Spread(bias, z[..outputs]);
+        Require(scratch.Length, ScratchLength, nameof(scratch));
+        Spread<V, T>(bias, z[..outputs]);
         ClearPadding(z, outputs);
-        Span<int> lists = stackalloc int[2 * (Math.Min(inputs, ActiveRows.Chunk) + ActiveRows.Slack)];
-        ref var active = ref First(lists);
-        ref var idle = ref Unsafe.Add(ref active, lists.Length / 2);
+        ref var active = ref ActiveRows.Nonzero(scratch);
+        ref var idle = ref ActiveRows.Zero(scratch);
         for (var start = 0; start < inputs; start += ActiveRows.Chunk)
         {
             var count = ActiveRows.Split(ref First(a), start, Math.Min(ActiveRows.Chunk, inputs - start), ref active, ref idle);

@@ -13,25 +13,28 @@ public static partial class RowKernels
     /// <param name="panels">W as panels.</param>
     /// <param name="bias"><paramref name="outputs"/> values, 1 (shared) or 0 (none, or frozen).</param>
     /// <param name="dx">Overwritten; its padding may be, too.</param>
+    /// <param name="scratch"><see cref="ScratchLength"/> numbers of working memory.</param>
     /// <param name="inputs">Columns of W.</param>
     /// <param name="outputs">Rows of W.</param>
     /// <param name="skipsIdle">Whether dx is only wanted where a is not zero, and may be zero elsewhere, since it will be multiplied by a derivative that is zero there.</param>
     [MethodImpl(Kernel)]
-    public static void PanelBackward<V, T>(Span<T> delta, ReadOnlySpan<T> a, Span<T> panels, Span<T> bias, Span<T> dx, int inputs, int outputs, bool skipsIdle)
+    public static void PanelBackward<V, T>(Span<T> delta, ReadOnlySpan<T> a, Span<T> panels, Span<T> bias, Span<T> dx, Span<T> scratch, int inputs, int outputs, bool skipsIdle)
         where V : struct, ILanes<V, T>, ILaneSums<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Require(dx.Length, Stride<T>(inputs), nameof(dx));
+        Require(scratch.Length, ScratchLength, nameof(scratch));
         RequirePanels(delta, a, panels, inputs, outputs);
         ClearPadding(delta, outputs);
         nint stride = Stride<T>(outputs);
         if (skipsIdle)
         {
             dx[..inputs].Clear();
-            VisitActive<V, T, WithGradient>(delta, a, panels, dx, inputs, stride);
+            VisitActive<V, T, WithGradient>(delta, a, panels, dx, scratch, inputs, stride);
         }
         else
         {
+            dx.Clear();
             var noList = 0;
             VisitInputs<V, T, AllRows, WithGradient>(ref First(delta), ref First(a), ref First(panels), ref First(dx), ref noList, inputs, inputs, stride);
         }
@@ -44,16 +47,18 @@ public static partial class RowKernels
     /// <param name="a">The source, <paramref name="inputs"/> values.</param>
     /// <param name="panels">W as panels.</param>
     /// <param name="bias"><paramref name="outputs"/> values, 1 (shared) or 0 (none, or frozen).</param>
+    /// <param name="scratch"><see cref="ScratchLength"/> numbers of working memory.</param>
     /// <param name="inputs">Columns of W.</param>
     /// <param name="outputs">Rows of W.</param>
     [MethodImpl(Kernel)]
-    public static void PanelUpdate<V, T>(Span<T> delta, ReadOnlySpan<T> a, Span<T> panels, Span<T> bias, int inputs, int outputs)
+    public static void PanelUpdate<V, T>(Span<T> delta, ReadOnlySpan<T> a, Span<T> panels, Span<T> bias, Span<T> scratch, int inputs, int outputs)
         where V : struct, ILanes<V, T>, ILaneSums<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Require(scratch.Length, ScratchLength, nameof(scratch));
         RequirePanels(delta, a, panels, inputs, outputs);
         ClearPadding(delta, outputs);
-        VisitActive<V, T, WithoutGradient>(delta, a, panels, default, inputs, Stride<T>(outputs));
+        VisitActive<V, T, WithoutGradient>(delta, a, panels, default, scratch, inputs, Stride<T>(outputs));
         UpdateBias<V, T>(delta[..outputs], bias);
     }
 
@@ -82,27 +87,35 @@ public static partial class RowKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void VisitActive<V, T, TGradient>(ReadOnlySpan<T> delta, ReadOnlySpan<T> a, Span<T> panels, Span<T> dx, int inputs, nint stride)
+    private static void VisitActive<V, T, TGradient>(ReadOnlySpan<T> delta, ReadOnlySpan<T> a, Span<T> panels, Span<T> dx, Span<T> scratch, int inputs, nint stride)
         where V : struct, ILanes<V, T>, ILaneSums<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TGradient : struct, IInputGradient
     {
         Span<int> lists = stackalloc int[2 * (Math.Min(inputs, ActiveRows.Chunk) + ActiveRows.Slack)];
-        Span<T> sums = stackalloc T[TGradient.IsComputed ? Math.Min(inputs, ActiveRows.Chunk) + ActiveRows.Slack : 0];
+        ref var sums = ref ActiveRows.Sums(scratch);
         ref var active = ref First(lists);
         ref var idle = ref Unsafe.Add(ref active, lists.Length / 2);
         for (var start = 0; start < inputs; start += ActiveRows.Chunk)
         {
             var count = ActiveRows.Split(ref First(a), start, Math.Min(ActiveRows.Chunk, inputs - start), ref active, ref idle);
-            VisitInputs<V, T, ListedRows, TGradient>(ref First(delta), ref First(a), ref First(panels), ref First(sums), ref active, count, inputs, stride);
             if (TGradient.IsComputed)
             {
-                Scatter(ref First(sums), ref First(dx), ref active, count);
+                ActiveRows.ClearSums(scratch, count);
+            }
+
+            VisitInputs<V, T, ListedRows, TGradient>(ref First(delta), ref First(a), ref First(panels), ref sums, ref active, count, inputs, stride);
+            if (TGradient.IsComputed)
+            {
+                Scatter(ref sums, ref First(dx), ref active, count);
             }
         }
     }
 
-    /// <summary>Inputs four at once; writes their gradients in whole fours.</summary>
+    /// <summary>
+    /// Panel by panel, since a panel's rows lie one after the other in memory: four registers of outputs at once, and what is left of a panel. Adds the inputs' gradients
+    /// to whole fours.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void VisitInputs<V, T, TRows, TGradient>(ref T delta, ref T a, ref T panels, ref T sums, ref int rows, nint count, nint inputs, nint stride)
         where V : struct, ILanes<V, T>, ILaneSums<V, T>
@@ -110,81 +123,96 @@ public static partial class RowKernels
         where TRows : struct, IRowChoice
         where TGradient : struct, IInputGradient
     {
-        var whole = count & -4;
-        InputTiles<V, T, TRows, TGradient, Size4>(ref delta, ref a, ref panels, ref sums, ref rows, 0, whole, inputs, stride);
-        switch (count - whole)
+        for (nint panel = 0; panel < stride; panel += PanelWidth)
         {
-            case 1: InputTiles<V, T, TRows, TGradient, Size1>(ref delta, ref a, ref panels, ref sums, ref rows, whole, count, inputs, stride); break;
-            case 2: InputTiles<V, T, TRows, TGradient, Size2>(ref delta, ref a, ref panels, ref sums, ref rows, whole, count, inputs, stride); break;
-            case 3: InputTiles<V, T, TRows, TGradient, Size3>(ref delta, ref a, ref panels, ref sums, ref rows, whole, count, inputs, stride); break;
+            ref var w = ref Unsafe.Add(ref panels, panel * inputs);
+            var width = nint.Min(PanelWidth, stride - panel);
+            nint column = 0;
+            for (; column + (4 * V.Count) <= width; column += 4 * V.Count)
+            {
+                VisitColumns<V, T, TRows, TGradient, Size4>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count);
+            }
+
+            switch ((width - column) / V.Count)
+            {
+                case 1: VisitColumns<V, T, TRows, TGradient, Size1>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count); break;
+                case 2: VisitColumns<V, T, TRows, TGradient, Size2>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count); break;
+                case 3: VisitColumns<V, T, TRows, TGradient, Size3>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count); break;
+            }
         }
     }
 
+    /// <summary>Up to four registers of δ stay where they are while the inputs pass, four at once for the sake of their sums.</summary>
     [MethodImpl(Kernel)]
-    private static void InputTiles<V, T, TRows, TGradient, TSize>(ref T delta, ref T a, ref T panels, ref T sums, ref int rows, nint from, nint to, nint inputs, nint stride)
+    private static void VisitColumns<V, T, TRows, TGradient, TSize>(ref T delta, ref T a, ref T w, nint width, ref T sums, ref int rows, nint count)
         where V : struct, ILanes<V, T>, ILaneSums<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRows : struct, IRowChoice
         where TGradient : struct, IInputGradient
         where TSize : struct, ITileSize
     {
-        for (var q = from; q < to; q += TSize.Value)
+        var d0 = V.Load(ref delta, 0);
+        var d1 = TSize.Value > 1 ? V.Load(ref delta, V.Count) : d0;
+        var d2 = TSize.Value > 2 ? V.Load(ref delta, 2 * V.Count) : d0;
+        var d3 = TSize.Value > 3 ? V.Load(ref delta, 3 * V.Count) : d0;
+        nint q = 0;
+        for (; q + 4 <= count; q += 4)
         {
-            var row0 = TRows.Row(ref rows, q);
-            var row1 = TSize.Value > 1 ? TRows.Row(ref rows, q + 1) : row0;
-            var row2 = TSize.Value > 2 ? TRows.Row(ref rows, q + 2) : row0;
-            var row3 = TSize.Value > 3 ? TRows.Row(ref rows, q + 3) : row0;
-            var a0 = V.Create(Unsafe.Add(ref a, row0));
-            var a1 = V.Create(Unsafe.Add(ref a, row1));
-            var a2 = V.Create(Unsafe.Add(ref a, row2));
-            var a3 = V.Create(Unsafe.Add(ref a, row3));
-            V c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero;
-            for (nint panel = 0; panel < stride; panel += PanelWidth)
-            {
-                var width = nint.Min(PanelWidth, stride - panel);
-                ref var d = ref Unsafe.Add(ref delta, panel);
-                ref var w = ref Unsafe.Add(ref panels, panel * inputs);
-                ref var w0 = ref Unsafe.Add(ref w, row0 * width);
-                ref var w1 = ref Unsafe.Add(ref w, row1 * width);
-                ref var w2 = ref Unsafe.Add(ref w, row2 * width);
-                ref var w3 = ref Unsafe.Add(ref w, row3 * width);
-                for (nint k = 0; k < width; k += V.Count)
-                {
-                    var dk = V.Load(ref d, k);
-                    c0 = InputStep<V, T, TGradient>(ref w0, k, a0, dk, c0);
-                    if (TSize.Value > 1)
-                    {
-                        c1 = InputStep<V, T, TGradient>(ref w1, k, a1, dk, c1);
-                    }
-
-                    if (TSize.Value > 2)
-                    {
-                        c2 = InputStep<V, T, TGradient>(ref w2, k, a2, dk, c2);
-                    }
-
-                    if (TSize.Value > 3)
-                    {
-                        c3 = InputStep<V, T, TGradient>(ref w3, k, a3, dk, c3);
-                    }
-                }
-            }
-
+            var c0 = VisitInput<V, T, TGradient, TSize>(ref a, ref w, width, TRows.Row(ref rows, q), d0, d1, d2, d3);
+            var c1 = VisitInput<V, T, TGradient, TSize>(ref a, ref w, width, TRows.Row(ref rows, q + 1), d0, d1, d2, d3);
+            var c2 = VisitInput<V, T, TGradient, TSize>(ref a, ref w, width, TRows.Row(ref rows, q + 2), d0, d1, d2, d3);
+            var c3 = VisitInput<V, T, TGradient, TSize>(ref a, ref w, width, TRows.Row(ref rows, q + 3), d0, d1, d2, d3);
             if (TGradient.IsComputed)
             {
-                V.StoreSums(c0, c1, c2, c3, ref sums, q);
+                V.AddSums(c0, c1, c2, c3, ref sums, q);
+            }
+        }
+
+        for (; q < count; q++)
+        {
+            var c = VisitInput<V, T, TGradient, TSize>(ref a, ref w, width, TRows.Row(ref rows, q), d0, d1, d2, d3);
+            if (TGradient.IsComputed)
+            {
+                Unsafe.Add(ref sums, q) += V.Sum(c);
             }
         }
     }
 
-    /// <summary>The sum over the outputs goes on with the old w; then w += a δ.</summary>
+    /// <summary>One input's weights to up to four registers of outputs: the products with δ, added over the registers; then w += a δ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V InputStep<V, T, TGradient>(ref T w, nint k, V a, V delta, V sum)
+    private static V VisitInput<V, T, TGradient, TSize>(ref T a, ref T w, nint width, nint row, V d0, V d1, V d2, V d3)
         where V : struct, ILanes<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TGradient : struct, IInputGradient
+        where TSize : struct, ITileSize
     {
-        var old = V.Load(ref w, k);
-        V.Store(V.MultiplyAdd(a, delta, old), ref w, k);
-        return TGradient.IsComputed ? V.MultiplyAdd(old, delta, sum) : sum;
+        var x = V.Create(Unsafe.Add(ref a, row));
+        w = ref Unsafe.Add(ref w, row * width);
+        var w0 = V.Load(ref w, 0);
+        V.Store(V.MultiplyAdd(x, d0, w0), ref w, 0);
+        var even = TGradient.IsComputed ? w0 * d0 : w0;
+        var odd = V.Zero;
+        if (TSize.Value > 1)
+        {
+            var w1 = V.Load(ref w, V.Count);
+            V.Store(V.MultiplyAdd(x, d1, w1), ref w, V.Count);
+            odd = TGradient.IsComputed ? w1 * d1 : w1;
+        }
+
+        if (TSize.Value > 2)
+        {
+            var w2 = V.Load(ref w, 2 * V.Count);
+            V.Store(V.MultiplyAdd(x, d2, w2), ref w, 2 * V.Count);
+            even = TGradient.IsComputed ? V.MultiplyAdd(d2, w2, even) : w2;
+        }
+
+        if (TSize.Value > 3)
+        {
+            var w3 = V.Load(ref w, 3 * V.Count);
+            V.Store(V.MultiplyAdd(x, d3, w3), ref w, 3 * V.Count);
+            odd = TGradient.IsComputed ? V.MultiplyAdd(d3, w3, odd) : w3;
+        }
+
+        return TSize.Value > 1 ? even + odd : even;
     }
 }

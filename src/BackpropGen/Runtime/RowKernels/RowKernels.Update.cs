@@ -12,18 +12,19 @@ public static partial class RowKernels
     /// <param name="x">The source that <see cref="Affine{V, T}"/> read: its padding is zero.</param>
     /// <param name="rows">W as rows.</param>
     /// <param name="bias"><paramref name="outputs"/> values, 1 (shared) or 0 (none, or frozen).</param>
+    /// <param name="scratch"><see cref="ScratchLength"/> numbers of working memory.</param>
     /// <param name="inputs">Columns of W.</param>
     /// <param name="outputs">Rows of W.</param>
     [MethodImpl(Kernel)]
-    public static void Update<V, T>(ReadOnlySpan<T> delta, ReadOnlySpan<T> x, Span<T> rows, Span<T> bias, int inputs, int outputs)
+    public static void Update<V, T>(ReadOnlySpan<T> delta, ReadOnlySpan<T> x, Span<T> rows, Span<T> bias, Span<T> scratch, int inputs, int outputs)
         where V : struct, ILanes<V, T>, ILaneSums<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         RequireUpdate(delta, x, rows, inputs, outputs);
+        Require(scratch.Length, ScratchLength, nameof(scratch));
         UpdateBias<V, T>(delta[..outputs], bias);
-        Span<int> lists = stackalloc int[2 * (Math.Min(outputs, ActiveRows.Chunk) + ActiveRows.Slack)];
-        ref var active = ref First(lists);
-        ref var idle = ref Unsafe.Add(ref active, lists.Length / 2);
+        ref var active = ref ActiveRows.Nonzero(scratch);
+        ref var idle = ref ActiveRows.Zero(scratch);
         var stride = Stride<T>(inputs);
         for (var start = 0; start < outputs; start += ActiveRows.Chunk)
         {
@@ -41,11 +42,12 @@ public static partial class RowKernels
     /// <param name="bias"><paramref name="outputs"/> values, 1 (shared) or 0 (none).</param>
     /// <param name="next">The next row's source; its padding is set to zero.</param>
     /// <param name="z">The next row's z; overwritten. Not δ's memory.</param>
+    /// <param name="scratch"><see cref="ScratchLength"/> numbers of working memory.</param>
     /// <param name="inputs">Columns of W.</param>
     /// <param name="outputs">Rows of W.</param>
     /// <param name="updatesBias">Whether b is updated, too.</param>
     [MethodImpl(Kernel)]
-    public static void UpdateThenAffine<V, T>(ReadOnlySpan<T> delta, ReadOnlySpan<T> x, Span<T> rows, Span<T> bias, Span<T> next, Span<T> z, int inputs, int outputs, bool updatesBias)
+    public static void UpdateThenAffine<V, T>(ReadOnlySpan<T> delta, ReadOnlySpan<T> x, Span<T> rows, Span<T> bias, Span<T> next, Span<T> z, Span<T> scratch, int inputs, int outputs, bool updatesBias)
         where V : struct, ILanes<V, T>, ILaneSums<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -53,23 +55,24 @@ public static partial class RowKernels
         Require(next.Length, Stride<T>(inputs), nameof(next));
         Require(z.Length, outputs, nameof(z));
         ClearPadding(next, inputs);
+        Require(scratch.Length, ScratchLength, nameof(scratch));
         UpdateBias<V, T>(delta[..outputs], updatesBias ? bias : default);
-        Span<T> sums = stackalloc T[Math.Min(outputs, ActiveRows.Chunk) + ActiveRows.Slack];
-        Span<int> lists = stackalloc int[2 * (Math.Min(outputs, ActiveRows.Chunk) + ActiveRows.Slack)];
-        ref var active = ref First(lists);
-        ref var idle = ref Unsafe.Add(ref active, lists.Length / 2);
+        Spread<V, T>(bias, z[..outputs]);
+        ref var sums = ref ActiveRows.Sums(scratch);
+        ref var active = ref ActiveRows.Nonzero(scratch);
+        ref var idle = ref ActiveRows.Zero(scratch);
         var stride = Stride<T>(inputs);
         for (var start = 0; start < outputs; start += ActiveRows.Chunk)
         {
             nint length = Math.Min(ActiveRows.Chunk, outputs - start);
             var count = ActiveRows.Split(ref First(delta), start, length, ref active, ref idle);
-            UpdateRows<V, T, NextRow>(ref First(delta), ref First(x), ref First(rows), stride, ref active, count, ref First(next), ref First(sums));
-            Scatter(ref First(sums), ref First(z), ref active, count);
-            Dots<V, T, ListedRows>(ref First(next), ref First(rows), stride, ref idle, length - count, ref First(sums));
-            Scatter(ref First(sums), ref First(z), ref idle, length - count);
+            ActiveRows.ClearSums(scratch, count);
+            UpdateRows<V, T, NextRow>(ref First(delta), ref First(x), ref First(rows), stride, ref active, count, ref First(next), ref sums);
+            Scatter(ref sums, ref First(z), ref active, count);
+            ActiveRows.ClearSums(scratch, length - count);
+            Dots<V, T, ListedRows>(ref First(next), ref First(rows), stride, ref idle, length - count, ref sums);
+            Scatter(ref sums, ref First(z), ref idle, length - count);
         }
-
-        AddBias<V, T>(bias, z[..outputs]);
     }
 
     private static void RequireUpdate<T>(ReadOnlySpan<T> delta, ReadOnlySpan<T> x, Span<T> rows, int inputs, int outputs)
@@ -96,7 +99,7 @@ public static partial class RowKernels
         public static bool IsComputed => false;
     }
 
-    /// <summary>The listed rows, four at once; writes the next row's dot products in whole fours.</summary>
+    /// <summary>The listed rows, four at once; adds the next row's dot products to whole fours.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void UpdateRows<V, T, TNext>(ref T delta, ref T x, ref T w, nint stride, ref int rows, nint count, ref T next, ref T sums)
         where V : struct, ILanes<V, T>, ILaneSums<V, T>
@@ -154,7 +157,7 @@ public static partial class RowKernels
 
             if (TNext.IsComputed)
             {
-                V.StoreSums(c0, c1, c2, c3, ref sums, q);
+                V.AddSums(c0, c1, c2, c3, ref sums, q);
             }
         }
     }

@@ -1,9 +1,9 @@
 using System;
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace BackpropGen.Runtime;
 
@@ -29,6 +29,9 @@ public static partial class RowKernels
 {
     private const MethodImplOptions Kernel = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
+    /// <summary>Numbers of working memory that kernels take: two lists of indices (int, in the space of one number each) and as many sums.</summary>
+    public const int ScratchLength = 3 * (ActiveRows.Chunk + ActiveRows.Slack);
+
     /// <summary>Units rounded up to whole 64 bytes: 16 floats, 8 doubles.</summary>
     public static int Stride<T>(int units)
         where T : unmanaged
@@ -42,49 +45,81 @@ public static partial class RowKernels
         where T : unmanaged => outputs * Stride<T>(inputs);
 
     /// <summary>Copies an exact row of the user's to one with padding, which becomes zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void CopyRow<T>(ReadOnlySpan<T> row, Span<T> padded)
-        where T : unmanaged
+    [MethodImpl(Kernel)]
+    public static void CopyRow<V, T>(ReadOnlySpan<T> row, Span<T> padded)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        row.CopyTo(padded);
-        padded[row.Length..].Clear();
+        Require(padded.Length, Stride<T>(row.Length), nameof(padded));
+        Copy<V, T>(ref First(row), ref First(padded), row.Length);
+        ClearPadding(padded, row.Length);
     }
 
     /// <summary>Sets the padding of one row's vector to zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ClearPadding<T>(Span<T> vector, int units)
-        where T : unmanaged => vector[units..Stride<T>(units)].Clear();
+        where T : unmanaged
+    {
+        if (Stride<T>(units) > units)
+        {
+            vector[units..Stride<T>(units)].Clear();
+        }
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Require(int length, int needed, string name)
     {
         if (length < needed)
         {
-            throw new ArgumentException($"'{name}' has {length} values; this kernel reads or writes {needed}. Give it room to whole 64 bytes.", name);
+            ThrowTooShort(length, needed, name);
         }
     }
 
+    [DoesNotReturn]
+    private static void ThrowTooShort(int length, int needed, string name) =>
+        throw new ArgumentException($"'{name}' has {length} values; this kernel reads or writes {needed}. Give it room to whole 64 bytes.", name);
+
     /// <summary>z ← b: one value for all units if the bias is shared, zeros if there is none.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Spread<T>(ReadOnlySpan<T> bias, Span<T> z)
-        where T : unmanaged
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Spread<V, T>(ReadOnlySpan<T> bias, Span<T> z)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (bias.Length == z.Length)
         {
-            bias.CopyTo(z);
+            Copy<V, T>(ref First(bias), ref First(z), z.Length);
         }
         else
         {
-            z.Fill(bias.IsEmpty ? default : bias[0]);
+            z.Fill(bias.IsEmpty ? T.Zero : bias[0]);
         }
     }
 
-    /// <summary>target[rows[i]] ← values[i].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy<V, T>(ref T from, ref T to, nint count)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        nint i = 0;
+        for (; i <= count - V.Count; i += V.Count)
+        {
+            V.Store(V.Load(ref from, i), ref to, i);
+        }
+
+        for (; i < count; i++)
+        {
+            Unsafe.Add(ref to, i) = Unsafe.Add(ref from, i);
+        }
+    }
+
+    /// <summary>target[rows[i]] += values[i].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Scatter<T>(ref T values, ref T target, ref int rows, nint count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (nint i = 0; i < count; i++)
         {
-            Unsafe.Add(ref target, Unsafe.Add(ref rows, i)) = Unsafe.Add(ref values, i);
+            Unsafe.Add(ref target, Unsafe.Add(ref rows, i)) += Unsafe.Add(ref values, i);
         }
     }
 
