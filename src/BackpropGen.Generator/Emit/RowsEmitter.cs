@@ -31,11 +31,15 @@ internal sealed class RowsEmitter : IKernelEmitter
     public void EmitFields()
     {
         var arena = Plan.Inference.Arena;
-        var length = arena.FixedUnits + (Plan.PredictionRows * arena.RowUnits);
-        Writer.Lines($"private readonly {Names.Runtime}ScratchPool<{Type}> _scratch = new({Names.Invariant(length)}); // {Names.Invariant(arena.RowUnits)} numbers a row, {Names.Invariant(Plan.PredictionRows)} rows at once");
+        var length = arena.FixedUnits + (Plan.PredictionRows * arena.TotalPerRow);
+        Writer.Lines($"private readonly {Names.Runtime}ScratchPool<{Type}> _scratch = new({Names.Invariant(length)}); // {Names.Invariant(arena.TotalPerRow)} numbers a row, {Names.Invariant(Plan.PredictionRows)} rows at once");
         if (Plan.Training is not null)
         {
-            Writer.Lines($"private {Type}[] _arena = []; // values of a training step, {Names.Invariant(Plan.Training.Arena.RowUnits)} numbers a row");
+            Writer.Lines($"private {Names.Runtime}AlignedArray<{Type}>? _arena; // values of a training step, {Names.Invariant(Plan.Training.Arena.TotalPerRow)} numbers a row");
+            if (Plan.TransposedLength > 0)
+            {
+                Writer.Lines($"private {Names.Runtime}AlignedArray<{Type}>? _transposed; // a layer's (W)ᵀ during the backward pass");
+            }
         }
     }
 
@@ -46,14 +50,14 @@ internal sealed class RowsEmitter : IKernelEmitter
             _context,
             () => Writer.Lines($$"""
                 int rows = {{Names.Runtime}}Check.Rows<{{Type}}>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
-                {{Type}}[] scratch = _scratch.Rent();
+                var scratch = _scratch.Rent();
                 for (int row = 0; row < rows; row += {{chunk}})
                 {
                     int count = global::System.Math.Min({{chunk}}, rows - row);
                     {{_context.ReadOnlySpan}} X = inputs.Slice(row * InputCount, count * InputCount);
-                    {{_context.Span}} arena = scratch;
+                    {{_context.Span}} arena = scratch.Span;
                     {{Call(Plan.Inference, SectionKind.Forward, "count")}}
-                    {{OutputSpan("count")}}.CopyTo(outputs.Slice(row * OutputCount, count * OutputCount));
+                    {{CopyOutputs()}}
                 }
 
                 _scratch.Return(scratch);
@@ -62,11 +66,11 @@ internal sealed class RowsEmitter : IKernelEmitter
             _context,
             () => Writer.Lines($"""
                 {Names.Runtime}Check.Length(input, InputCount, nameof(input));
-                {Type}[] scratch = _scratch.Rent();
+                var scratch = _scratch.Rent();
                 {_context.ReadOnlySpan} X = input;
-                {_context.Span} arena = scratch;
+                {_context.Span} arena = scratch.Span;
                 {Call(Plan.Inference, SectionKind.Forward, "1")}
-                int index = {Names.Runtime}Classes.Predict<{Type}>({OutputSpan("1")}, {_context.DecisionThreshold});
+                int index = {Names.Runtime}Classes.Predict<{Type}>({OutputSpan("1")}.Slice(0, OutputCount), {_context.DecisionThreshold});
                 _scratch.Return(scratch);
                 return index;
                 """));
@@ -90,8 +94,8 @@ internal sealed class RowsEmitter : IKernelEmitter
 
     /// <summary>The length of a program's arena for a number of rows, as an expression.</summary>
     private static string Length(Arena arena) => arena.FixedUnits == 0
-        ? $"{Names.Invariant(arena.RowUnits)} * rows"
-        : $"{Names.Invariant(arena.FixedUnits)} + ({Names.Invariant(arena.RowUnits)} * rows)";
+        ? $"{Names.Invariant(arena.TotalPerRow)} * rows"
+        : $"{Names.Invariant(arena.FixedUnits)} + ({Names.Invariant(arena.TotalPerRow)} * rows)";
 
     private void EmitComputeLoss()
     {
@@ -101,13 +105,13 @@ internal sealed class RowsEmitter : IKernelEmitter
             () => Writer.Lines($$"""
                 int rows = {{Names.Runtime}}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
                 double sum = 0;
-                {{Type}}[] scratch = _scratch.Rent();
+                var scratch = _scratch.Rent();
                 for (int row = 0; row < rows; row += {{chunk}})
                 {
                     int count = global::System.Math.Min({{chunk}}, rows - row);
                     {{_context.ReadOnlySpan}} X = inputs.Slice(row * InputCount, count * InputCount);
                     {{_context.ReadOnlySpan}} T = targets.Slice(row * OutputCount, count * OutputCount);
-                    {{_context.Span}} arena = scratch;
+                    {{_context.Span}} arena = scratch.Span;
                     {{Call(Plan.Inference, SectionKind.Forward, "count")}}
                     {{Call(Plan.Inference, SectionKind.RowLosses, "count")}}
                     sum += {{Names.Runtime}}Kernels.Sum<{{Type}}>({{SpanOf(Plan.Inference, Plan.Inference.Graph.RowLoss, "count")}});
@@ -121,9 +125,12 @@ internal sealed class RowsEmitter : IKernelEmitter
     private void EmitForwardAndBackward()
     {
         var training = Plan.Training!;
+        var (generic, parameter, constraint) = Plan.FusesPlainDescent
+            ? ("<TUpdate>", ", TUpdate update", $"\n    where TUpdate : struct, {Names.Runtime}IWeightUpdate<{Type}>")
+            : ("", "", "");
         _context.Member(
-            "<summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.</summary>",
-            $"private {Type} ForwardAndBackward({_context.ReadOnlySpan} X, {_context.ReadOnlySpan} T, {_context.Span} gradients, {_context.Span} Dx, int rows)",
+            $"<summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order{(Plan.FusesPlainDescent ? " or at once into their update" : "")}, and by the inputs if there is room for them.</summary>",
+            $"private {Type} ForwardAndBackward{generic}({_context.ReadOnlySpan} X, {_context.ReadOnlySpan} T, {_context.Span} gradients, {_context.Span} Dx, int rows{parameter}){constraint}",
             () =>
             {
                 if (training.Graph.Statistics.Count > 0)
@@ -132,20 +139,42 @@ internal sealed class RowsEmitter : IKernelEmitter
                 }
 
                 Writer.Lines($"""
-                    {_context.Span} arena = {Names.Runtime}Workspace.Ensure(ref _arena, checked({Length(training.Arena)}));
+                    {_context.Span} arena = {Names.Runtime}AlignedArray<{Type}>.Ensure(ref _arena, checked({Length(training.Arena)}));
                     {Type} scale = {_context.One} / {_context.LossDenominator};
                     {Call(training, SectionKind.Forward, "rows")}
                     {Call(training, SectionKind.RowLosses, "rows")}
                     {Type} loss = {Names.Runtime}Kernels.Sum<{Type}>({SpanOf(training, training.Graph.RowLoss, "rows")}) * scale;
-                    {Call(training, SectionKind.Backward, "rows")}
                     """);
-                Writer.Block("if (!Dx.IsEmpty)", () => Writer.Lines(Call(training, SectionKind.BackwardToInputs, "rows")));
+                EmitBackwardCalls(training);
                 Writer.Lines("""
 
                     _random = _random.Next();
                     return loss;
                     """);
             });
+    }
+
+    private void EmitBackwardCalls(Program training)
+    {
+        if (Plan.FusesPlainDescent)
+        {
+            // gradients have no use but to be added: a loss that is not finite must change nothing
+            Writer.Block($"if (!TUpdate.ReadsWeights || {Type}.IsFinite(loss))", () => Writer.Lines(Call(training, SectionKind.Backward, "rows")));
+            Writer.Blank();
+        }
+        else
+        {
+            Writer.Lines(Call(training, SectionKind.Backward, "rows"));
+        }
+
+        Writer.Block("if (!Dx.IsEmpty)", () => Writer.Lines(Call(training, SectionKind.BackwardToInputs, "rows")).Lines(
+            $"{Names.Runtime}Kernels.CopyRows<{Type}>({SpanOf(training, Plan.TrainingGraph!.InputGradient, "rows")}, {Names.Invariant(_context.Stride(Plan.TrainingGraph.InputGradient))}, Dx, InputCount, rows);"));
+    }
+
+    private string CopyOutputs()
+    {
+        var output = Plan.Inference.Graph.Output;
+        return $"{Names.Runtime}Kernels.CopyRows<{Type}>({OutputSpan("count")}, {Names.Invariant(_context.Stride(output))}, outputs.Slice(row * OutputCount, count * OutputCount), OutputCount, count);";
     }
 
     private string OutputSpan(string rows) => SpanOf(Plan.Inference, Plan.Inference.Graph.Output, rows);
@@ -155,25 +184,26 @@ internal sealed class RowsEmitter : IKernelEmitter
 
     private static string Slice(Arena arena, Place place, string rows)
     {
-        if (!place.PerRow)
+        if (place.Region == Region.Fixed)
         {
-            return $"Slice({Names.Invariant(place.Start)}, {Names.Invariant(place.Units)})";
+            return $"Slice({Names.Invariant(place.Start)}, {Names.Invariant(place.Width)})";
         }
 
+        var start = place.Start + (place.Region == Region.Numbers ? arena.RowUnits : 0);
         if (rows == "1")
         {
-            return $"Slice({Names.Invariant(arena.FixedUnits + place.Start)}, {Names.Invariant(place.Units)})";
+            return $"Slice({Names.Invariant(arena.FixedUnits + start)}, {Names.Invariant(place.Width)})";
         }
 
-        var start = place.Start == 0 ? "" : $"{Names.Invariant(place.Start)} * {rows}";
-        var begin = (arena.FixedUnits, start) switch
+        var perRow = start == 0 ? "" : $"{Names.Invariant(start)} * {rows}";
+        var begin = (arena.FixedUnits, perRow) switch
         {
             (0, "") => "0",
-            (0, _) => start,
+            (0, _) => perRow,
             (_, "") => Names.Invariant(arena.FixedUnits),
-            _ => $"{Names.Invariant(arena.FixedUnits)} + ({start})",
+            _ => $"{Names.Invariant(arena.FixedUnits)} + ({perRow})",
         };
-        return place.Units == 1 ? $"Slice({begin}, {rows})" : $"Slice({begin}, {Names.Invariant(place.Units)} * {rows})";
+        return place.Width == 1 ? $"Slice({begin}, {rows})" : $"Slice({begin}, {Names.Invariant(place.Width)} * {rows})";
     }
 
     private string MethodName(Program program, SectionKind kind) =>
@@ -187,15 +217,16 @@ internal sealed class RowsEmitter : IKernelEmitter
     {
         var list = operations.ToArray();
         var used = new HashSet<string>(list.SelectMany(operation => operation.Operands.Append(operation.Result.Name)));
+        var hasGradients = list.Any(operation => operation is AffineParameterGradient or VectorGradient);
         var candidates = new (string Type, string Name, bool Needed)[]
         {
             (_context.ReadOnlySpan, "X", used.Contains("x")),
             (_context.ReadOnlySpan, "T", used.Contains("t")),
             (_context.Span, "arena", true),
-            (_context.Span, "gradients", list.Any(operation => operation is AffineParameterGradient or VectorGradient)),
-            (_context.Span, "Dx", Plan.TrainingGraph is { } training && used.Contains(training.InputGradient.Name) && list.Any(operation => operation.Result.Name == training.InputGradient.Name)),
+            (_context.Span, "gradients", hasGradients),
             (Type, "scale", used.Contains("scale")),
             ("int", "rows", true),
+            ("TUpdate", "update", hasGradients && Plan.FusesPlainDescent),
         };
         return candidates.Where(candidate => candidate.Needed).Select(candidate => (candidate.Type, candidate.Name)).ToArray();
     }
@@ -204,40 +235,80 @@ internal sealed class RowsEmitter : IKernelEmitter
     {
         var section = program[kind];
         var name = MethodName(program, kind);
+        var vector = section.Operations.Any(RowsOperationEmitter.HasLoops);
+        if (vector)
+        {
+            EmitDispatch(program, kind, name);
+        }
+
         if (section.Methods.Count != 1)
         {
             // too much for one method: the JIT would leave it unoptimised
-            var calls = section.Methods.Select((operations, index) => $"{name}{index + 1}({string.Join(", ", Parameters(program, operations).Select(parameter => parameter.Name))});");
-            EmitMethod(program, kind, name, section.Operations, () => calls.ToList().ForEach(call => Writer.Lines(call)));
+            var calls = section.Methods.Select((operations, index) => $"{name}{index + 1}{Arguments(program, operations, vector)}({ArgumentNames(program, operations)});");
+            EmitMethod(program, kind, name, section.Operations.ToArray(), vector, () => calls.ToList().ForEach(call => Writer.Lines(call)));
         }
 
         for (var i = 0; i < section.Methods.Count; i++)
         {
             var operations = section.Methods[i];
-            EmitMethod(program, kind, section.Methods.Count == 1 ? name : name + Names.Invariant(i + 1), operations, () => EmitOperations(program, operations));
+            EmitMethod(program, kind, section.Methods.Count == 1 ? name : name + Names.Invariant(i + 1), operations, vector, () => EmitOperations(program, operations));
         }
     }
 
-    private void EmitMethod(Program program, SectionKind kind, string name, IEnumerable<Operation> operations, Action body)
+    private string ArgumentNames(Program program, IEnumerable<Operation> operations) => string.Join(", ", Parameters(program, operations).Select(parameter => parameter.Name));
+
+    /// <summary>Type arguments of a call from one generic method to the next.</summary>
+    private string Arguments(Program program, IEnumerable<Operation> operations, bool vector)
     {
+        var arguments = (vector ? new[] { "V" } : Array.Empty<string>()).Concat(Parameters(program, operations).Where(parameter => parameter.Type == "TUpdate").Select(parameter => parameter.Type)).ToArray();
+        return arguments.Length == 0 ? "" : $"<{string.Join(", ", arguments)}>";
+    }
+
+    private static string Constraint(string type, string parameters) =>
+        (parameters.Contains("V") ? $"\n    where V : struct, {Names.Runtime}ILanes<V, {type}>" : "")
+        + (parameters.Contains("TUpdate") ? $"\n    where TUpdate : struct, {Names.Runtime}IWeightUpdate<{type}>" : "");
+
+    /// <summary>The one place where the width of the hardware's vectors is asked for: a constant when the JIT compiles it.</summary>
+    private void EmitDispatch(Program program, SectionKind kind, string name)
+    {
+        var operations = program[kind].Operations.ToArray();
+        var arguments = Arguments(program, operations, vector: false);
+        string Call(int bits) => $"{name}<{Names.Runtime}Lanes{bits}<{Type}>{(arguments.Length == 0 ? ">" : ", " + arguments.Substring(1))}({ArgumentNames(program, operations)});";
         var parameters = string.Join(", ", Parameters(program, operations).Select(parameter => parameter.Type + " " + parameter.Name));
-        _context.Member($"<summary>{Summaries[kind]}</summary>", $"private void {name}({parameters})", body);
+        _context.Member($"<summary>{Summaries[kind]}</summary>", $"private void {name}{arguments}({parameters}){Constraint(Type, arguments)}", () => Writer.Lines($$"""
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            {
+                {{Call(512)}}
+            }
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            {
+                {{Call(256)}}
+            }
+            else
+            {
+                {{Call(128)}}
+            }
+            """));
+    }
+
+    private void EmitMethod(Program program, SectionKind kind, string name, IReadOnlyList<Operation> operations, bool vector, Action body)
+    {
+        var arguments = Arguments(program, operations, vector);
+        var parameters = string.Join(", ", Parameters(program, operations).Select(parameter => parameter.Type + " " + parameter.Name));
+        var summary = vector ? "The same in vectors V." : Summaries[kind];
+        _context.Member($"<summary>{summary}</summary>", $"private void {name}{arguments}({parameters}){Constraint(Type, arguments)}", body);
     }
 
     private void EmitOperations(Program program, IReadOnlyList<Operation> operations)
     {
         var operationEmitter = new RowsOperationEmitter(_context, program);
         var declared = new HashSet<string>();
-        Writer.Lines("// the values, rows × units each; those that live one after the other share their place");
+        Writer.Lines("// the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place");
         foreach (var value in operations.SelectMany(operation => operation.Operands.Append(operation.Result.Name)).Select(name => program.Graph.Values[name]))
         {
             if (program.Arena[value.Name] is { } place && declared.Add(value.Name))
             {
                 Writer.Lines($"{_context.Span} {Names.Matrix(value.Name)} = arena.{Slice(program.Arena, place, "rows")};");
-            }
-            else if (Plan.TrainingGraph?.InputGradient.Name == value.Name && value.Name != "dx" && declared.Add(value.Name))
-            {
-                Writer.Lines($"{_context.Span} {Names.Matrix(value.Name)} = Dx;");
             }
             else if (value.Origin is Origin.Parameter or Origin.Statistic && declared.Add(value.Name))
             {
@@ -245,11 +316,12 @@ internal sealed class RowsEmitter : IKernelEmitter
             }
         }
 
-        operationEmitter.DeclareConstants(operations);
-        foreach (var operation in operations)
+        if (operations.Any(operation => Fusion.Product(operation) is AffineInputGradient))
         {
-            Writer.Blank();
-            operationEmitter.Emit(operation);
+            Writer.Lines($"{_context.Span} transposed = {Names.Runtime}AlignedArray<{Type}>.Ensure(ref _transposed, {Names.Invariant(Plan.TransposedLength)});");
         }
+
+        operationEmitter.DeclareConstants(operations);
+        operationEmitter.Emit(operations);
     }
 }
