@@ -23,49 +23,20 @@ internal readonly struct ListedRows : IRowChoice
     public static nint Row(ref int rows, nint index) => Unsafe.Add(ref rows, index);
 }
 
-/// <summary>How many rows (or columns) a tile takes at once: a constant for the JIT, which drops what lies beyond.</summary>
-internal interface ITileSize
+internal readonly struct Seven : ITileSize
 {
-    /// <summary>1 to 8.</summary>
-    static abstract int Value { get; }
+    public static int Value
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 7;
+    }
 }
 
-internal readonly struct Size1 : ITileSize
+internal readonly struct Eight : ITileSize
 {
-    public static int Value => 1;
-}
-
-internal readonly struct Size2 : ITileSize
-{
-    public static int Value => 2;
-}
-
-internal readonly struct Size3 : ITileSize
-{
-    public static int Value => 3;
-}
-
-internal readonly struct Size4 : ITileSize
-{
-    public static int Value => 4;
-}
-
-internal readonly struct Size5 : ITileSize
-{
-    public static int Value => 5;
-}
-
-internal readonly struct Size6 : ITileSize
-{
-    public static int Value => 6;
-}
-
-internal readonly struct Size7 : ITileSize
-{
-    public static int Value => 7;
-}
-
-internal readonly struct Size8 : ITileSize
-{
-    public static int Value => 8;
+    public static int Value
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 8;
+    }
 }

@@ -15,43 +15,43 @@ public static partial class RowKernels
     /// <param name="inputs">Columns of W.</param>
     /// <param name="outputs">Rows of W.</param>
     [MethodImpl(Kernel)]
-    public static void Affine<V, T>(Span<T> x, ReadOnlySpan<T> rows, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs)
-        where V : struct, ILanes<V, T>, ILaneSums<V, T>
+    public static void Affine<TLanes, T>(Span<T> x, ReadOnlySpan<T> rows, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs)
+        where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Require(x.Length, Stride<T>(inputs), nameof(x));
         Require(rows.Length, RowsLength<T>(outputs, inputs), nameof(rows));
         Require(z.Length, Stride<T>(outputs), nameof(z));
         ClearPadding(x, inputs);
-        Spread<V, T>(bias, z[..outputs]);
+        Spread<TLanes, T>(bias, z[..outputs]);
         var noList = 0;
-        Dots<V, T, AllRows>(ref First(x), ref First(rows), Stride<T>(inputs), ref noList, outputs, ref First(z));
+        Dots<TLanes, T, AllRows>(ref First(x), ref First(rows), Stride<T>(inputs), ref noList, outputs, ref First(z));
     }
 
     /// <summary>Dot products of x with <paramref name="count"/> rows: eight at once, then what is left at once. Adds to whole fours of <paramref name="sums"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Dots<V, T, TRows>(ref T x, ref T w, nint stride, ref int rows, nint count, ref T sums)
-        where V : struct, ILanes<V, T>, ILaneSums<V, T>
+    private static void Dots<TLanes, T, TRows>(ref T x, ref T w, nint stride, ref int rows, nint count, ref T sums)
+        where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRows : struct, IRowChoice
     {
         var whole = count & -8;
-        DotTiles<V, T, TRows, Size8>(ref x, ref w, stride, ref rows, 0, whole, ref sums);
+        DotTiles<TLanes, T, TRows, Eight>(ref x, ref w, stride, ref rows, 0, whole, ref sums);
         switch (count - whole)
         {
-            case 1: DotTiles<V, T, TRows, Size1>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
-            case 2: DotTiles<V, T, TRows, Size2>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
-            case 3: DotTiles<V, T, TRows, Size3>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
-            case 4: DotTiles<V, T, TRows, Size4>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
-            case 5: DotTiles<V, T, TRows, Size5>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
-            case 6: DotTiles<V, T, TRows, Size6>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
-            case 7: DotTiles<V, T, TRows, Size7>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
+            case 1: DotTiles<TLanes, T, TRows, One>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
+            case 2: DotTiles<TLanes, T, TRows, Two>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
+            case 3: DotTiles<TLanes, T, TRows, Three>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
+            case 4: DotTiles<TLanes, T, TRows, Four>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
+            case 5: DotTiles<TLanes, T, TRows, Five>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
+            case 6: DotTiles<TLanes, T, TRows, Six>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
+            case 7: DotTiles<TLanes, T, TRows, Seven>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
         }
     }
 
     [MethodImpl(Kernel)]
-    private static void DotTiles<V, T, TRows, TSize>(ref T x, ref T w, nint stride, ref int rows, nint from, nint to, ref T sums)
-        where V : struct, ILanes<V, T>, ILaneSums<V, T>
+    private static void DotTiles<TLanes, T, TRows, TSize>(ref T x, ref T w, nint stride, ref int rows, nint from, nint to, ref T sums)
+        where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRows : struct, IRowChoice
         where TSize : struct, ITileSize
@@ -66,51 +66,51 @@ public static partial class RowKernels
             ref var w5 = ref TSize.Value > 5 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 5) : ref w0;
             ref var w6 = ref TSize.Value > 6 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 6) : ref w0;
             ref var w7 = ref TSize.Value > 7 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 7) : ref w0;
-            V c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero, c4 = V.Zero, c5 = V.Zero, c6 = V.Zero, c7 = V.Zero;
-            for (nint k = 0; k < stride; k += V.Count)
+            TLanes c0 = TLanes.Zero, c1 = TLanes.Zero, c2 = TLanes.Zero, c3 = TLanes.Zero, c4 = TLanes.Zero, c5 = TLanes.Zero, c6 = TLanes.Zero, c7 = TLanes.Zero;
+            for (nint k = 0; k < stride; k += TLanes.Count)
             {
-                var xk = V.Load(ref x, k);
-                c0 = V.MultiplyAdd(xk, V.Load(ref w0, k), c0);
+                var xk = TLanes.Load(ref x, k);
+                c0 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w0, k), c0);
                 if (TSize.Value > 1)
                 {
-                    c1 = V.MultiplyAdd(xk, V.Load(ref w1, k), c1);
+                    c1 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w1, k), c1);
                 }
 
                 if (TSize.Value > 2)
                 {
-                    c2 = V.MultiplyAdd(xk, V.Load(ref w2, k), c2);
+                    c2 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w2, k), c2);
                 }
 
                 if (TSize.Value > 3)
                 {
-                    c3 = V.MultiplyAdd(xk, V.Load(ref w3, k), c3);
+                    c3 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w3, k), c3);
                 }
 
                 if (TSize.Value > 4)
                 {
-                    c4 = V.MultiplyAdd(xk, V.Load(ref w4, k), c4);
+                    c4 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w4, k), c4);
                 }
 
                 if (TSize.Value > 5)
                 {
-                    c5 = V.MultiplyAdd(xk, V.Load(ref w5, k), c5);
+                    c5 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w5, k), c5);
                 }
 
                 if (TSize.Value > 6)
                 {
-                    c6 = V.MultiplyAdd(xk, V.Load(ref w6, k), c6);
+                    c6 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w6, k), c6);
                 }
 
                 if (TSize.Value > 7)
                 {
-                    c7 = V.MultiplyAdd(xk, V.Load(ref w7, k), c7);
+                    c7 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w7, k), c7);
                 }
             }
 
-            V.AddSums(c0, c1, c2, c3, ref sums, q);
+            TLanes.AddSums(c0, c1, c2, c3, ref sums, q);
             if (TSize.Value > 4)
             {
-                V.AddSums(c4, c5, c6, c7, ref sums, q + 4);
+                TLanes.AddSums(c4, c5, c6, c7, ref sums, q + 4);
             }
         }
     }

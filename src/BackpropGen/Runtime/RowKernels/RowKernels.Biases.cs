@@ -9,13 +9,13 @@ public static partial class RowKernels
 {
     /// <summary>b += δ, or += Σ δ if it is shared.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void UpdateBias<V, T>(ReadOnlySpan<T> delta, Span<T> bias)
-        where V : struct, ILanes<V, T>
+    private static void UpdateBias<TLanes, T>(ReadOnlySpan<T> delta, Span<T> bias)
+        where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (bias.Length == delta.Length)
         {
-            Add<V, T>(delta, bias);
+            Add<TLanes, T>(delta, bias);
         }
         else if (bias.Length == 1)
         {
@@ -31,16 +31,16 @@ public static partial class RowKernels
 
     /// <summary>target += values, of one length.</summary>
     [MethodImpl(Kernel)]
-    private static void Add<V, T>(ReadOnlySpan<T> values, Span<T> target)
-        where V : struct, ILanes<V, T>
+    private static void Add<TLanes, T>(ReadOnlySpan<T> values, Span<T> target)
+        where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ref var from = ref First(values);
         ref var to = ref First(target);
         nint i = 0;
-        for (; i <= values.Length - V.Count; i += V.Count)
+        for (; i <= values.Length - TLanes.Count; i += TLanes.Count)
         {
-            V.Store(V.Load(ref to, i) + V.Load(ref from, i), ref to, i);
+            TLanes.Store(TLanes.Load(ref to, i) + TLanes.Load(ref from, i), ref to, i);
         }
 
         for (; i < values.Length; i++)

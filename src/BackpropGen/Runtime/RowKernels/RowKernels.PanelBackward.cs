@@ -18,8 +18,8 @@ public static partial class RowKernels
     /// <param name="outputs">Rows of W.</param>
     /// <param name="skipsIdle">Whether dx is only wanted where a is not zero, and may be zero elsewhere, since it will be multiplied by a derivative that is zero there.</param>
     [MethodImpl(Kernel)]
-    public static void PanelBackward<V, T>(Span<T> delta, ReadOnlySpan<T> a, Span<T> panels, Span<T> bias, Span<T> dx, Span<T> scratch, int inputs, int outputs, bool skipsIdle)
-        where V : struct, ILanes<V, T>, ILaneSums<V, T>
+    public static void PanelBackward<TLanes, T>(Span<T> delta, ReadOnlySpan<T> a, Span<T> panels, Span<T> bias, Span<T> dx, Span<T> scratch, int inputs, int outputs, bool skipsIdle)
+        where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Require(dx.Length, Stride<T>(inputs), nameof(dx));
@@ -30,16 +30,16 @@ public static partial class RowKernels
         if (skipsIdle)
         {
             dx[..inputs].Clear();
-            VisitActive<V, T, WithGradient>(delta, a, panels, dx, scratch, inputs, stride);
+            VisitActive<TLanes, T, WithGradient>(delta, a, panels, dx, scratch, inputs, stride);
         }
         else
         {
             dx.Clear();
             var noList = 0;
-            VisitInputs<V, T, AllRows, WithGradient>(ref First(delta), ref First(a), ref First(panels), ref First(dx), ref noList, inputs, inputs, stride);
+            VisitInputs<TLanes, T, AllRows, WithGradient>(ref First(delta), ref First(a), ref First(panels), ref First(dx), ref noList, inputs, inputs, stride);
         }
 
-        UpdateBias<V, T>(delta[..outputs], bias);
+        UpdateBias<TLanes, T>(delta[..outputs], bias);
     }
 
     /// <summary>W += δ aᵀ and b += δ over W as panels, for layers whose input needs no gradient; inputs that are zero are skipped.</summary>
@@ -51,15 +51,15 @@ public static partial class RowKernels
     /// <param name="inputs">Columns of W.</param>
     /// <param name="outputs">Rows of W.</param>
     [MethodImpl(Kernel)]
-    public static void PanelUpdate<V, T>(Span<T> delta, ReadOnlySpan<T> a, Span<T> panels, Span<T> bias, Span<T> scratch, int inputs, int outputs)
-        where V : struct, ILanes<V, T>, ILaneSums<V, T>
+    public static void PanelUpdate<TLanes, T>(Span<T> delta, ReadOnlySpan<T> a, Span<T> panels, Span<T> bias, Span<T> scratch, int inputs, int outputs)
+        where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Require(scratch.Length, ScratchLength, nameof(scratch));
         RequirePanels(delta, a, panels, inputs, outputs);
         ClearPadding(delta, outputs);
-        VisitActive<V, T, WithoutGradient>(delta, a, panels, default, scratch, inputs, Stride<T>(outputs));
-        UpdateBias<V, T>(delta[..outputs], bias);
+        VisitActive<TLanes, T, WithoutGradient>(delta, a, panels, default, scratch, inputs, Stride<T>(outputs));
+        UpdateBias<TLanes, T>(delta[..outputs], bias);
     }
 
     private static void RequirePanels<T>(ReadOnlySpan<T> delta, ReadOnlySpan<T> a, ReadOnlySpan<T> panels, int inputs, int outputs)
@@ -87,8 +87,8 @@ public static partial class RowKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void VisitActive<V, T, TGradient>(ReadOnlySpan<T> delta, ReadOnlySpan<T> a, Span<T> panels, Span<T> dx, Span<T> scratch, int inputs, nint stride)
-        where V : struct, ILanes<V, T>, ILaneSums<V, T>
+    private static void VisitActive<TLanes, T, TGradient>(ReadOnlySpan<T> delta, ReadOnlySpan<T> a, Span<T> panels, Span<T> dx, Span<T> scratch, int inputs, nint stride)
+        where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TGradient : struct, IInputGradient
     {
@@ -104,7 +104,7 @@ public static partial class RowKernels
                 ActiveRows.ClearSums(scratch, count);
             }
 
-            VisitInputs<V, T, ListedRows, TGradient>(ref First(delta), ref First(a), ref First(panels), ref sums, ref active, count, inputs, stride);
+            VisitInputs<TLanes, T, ListedRows, TGradient>(ref First(delta), ref First(a), ref First(panels), ref sums, ref active, count, inputs, stride);
             if (TGradient.IsComputed)
             {
                 Scatter(ref sums, ref First(dx), ref active, count);
@@ -117,8 +117,8 @@ public static partial class RowKernels
     /// to whole fours.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void VisitInputs<V, T, TRows, TGradient>(ref T delta, ref T a, ref T panels, ref T sums, ref int rows, nint count, nint inputs, nint stride)
-        where V : struct, ILanes<V, T>, ILaneSums<V, T>
+    private static void VisitInputs<TLanes, T, TRows, TGradient>(ref T delta, ref T a, ref T panels, ref T sums, ref int rows, nint count, nint inputs, nint stride)
+        where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRows : struct, IRowChoice
         where TGradient : struct, IInputGradient
@@ -128,89 +128,89 @@ public static partial class RowKernels
             ref var w = ref Unsafe.Add(ref panels, panel * inputs);
             var width = nint.Min(PanelWidth, stride - panel);
             nint column = 0;
-            for (; column + (4 * V.Count) <= width; column += 4 * V.Count)
+            for (; column + (4 * TLanes.Count) <= width; column += 4 * TLanes.Count)
             {
-                VisitColumns<V, T, TRows, TGradient, Size4>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count);
+                VisitColumns<TLanes, T, TRows, TGradient, Four>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count);
             }
 
-            switch ((width - column) / V.Count)
+            switch ((width - column) / TLanes.Count)
             {
-                case 1: VisitColumns<V, T, TRows, TGradient, Size1>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count); break;
-                case 2: VisitColumns<V, T, TRows, TGradient, Size2>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count); break;
-                case 3: VisitColumns<V, T, TRows, TGradient, Size3>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count); break;
+                case 1: VisitColumns<TLanes, T, TRows, TGradient, One>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count); break;
+                case 2: VisitColumns<TLanes, T, TRows, TGradient, Two>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count); break;
+                case 3: VisitColumns<TLanes, T, TRows, TGradient, Three>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count); break;
             }
         }
     }
 
     /// <summary>Up to four registers of δ stay where they are while the inputs pass, four at once for the sake of their sums.</summary>
     [MethodImpl(Kernel)]
-    private static void VisitColumns<V, T, TRows, TGradient, TSize>(ref T delta, ref T a, ref T w, nint width, ref T sums, ref int rows, nint count)
-        where V : struct, ILanes<V, T>, ILaneSums<V, T>
+    private static void VisitColumns<TLanes, T, TRows, TGradient, TSize>(ref T delta, ref T a, ref T w, nint width, ref T sums, ref int rows, nint count)
+        where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRows : struct, IRowChoice
         where TGradient : struct, IInputGradient
         where TSize : struct, ITileSize
     {
-        var d0 = V.Load(ref delta, 0);
-        var d1 = TSize.Value > 1 ? V.Load(ref delta, V.Count) : d0;
-        var d2 = TSize.Value > 2 ? V.Load(ref delta, 2 * V.Count) : d0;
-        var d3 = TSize.Value > 3 ? V.Load(ref delta, 3 * V.Count) : d0;
+        var d0 = TLanes.Load(ref delta, 0);
+        var d1 = TSize.Value > 1 ? TLanes.Load(ref delta, TLanes.Count) : d0;
+        var d2 = TSize.Value > 2 ? TLanes.Load(ref delta, 2 * TLanes.Count) : d0;
+        var d3 = TSize.Value > 3 ? TLanes.Load(ref delta, 3 * TLanes.Count) : d0;
         nint q = 0;
         for (; q + 4 <= count; q += 4)
         {
-            var c0 = VisitInput<V, T, TGradient, TSize>(ref a, ref w, width, TRows.Row(ref rows, q), d0, d1, d2, d3);
-            var c1 = VisitInput<V, T, TGradient, TSize>(ref a, ref w, width, TRows.Row(ref rows, q + 1), d0, d1, d2, d3);
-            var c2 = VisitInput<V, T, TGradient, TSize>(ref a, ref w, width, TRows.Row(ref rows, q + 2), d0, d1, d2, d3);
-            var c3 = VisitInput<V, T, TGradient, TSize>(ref a, ref w, width, TRows.Row(ref rows, q + 3), d0, d1, d2, d3);
+            var c0 = VisitInput<TLanes, T, TGradient, TSize>(ref a, ref w, width, TRows.Row(ref rows, q), d0, d1, d2, d3);
+            var c1 = VisitInput<TLanes, T, TGradient, TSize>(ref a, ref w, width, TRows.Row(ref rows, q + 1), d0, d1, d2, d3);
+            var c2 = VisitInput<TLanes, T, TGradient, TSize>(ref a, ref w, width, TRows.Row(ref rows, q + 2), d0, d1, d2, d3);
+            var c3 = VisitInput<TLanes, T, TGradient, TSize>(ref a, ref w, width, TRows.Row(ref rows, q + 3), d0, d1, d2, d3);
             if (TGradient.IsComputed)
             {
-                V.AddSums(c0, c1, c2, c3, ref sums, q);
+                TLanes.AddSums(c0, c1, c2, c3, ref sums, q);
             }
         }
 
         for (; q < count; q++)
         {
-            var c = VisitInput<V, T, TGradient, TSize>(ref a, ref w, width, TRows.Row(ref rows, q), d0, d1, d2, d3);
+            var c = VisitInput<TLanes, T, TGradient, TSize>(ref a, ref w, width, TRows.Row(ref rows, q), d0, d1, d2, d3);
             if (TGradient.IsComputed)
             {
-                Unsafe.Add(ref sums, q) += V.Sum(c);
+                Unsafe.Add(ref sums, q) += TLanes.Sum(c);
             }
         }
     }
 
     /// <summary>One input's weights to up to four registers of outputs: the products with δ, added over the registers; then w += a δ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V VisitInput<V, T, TGradient, TSize>(ref T a, ref T w, nint width, nint row, V d0, V d1, V d2, V d3)
-        where V : struct, ILanes<V, T>
+    private static TLanes VisitInput<TLanes, T, TGradient, TSize>(ref T a, ref T w, nint width, nint row, TLanes d0, TLanes d1, TLanes d2, TLanes d3)
+        where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TGradient : struct, IInputGradient
         where TSize : struct, ITileSize
     {
-        var x = V.Create(Unsafe.Add(ref a, row));
+        var x = TLanes.Create(Unsafe.Add(ref a, row));
         w = ref Unsafe.Add(ref w, row * width);
-        var w0 = V.Load(ref w, 0);
-        V.Store(V.MultiplyAdd(x, d0, w0), ref w, 0);
+        var w0 = TLanes.Load(ref w, 0);
+        TLanes.Store(TLanes.MultiplyAdd(x, d0, w0), ref w, 0);
         var even = TGradient.IsComputed ? w0 * d0 : w0;
-        var odd = V.Zero;
+        var odd = TLanes.Zero;
         if (TSize.Value > 1)
         {
-            var w1 = V.Load(ref w, V.Count);
-            V.Store(V.MultiplyAdd(x, d1, w1), ref w, V.Count);
+            var w1 = TLanes.Load(ref w, TLanes.Count);
+            TLanes.Store(TLanes.MultiplyAdd(x, d1, w1), ref w, TLanes.Count);
             odd = TGradient.IsComputed ? w1 * d1 : w1;
         }
 
         if (TSize.Value > 2)
         {
-            var w2 = V.Load(ref w, 2 * V.Count);
-            V.Store(V.MultiplyAdd(x, d2, w2), ref w, 2 * V.Count);
-            even = TGradient.IsComputed ? V.MultiplyAdd(d2, w2, even) : w2;
+            var w2 = TLanes.Load(ref w, 2 * TLanes.Count);
+            TLanes.Store(TLanes.MultiplyAdd(x, d2, w2), ref w, 2 * TLanes.Count);
+            even = TGradient.IsComputed ? TLanes.MultiplyAdd(d2, w2, even) : w2;
         }
 
         if (TSize.Value > 3)
         {
-            var w3 = V.Load(ref w, 3 * V.Count);
-            V.Store(V.MultiplyAdd(x, d3, w3), ref w, 3 * V.Count);
-            odd = TGradient.IsComputed ? V.MultiplyAdd(d3, w3, odd) : w3;
+            var w3 = TLanes.Load(ref w, 3 * TLanes.Count);
+            TLanes.Store(TLanes.MultiplyAdd(x, d3, w3), ref w, 3 * TLanes.Count);
+            odd = TGradient.IsComputed ? TLanes.MultiplyAdd(d3, w3, odd) : w3;
         }
 
         return TSize.Value > 1 ? even + odd : even;

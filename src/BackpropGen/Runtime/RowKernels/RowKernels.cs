@@ -46,12 +46,12 @@ public static partial class RowKernels
 
     /// <summary>Copies an exact row of the user's to one with padding, which becomes zero.</summary>
     [MethodImpl(Kernel)]
-    public static void CopyRow<V, T>(ReadOnlySpan<T> row, Span<T> padded)
-        where V : struct, ILanes<V, T>
+    public static void CopyRow<TLanes, T>(ReadOnlySpan<T> row, Span<T> padded)
+        where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Require(padded.Length, Stride<T>(row.Length), nameof(padded));
-        Copy<V, T>(ref First(row), ref First(padded), row.Length);
+        Copy<TLanes, T>(ref First(row), ref First(padded), row.Length);
         ClearPadding(padded, row.Length);
     }
 
@@ -81,13 +81,13 @@ public static partial class RowKernels
 
     /// <summary>z ← b: one value for all units if the bias is shared, zeros if there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Spread<V, T>(ReadOnlySpan<T> bias, Span<T> z)
-        where V : struct, ILanes<V, T>
+    private static void Spread<TLanes, T>(ReadOnlySpan<T> bias, Span<T> z)
+        where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (bias.Length == z.Length)
         {
-            Copy<V, T>(ref First(bias), ref First(z), z.Length);
+            Copy<TLanes, T>(ref First(bias), ref First(z), z.Length);
         }
         else
         {
@@ -96,14 +96,14 @@ public static partial class RowKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Copy<V, T>(ref T from, ref T to, nint count)
-        where V : struct, ILanes<V, T>
+    private static void Copy<TLanes, T>(ref T from, ref T to, nint count)
+        where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         nint i = 0;
-        for (; i <= count - V.Count; i += V.Count)
+        for (; i <= count - TLanes.Count; i += TLanes.Count)
         {
-            V.Store(V.Load(ref from, i), ref to, i);
+            TLanes.Store(TLanes.Load(ref from, i), ref to, i);
         }
 
         for (; i < count; i++)
