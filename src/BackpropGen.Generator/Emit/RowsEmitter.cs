@@ -33,6 +33,11 @@ internal sealed class RowsEmitter : IKernelEmitter
         if (Plan.Training is not null)
         {
             Writer.Lines($"private {Names.Runtime}AlignedArray<{Type}>? _arena; // values of a training step, {Names.Invariant(Plan.Training.Arena.TotalPerRow)} numbers a row");
+            if (Plan.Row is not null)
+            {
+                new PlainRowsEmitter(_context, Plan.Row).EmitFields();
+            }
+
             if (Plan.TransposedLength > 0)
             {
                 Writer.Lines($"private {Names.Runtime}AlignedArray<{Type}>? _transposed; // a layer's (W)ᵀ during the backward pass");
@@ -87,6 +92,10 @@ internal sealed class RowsEmitter : IKernelEmitter
 
         _sections.Emit(Plan.Training!, SectionKind.Backward);
         _sections.Emit(Plan.Training!, SectionKind.BackwardToInputs);
+        if (Plan.Row is not null)
+        {
+            new PlainRowsEmitter(_context, Plan.Row).Emit();
+        }
     }
 
     /// <summary>The length of a program's arena for a number of rows, as an expression.</summary>

@@ -127,7 +127,7 @@ internal static class TrainingSection
             $"public {context.Type} TrainRows<TOptimizer>({Data(context)}, TOptimizer optimizer)\n    where TOptimizer : struct, {Names.Library}IOptimizer<{context.Type}>",
             () => context.Writer.Lines($$"""
                 int rows = {{Names.Runtime}}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
-                double sum = 0;
+                {{PlainRowsFirst(context)}}double sum = 0;
                 for (int row = 0; row < rows; row++)
                 {
                     sum += TrainStep(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount), optimizer);
@@ -137,6 +137,16 @@ internal static class TrainingSection
                 """));
     }
 
+    private static string PlainRowsFirst(EmitContext context) => context.Plan.Row is null ? "" : $$"""
+        optimizer.Validate();
+        if ({{Names.Runtime}}PlainDescent.Is<{{context.Type}}, TOptimizer>(optimizer, out {{context.Type}} learningRate))
+        {
+            return TrainRows(inputs, targets, learningRate);
+        }
+
+
+        """;
+
     private static void EmitPlainStep(EmitContext context)
     {
         const string Summary = "<summary>One step of plain gradient descent on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it.</summary>";
@@ -144,10 +154,11 @@ internal static class TrainingSection
         var general = $"TrainStep(inputs, targets, new {Names.Library}Sgd(learningRate));";
         if (context.Plan.FusesPlainDescent)
         {
+            var oneRow = context.Plan.Row is null ? "" : "if (rows == 1)\n{\n    return DescendRows(inputs, targets, learningRate);\n}\n\n";
             context.Member(Summary, heading, () => context.Writer.Lines($$"""
                 int rows = {{Names.Runtime}}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
                 _optimizer.Begin(new {{Names.Library}}Sgd(learningRate));
-                return ForwardAndBackward(inputs, targets, default, default, rows, new {{Names.Runtime}}Descend<{{context.Type}}>(learningRate));
+                {{oneRow}}return ForwardAndBackward(inputs, targets, default, default, rows, new {{Names.Runtime}}Descend<{{context.Type}}>(learningRate));
                 """));
             return;
         }
@@ -173,6 +184,16 @@ internal static class TrainingSection
     {
         const string Summary = "<summary>One step of plain gradient descent a row, row after row. Returns the mean of the losses, each before its step.</summary>";
         var heading = $"public {context.Type} TrainRows({Data(context)}, {context.Type} learningRate)";
+        if (context.Plan.Row is not null)
+        {
+            context.Member(Summary, heading, () => context.Writer.Lines($"""
+                {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+                _optimizer.Begin(new {Names.Library}Sgd(learningRate));
+                return DescendRows(inputs, targets, learningRate);
+                """));
+            return;
+        }
+
         if (!context.Plan.HasPlainRow)
         {
             context.Member(Summary, $"{heading} =>\n    TrainRows(inputs, targets, new {Names.Library}Sgd(learningRate));");

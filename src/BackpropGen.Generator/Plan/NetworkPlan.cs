@@ -39,7 +39,7 @@ internal sealed record Program(NetworkGraph Graph, IReadOnlyList<Section> Sectio
 /// <summary>Everything that is decided about the code of a network; printing it takes no more decisions.</summary>
 internal sealed class NetworkPlan
 {
-    public NetworkPlan(NetworkSpec spec, LayerTable layers, Kernel kernel, string reason, Program inference, Program? training, TrainingGraph? trainingGraph, int predictionRows)
+    public NetworkPlan(NetworkSpec spec, LayerTable layers, Kernel kernel, string reason, Program inference, Program? training, TrainingGraph? trainingGraph, RowPlan? row, int predictionRows)
     {
         Spec = spec;
         Layers = layers;
@@ -48,6 +48,7 @@ internal sealed class NetworkPlan
         Inference = inference;
         Training = training;
         TrainingGraph = trainingGraph;
+        Row = row;
         PredictionRows = predictionRows;
         Gradients = Layout.Gradients(layers, kernel, spec.IsDouble);
     }
@@ -68,6 +69,9 @@ internal sealed class NetworkPlan
     public Program? Training { get; }
 
     public TrainingGraph? TrainingGraph { get; }
+
+    /// <summary>Plain gradient descent on single rows, if it has kernels of its own.</summary>
+    public RowPlan? Row { get; }
 
     /// <summary>Where each tensor's gradients and optimizer state lie, by the tensor's name.</summary>
     public IReadOnlyDictionary<string, TensorPlace> Gradients { get; }
@@ -111,6 +115,7 @@ internal sealed class NetworkPlan
             Append(text, "training", Training);
         }
 
+        text.Append(Row);
         return text.ToString();
     }
 
