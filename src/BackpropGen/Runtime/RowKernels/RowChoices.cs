@@ -22,21 +22,3 @@ internal readonly struct ListedRows : IRowChoice
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint Row(ref int rows, nint index) => Unsafe.Add(ref rows, index);
 }
-
-internal readonly struct Seven : ITileSize
-{
-    public static int Value
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 7;
-    }
-}
-
-internal readonly struct Eight : ITileSize
-{
-    public static int Value
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 8;
-    }
-}

@@ -54,61 +54,61 @@ public static partial class RowKernels
         where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRows : struct, IRowChoice
-        where TSize : struct, ITileSize
+        where TSize : struct
     {
-        for (var q = from; q < to; q += TSize.Value)
+        for (var q = from; q < to; q += Unsafe.SizeOf<TSize>())
         {
             ref var w0 = ref RowOf<T, TRows>(ref w, stride, ref rows, q);
-            ref var w1 = ref TSize.Value > 1 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 1) : ref w0;
-            ref var w2 = ref TSize.Value > 2 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 2) : ref w0;
-            ref var w3 = ref TSize.Value > 3 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 3) : ref w0;
-            ref var w4 = ref TSize.Value > 4 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 4) : ref w0;
-            ref var w5 = ref TSize.Value > 5 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 5) : ref w0;
-            ref var w6 = ref TSize.Value > 6 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 6) : ref w0;
-            ref var w7 = ref TSize.Value > 7 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 7) : ref w0;
+            ref var w1 = ref Unsafe.SizeOf<TSize>() > 1 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 1) : ref w0;
+            ref var w2 = ref Unsafe.SizeOf<TSize>() > 2 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 2) : ref w0;
+            ref var w3 = ref Unsafe.SizeOf<TSize>() > 3 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 3) : ref w0;
+            ref var w4 = ref Unsafe.SizeOf<TSize>() > 4 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 4) : ref w0;
+            ref var w5 = ref Unsafe.SizeOf<TSize>() > 5 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 5) : ref w0;
+            ref var w6 = ref Unsafe.SizeOf<TSize>() > 6 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 6) : ref w0;
+            ref var w7 = ref Unsafe.SizeOf<TSize>() > 7 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 7) : ref w0;
             TLanes c0 = TLanes.Zero, c1 = TLanes.Zero, c2 = TLanes.Zero, c3 = TLanes.Zero, c4 = TLanes.Zero, c5 = TLanes.Zero, c6 = TLanes.Zero, c7 = TLanes.Zero;
             for (nint k = 0; k < stride; k += TLanes.Count)
             {
                 var xk = TLanes.Load(ref x, k);
                 c0 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w0, k), c0);
-                if (TSize.Value > 1)
+                if (Unsafe.SizeOf<TSize>() > 1)
                 {
                     c1 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w1, k), c1);
                 }
 
-                if (TSize.Value > 2)
+                if (Unsafe.SizeOf<TSize>() > 2)
                 {
                     c2 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w2, k), c2);
                 }
 
-                if (TSize.Value > 3)
+                if (Unsafe.SizeOf<TSize>() > 3)
                 {
                     c3 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w3, k), c3);
                 }
 
-                if (TSize.Value > 4)
+                if (Unsafe.SizeOf<TSize>() > 4)
                 {
                     c4 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w4, k), c4);
                 }
 
-                if (TSize.Value > 5)
+                if (Unsafe.SizeOf<TSize>() > 5)
                 {
                     c5 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w5, k), c5);
                 }
 
-                if (TSize.Value > 6)
+                if (Unsafe.SizeOf<TSize>() > 6)
                 {
                     c6 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w6, k), c6);
                 }
 
-                if (TSize.Value > 7)
+                if (Unsafe.SizeOf<TSize>() > 7)
                 {
                     c7 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w7, k), c7);
                 }
             }
 
             TLanes.AddSums(c0, c1, c2, c3, ref sums, q);
-            if (TSize.Value > 4)
+            if (Unsafe.SizeOf<TSize>() > 4)
             {
                 TLanes.AddSums(c4, c5, c6, c7, ref sums, q + 4);
             }

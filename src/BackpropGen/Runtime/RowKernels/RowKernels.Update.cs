@@ -121,35 +121,35 @@ public static partial class RowKernels
         where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TNext : struct, INextRow
-        where TSize : struct, ITileSize
+        where TSize : struct
     {
-        for (var q = from; q < to; q += TSize.Value)
+        for (var q = from; q < to; q += Unsafe.SizeOf<TSize>())
         {
             ref var w0 = ref RowOf<T, ListedRows>(ref w, stride, ref rows, q);
-            ref var w1 = ref TSize.Value > 1 ? ref RowOf<T, ListedRows>(ref w, stride, ref rows, q + 1) : ref w0;
-            ref var w2 = ref TSize.Value > 2 ? ref RowOf<T, ListedRows>(ref w, stride, ref rows, q + 2) : ref w0;
-            ref var w3 = ref TSize.Value > 3 ? ref RowOf<T, ListedRows>(ref w, stride, ref rows, q + 3) : ref w0;
+            ref var w1 = ref Unsafe.SizeOf<TSize>() > 1 ? ref RowOf<T, ListedRows>(ref w, stride, ref rows, q + 1) : ref w0;
+            ref var w2 = ref Unsafe.SizeOf<TSize>() > 2 ? ref RowOf<T, ListedRows>(ref w, stride, ref rows, q + 2) : ref w0;
+            ref var w3 = ref Unsafe.SizeOf<TSize>() > 3 ? ref RowOf<T, ListedRows>(ref w, stride, ref rows, q + 3) : ref w0;
             var d0 = TLanes.Create(RowOf<T, ListedRows>(ref delta, 1, ref rows, q));
-            var d1 = TSize.Value > 1 ? TLanes.Create(RowOf<T, ListedRows>(ref delta, 1, ref rows, q + 1)) : d0;
-            var d2 = TSize.Value > 2 ? TLanes.Create(RowOf<T, ListedRows>(ref delta, 1, ref rows, q + 2)) : d0;
-            var d3 = TSize.Value > 3 ? TLanes.Create(RowOf<T, ListedRows>(ref delta, 1, ref rows, q + 3)) : d0;
+            var d1 = Unsafe.SizeOf<TSize>() > 1 ? TLanes.Create(RowOf<T, ListedRows>(ref delta, 1, ref rows, q + 1)) : d0;
+            var d2 = Unsafe.SizeOf<TSize>() > 2 ? TLanes.Create(RowOf<T, ListedRows>(ref delta, 1, ref rows, q + 2)) : d0;
+            var d3 = Unsafe.SizeOf<TSize>() > 3 ? TLanes.Create(RowOf<T, ListedRows>(ref delta, 1, ref rows, q + 3)) : d0;
             TLanes c0 = TLanes.Zero, c1 = TLanes.Zero, c2 = TLanes.Zero, c3 = TLanes.Zero;
             for (nint k = 0; k < stride; k += TLanes.Count)
             {
                 var xk = TLanes.Load(ref x, k);
                 var nk = TNext.IsComputed ? TLanes.Load(ref next, k) : xk;
                 c0 = UpdateStep<TLanes, T, TNext>(ref w0, k, d0, xk, nk, c0);
-                if (TSize.Value > 1)
+                if (Unsafe.SizeOf<TSize>() > 1)
                 {
                     c1 = UpdateStep<TLanes, T, TNext>(ref w1, k, d1, xk, nk, c1);
                 }
 
-                if (TSize.Value > 2)
+                if (Unsafe.SizeOf<TSize>() > 2)
                 {
                     c2 = UpdateStep<TLanes, T, TNext>(ref w2, k, d2, xk, nk, c2);
                 }
 
-                if (TSize.Value > 3)
+                if (Unsafe.SizeOf<TSize>() > 3)
                 {
                     c3 = UpdateStep<TLanes, T, TNext>(ref w3, k, d3, xk, nk, c3);
                 }
