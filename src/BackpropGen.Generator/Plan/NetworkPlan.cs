@@ -49,6 +49,7 @@ internal sealed class NetworkPlan
         Training = training;
         TrainingGraph = trainingGraph;
         PredictionRows = predictionRows;
+        Unrolled = kernel == Kernel.Unrolled ? UnrolledChoices.Of(spec.IsDouble, inference, training) : null;
     }
 
     public NetworkSpec Spec { get; }
@@ -80,12 +81,21 @@ internal sealed class NetworkPlan
     /// </summary>
     public bool FusesPlainDescent => Training is not null && Kernel == Kernel.Unrolled;
 
+    /// <summary>What is decided about a network that is written out, else null.</summary>
+    public UnrolledChoices? Unrolled { get; }
+
     /// <summary>The plan as text.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
         text.Append("kernel: ").Append(Kernel.ToString().ToLowerInvariant()).Append(", ").Append(Reason).Append('\n');
         text.Append("update: ").Append(FusesPlainDescent ? "fused with the backward pass for plain descent on one row, else" : "always").Append(" apart from it\n");
+        if (Unrolled is { } unrolled)
+        {
+            text.Append("arithmetic: ").Append(unrolled.IsFused ? "multiply-adds of one rounding" : "plain").Append('\n');
+            text.Append("a row ahead: ").Append(unrolled.LookAhead.Count == 0 ? "nothing" : string.Join(", ", unrolled.LookAhead.Select(affine => affine.Result.Name))).Append('\n');
+        }
+
         Append(text, "inference", Inference);
         if (Training is not null && !SharesForward)
         {

@@ -60,7 +60,7 @@ internal static class GeneratedMembers
     {
         "_threads", "_random", "_optimizer", "_gradients", "_scratch", "_arena",
         $"Forward({In}, {Out})", $"Forward({In}, {Out}, int)", $"ForwardInTraining({In}, {Out}, int)",
-        $"RowLoss({In}, {In})", $"TrainRow({In}, {In}, T)", $"RowLosses({In}, {Out}, int)", $"RowLossesInTraining({In}, {Out}, int)",
+        $"RowLoss({In}, {In})", $"TrainRow({In}, {In}, T)", $"TrainRowByRow({In}, {In}, T, int)", $"RowLosses({In}, {Out}, int)", $"RowLossesInTraining({In}, {Out}, int)",
         $"Backward({In}, {In}, {Out}, {Out}, T)", $"Backward({In}, {In}, {Out}, {Out}, T, int)", $"BackwardToInputs({Out}, {Out}, int)",
         $"ForwardAndBackward({In}, {In}, {Out}, {Out}, int)", $"Gradients({In}, {In}, {Out}, {Out})",
         $"Update`1(!!0, {In})", "UpdateStatistics(int)",
