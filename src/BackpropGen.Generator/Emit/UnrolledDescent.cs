@@ -59,12 +59,13 @@ internal sealed class UnrolledDescent
                 {
                     return e;
                 }
-
-                _optimizer.BeginStateless<{{Names.Library}}Sgd>(1); // it ends the state of another optimizer
                 """);
             statements.Emit(_updates);
             Writer.Blank();
-            Writer.Lines($"return {RowLoss};");
+            Writer.Lines($"""
+                _optimizer.BeginStateless<{Names.Library}Sgd>(1); // it ends the state of another optimizer; last, since a call saves no registers
+                return {RowLoss};
+                """);
         });
 
     /// <summary>The loss of a row from what the operations give.</summary>
@@ -127,7 +128,7 @@ internal sealed class UnrolledDescent
             Writer.Blank().Lines($"// {affine.Result.Notation} of the next row, before this row's step");
             foreach (var (unit, name) in Next(statements, affine))
             {
-                Writer.Lines($"{_context.Type} {name} = {UnrolledSums.Fused(UnrolledStatements.Bias(affine, unit), UnrolledStatements.Products(affine, unit, Inputs("next")))};");
+                Writer.Lines($"{_context.Type} {name} = {UnrolledSums.Chain(UnrolledStatements.Bias(affine, unit), UnrolledStatements.Products(affine, unit, Inputs("next")))};");
             }
         }
 
@@ -167,7 +168,7 @@ internal sealed class UnrolledDescent
         var notation = !moves.Weights ? "" : moves.Biases ? " (1 + xᵀ x′)" : " xᵀ x′";
         Writer.Blank().Lines($"// {affine.Result.Notation} of the next row: this row's step adds {delta.Notation}{notation}");
         var products = Inputs("x").Zip(Inputs("next"), (a, b) => (a, b)).ToArray();
-        Writer.Lines($"{_context.Type} {number} = {(moves.Weights ? UnrolledSums.Fused(moves.Biases ? "1f" : null, products) : "1f")};");
+        Writer.Lines($"{_context.Type} {number} = {(moves.Weights ? UnrolledSums.Chain(moves.Biases ? "1f" : null, products) : "1f")};");
         foreach (var (unit, name) in Next(statements, affine))
         {
             Writer.Lines($"{name} = {name}.AddProduct({statements.Elements(delta)[unit]}, {number});");

@@ -151,7 +151,22 @@ internal sealed partial class UnrolledStatements
         var formula = "Σ " + _context.Print(sum.Formula);
         Comment(sum.Result.Notation == formula ? formula : $"{sum.Result.Notation} = {formula}");
         var units = sum.Formula.Variables.Select(name => _graph.Values[name].Units).DefaultIfEmpty(1).Max();
+        var (coefficient, summand) = ProductExpr.Split(sum.Formula);
+        if (_choices.IsFused && units > 1 && summand is PowerExpr { Exponent: 2 } square)
+        {
+            EmitSumOfSquares(sum.Result.Name, coefficient, Enumerable.Range(0, units).Select(i => Print(square.Base, i)).Select(root => (root, root)).ToArray());
+            return;
+        }
+
         Declare($"{_context.Type} {sum.Result.Name}", Enumerable.Range(0, units).Select(i => units == 1 ? Print(sum.Formula, i) : Term(sum.Formula, i)).ToList());
+    }
+
+    /// <summary>c Σ r² with the coefficient before the sum, which then is one of products.</summary>
+    private void EmitSumOfSquares(string name, double coefficient, IReadOnlyList<(string, string)> roots)
+    {
+        var sum = UnrolledSums.Fused(null, roots);
+        var factor = coefficient == 1 ? "" : Dialect.Of(_context.Spec.IsDouble, isVector: false).Literal(coefficient) + " * ";
+        Writer.Lines($"{_context.Type} {name} = {factor}{(roots.Count > 2 ? $"({sum})" : sum)};");
     }
 
     private void EmitVectorGradient(VectorGradient gradient)
