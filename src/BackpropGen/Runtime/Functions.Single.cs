@@ -1,50 +1,63 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace BackpropGen.Runtime;
 
-/// <content>One value in single precision: forms of short latency, for networks whose steps are one chain of dependent operations.</content>
+/// <content>
+/// Single values in single precision, without calls: one lane of a register, without branches; σ in a form of its own, Functions.Single.Sigmoid.cs. Errors as <see cref="ILanes{TSelf, T}"/> says. Double precision stays with
+/// the C library, whose last digits documents show.
+/// </content>
 public static partial class Functions
 {
-    /// <summary>Beyond it 1 − σ(x) is less than a unit in the last place.</summary>
-    private const float SigmoidIsOne = 16;
-
-    /// <summary>Below it σ(x) is less than 10⁻³⁶, and 2ⁿ times the coefficients would overflow.</summary>
-    private const float SigmoidIsZero = -84;
-
-    /// <summary>The logistic function σ(x) = 1 / (1 + e⁻ˣ): right to 2.2·10⁻⁷ (absolute), ½ at 0, 1 from 16 on, 0 from −84 down, never beyond them.</summary>
-    /// <remarks>
-    /// e⁻ˣ = 2ⁿ 2ᶠ with n whole and |f| ≤ ½, and 2ᶠ = (f² + p f + q) / (f² − p f + q) to 4.3·10⁻⁷ (p and q: the least largest relative error on [−½, ½], found by
-    /// nested golden section searches). So σ(x) = (f² − p f + q) / ((1 + 2ⁿ)(f² + q) − (1 − 2ⁿ) p f): one division, and 2ⁿ is there before f is. Ends are branches, for
-    /// a branch that is foreseen takes no time, where limiting the argument would lie on the chain.
-    /// </remarks>
-    /// <param name="x">The argument.</param>
+    /// <inheritdoc cref="Exp{T}(T)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sigmoid(float x)
-    {
-        const float P = 8.677838f, Q = 25.039105f;
+    public static float Exp(float x) => FirstLane(Lanes128<float>.Exp(InFirstLane(x)));
 
-        // adding it rounds to a whole number, which then stands in the low bits, biased as an exponent is
-        const float Rounder = (3 << 22) + 127;
-        const float MinusLogOfE = -1.44269504f; // base 2
-        if (!(float.Abs(x) < SigmoidIsOne))
-        {
-            if (x > 0)
-            {
-                return 1;
-            }
+    /// <inheritdoc cref="Expm1{T}(T)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Expm1(float x) => FirstLane(Lanes128<float>.Expm1(InFirstLane(x)));
 
-            if (!(x > SigmoidIsZero))
-            {
-                return x < 0 ? 0 : x; // NaN
-            }
-        }
+    /// <inheritdoc cref="Log{T}(T)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Log(float x) => FirstLane(Lanes128<float>.Log(InFirstLane(x)));
 
-        float rounded = Rounder.AddProduct(x, MinusLogOfE);
-        float power = Vector128.ShiftLeft(Vector128.CreateScalarUnsafe(rounded).AsInt32(), 23).AsSingle().ToScalar(); // 2ⁿ
-        float f = (Rounder - rounded).AddProduct(x, MinusLogOfE);
-        float numerator = Q.AddProduct(f, f - P);
-        float denominator = Q.AddProduct(power, Q).AddProduct(f, (-P).AddProduct(power, P).AddProduct(f, 1 + power));
-        return numerator / denominator;
-    }
+    /// <inheritdoc cref="Log1p{T}(T)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Log1p(float x) => FirstLane(Lanes128<float>.Log1p(InFirstLane(x)));
+
+    /// <inheritdoc cref="XLogY{T}(T, T)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float XLogY(float t, float o) => FirstLane(Lanes128<float>.XLogY(InFirstLane(t), InFirstLane(o)));
+
+    /// <inheritdoc cref="Tanh{T}(T)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Tanh(float x) => FirstLane(Lanes128<float>.Tanh(InFirstLane(x)));
+
+    /// <inheritdoc cref="Softplus{T}(T)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Softplus(float x) => FirstLane(Lanes128<float>.Softplus(InFirstLane(x)));
+
+    /// <inheritdoc cref="LogCosh{T}(T)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float LogCosh(float x) => FirstLane(Lanes128<float>.LogCosh(InFirstLane(x)));
+
+    /// <inheritdoc cref="Erf{T}(T)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Erf(float x) => FirstLane(Lanes128<float>.Erf(InFirstLane(x)));
+
+    /// <summary>a b + c, rounded once where the hardware can, else twice.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T MultiplyAdd<T>(T a, T b, T c)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => Fma.IsSupported || AdvSimd.IsSupported ? T.FusedMultiplyAdd(a, b, c) : (a * b) + c;
+
+    // The other lanes stay 0, lest they be denormals, which make some processors slow.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes128<float> InFirstLane(float x) => Lanes128<float>.Wrap(Vector128.CreateScalar(x));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float FirstLane(Lanes128<float> x) => Lanes128<float>.Unwrap(x).ToScalar();
 }

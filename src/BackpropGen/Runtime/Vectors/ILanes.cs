@@ -96,6 +96,9 @@ public interface IRegister<TLanes, TVector, T>
     /// <summary>a b + c, rounded once where the hardware can, else twice.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 
+    /// <summary>The bits that both have: a mask keeps lanes, NaN or not, or makes them 0.</summary>
+    static abstract TVector BitwiseAnd(TVector a, TVector b);
+
     /// <summary>The wrapped register.</summary>
     static abstract TLanes Wrap(TVector value);
 

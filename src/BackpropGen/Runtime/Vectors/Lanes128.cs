@@ -85,6 +85,10 @@ public readonly partial struct Lanes128<T> : ILanes<Lanes128<T>, T>, IRegister<L
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> BitwiseAnd(Vector128<T> a, Vector128<T> b) => a & b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Wrap(Vector128<T> value) => new(value);
 
     /// <inheritdoc/>

@@ -77,6 +77,10 @@ public readonly partial struct Lanes256<T> : ILanes<Lanes256<T>, T>, IRegister<L
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> BitwiseAnd(Vector256<T> a, Vector256<T> b) => a & b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Wrap(Vector256<T> value) => new(value);
 
     /// <inheritdoc/>

@@ -77,6 +77,10 @@ public readonly partial struct Lanes512<T> : ILanes<Lanes512<T>, T>, IRegister<L
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> BitwiseAnd(Vector512<T> a, Vector512<T> b) => a & b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Wrap(Vector512<T> value) => new(value);
 
     /// <inheritdoc/>
