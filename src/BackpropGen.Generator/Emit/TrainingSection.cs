@@ -172,7 +172,7 @@ internal static class TrainingSection
         context.Member(Summary, heading, () => context.Writer.Lines($$"""
             if (inputs.Length == InputCount && targets.Length == OutputCount)
             {
-                new {{Names.Library}}Sgd(learningRate).Validate();
+                {{Names.Runtime}}Check.LearningRate(learningRate);
                 return TrainRow(inputs, targets, learningRate);
             }
 
@@ -200,17 +200,24 @@ internal static class TrainingSection
             return;
         }
 
-        context.Member(Summary, heading, () => context.Writer.Lines($$"""
-            int rows = {{Names.Runtime}}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
-            new {{Names.Library}}Sgd(learningRate).Validate();
-            double sum = 0;
-            for (int row = 0; row < rows; row++)
-            {
-                sum += TrainRow(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount), learningRate);
-            }
+        context.Member(Summary, heading, () =>
+        {
+            context.Writer.Lines($"""
+                int rows = {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+                {Names.Runtime}Check.LearningRate(learningRate);
+                """);
+            context.Writer.Lines(context.Plan.Unrolled is { LookAhead.Count: > 0 }
+                ? $"return {context.Rounded($"TrainRowByRow(inputs, targets, learningRate, rows) / {context.LossDenominator}")};"
+                : $$"""
+                double sum = 0;
+                for (int row = 0; row < rows; row++)
+                {
+                    sum += TrainRow(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount), learningRate);
+                }
 
-            return {{context.Rounded("sum / rows")}};
-            """));
+                return {{context.Rounded("sum / rows")}};
+                """);
+        });
     }
 
     private static void EmitLoop(EmitContext context)
