@@ -10,7 +10,7 @@ namespace BackpropGen.Benchmarks;
 /// <param name="seconds">What all rounds of a case may take, about.</param>
 internal sealed class RoundRobin(double seconds, Func<double> clock, FmaPeak peak)
 {
-    private const int FewestRounds = 11, MostRounds = 61, RoundsOfSlowOnes = 3;
+    private const int FewestRounds = 7, MostRounds = 61, RoundsOfSlowOnes = 3;
     private const double SampleSeconds = 3e-3, WarmUpSeconds = 0.25, SlowRatio = 4;
     private const int LargestReset = 1 << 20;
 

@@ -43,20 +43,19 @@ struct W2 {
         _mm_mask_storeu_ps(y, 7, forward(x, a1_memory, a1, a2));
     }
 
-    inline __attribute__((always_inline)) void update(const float *x, const float *t, float rate) {
+    inline __attribute__((always_inline)) void update(const float *__restrict x, const float *__restrict t, float rate) {
         alignas(64) float a1_memory[16], d2_memory[16], d3_memory[4];
         Wide a1, a2, down = all(-rate);
         Quad d3 = _mm_sub_ps(forward(x, a1_memory, a1, a2), _mm_maskz_loadu_ps(7, t));
         _mm_store_ps(d3_memory, d3);
-        Wide a2_down = _mm512_mul_ps(a2, down), d2 = zero();
-        for (int o = 2; o >= 0; o--) {
-            Wide d = all(d3_memory[o]), w = load(w3_rows[o]);
-            d2 = fma(d, w, d2);
-            store(w3_rows[o], fma(d, a2_down, w));
-        }
+        Wide w3[3], q[3];
+        for (int o = 0; o < 3; o++) w3[o] = load(w3_rows[o]), q[o] = all(d3_memory[o]);
+        Wide d2 = fma(q[0], w3[0], fma(q[1], w3[1], _mm512_mul_ps(q[2], w3[2])));
+        store(d2_memory, d2 = _mm512_mul_ps(d2, tanh_slope(a2))); // before the update of the last layer: the next products wait for it
+        Wide a2_down = _mm512_mul_ps(a2, down);
+        for (int o = 0; o < 3; o++) store(w3_rows[o], fma(q[o], a2_down, w3[o]));
         _mm_store_ps(b3, fma(d3, all4(-rate), _mm_load_ps(b3)));
 
-        store(d2_memory, d2 = _mm512_mul_ps(d2, tanh_slope(a2)));
         Wide a1_down = _mm512_mul_ps(a1, down), d2_down = _mm512_mul_ps(d2, down), c[4] = {zero(), zero(), zero(), zero()};
         for (int o = 0; o < 16; o++) {
             Wide d = all(d2_memory[o]), w = load(w2_rows[o]);
