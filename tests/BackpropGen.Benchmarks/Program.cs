@@ -2,12 +2,24 @@ using System;
 using BackpropGen.Benchmarks;
 using BenchmarkDotNet.Running;
 
-// dotnet run -c Release --project tests/BackpropGen.Benchmarks -- peers      against other libraries
+// dotnet run -c Release --project tests/BackpropGen.Benchmarks -- peers          against other libraries
+// dotnet run -c Release --project tests/BackpropGen.Benchmarks -- scaling        curves over width and batch size
 // dotnet run -c Release --project tests/BackpropGen.Benchmarks -- --filter "*"   ours alone
-if (args is ["peers", ..])
+try
 {
-    return PeersCommand.Run(args.AsSpan(1));
+    switch (args)
+    {
+        case ["peers", ..]:
+            return PeersCommand.Run(args.AsSpan(1));
+        case ["scaling", ..]:
+            return ScalingCommand.Run(args.AsSpan(1));
+        default:
+            BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+            return 0;
+    }
 }
-
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
-return 0;
+catch (InvalidOperationException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}

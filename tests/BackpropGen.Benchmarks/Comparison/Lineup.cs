@@ -9,16 +9,19 @@ internal sealed class Lineup : IDisposable
 {
     private const int TrainingRows = 2048;
 
+    /// <summary>Inputs of a pass, about: a few batches of the small networks, one of the large.</summary>
+    private const int LargestPass = 1 << 19;
+
     private readonly List<(Own Kind, IContender Contender)> _own = [];
     private readonly List<IContender> _peers = [];
     private readonly Data<float> _data;
     private Data<double>? _doubles;
 
-    public Lineup(Case @case, PeerLibraries? peers)
+    public Lineup(Case @case, Workload workload, PeerLibraries peers)
     {
         Case = @case;
-        Workload = Array.Find(Workload.All, workload => workload.Name == @case.Workload)!;
-        Rows = @case.Batch == 1 ? Workload.Rows : Math.Max(@case.Batch * (Workload.Sizes[0] < 1024 ? 4 : 2), 1024 / Workload.Sizes[0]);
+        Workload = workload;
+        Rows = @case.Batch == 1 ? Workload.Rows : @case.Batch * Math.Clamp(LargestPass / (@case.Batch * Workload.Sizes[0]), 1, 4);
         Rate = @case.Batch == 1 ? Workload.RowRate : Workload.BatchRate;
         _data = new Data<float>(Workload, Rows);
 
@@ -32,7 +35,7 @@ internal sealed class Lineup : IDisposable
             Add(kind);
         }
 
-        if (peers is not null && !@case.TwoCores)
+        if (!@case.TwoCores)
         {
             foreach (Mode mode in _own.Select(own => own.Contender.Mode).Distinct())
             {
@@ -63,6 +66,11 @@ internal sealed class Lineup : IDisposable
 
     public void Dispose()
     {
+        foreach (IDisposable peer in _peers.OfType<IDisposable>())
+        {
+            peer.Dispose();
+        }
+
         _data.Dispose();
         _doubles?.Dispose();
     }

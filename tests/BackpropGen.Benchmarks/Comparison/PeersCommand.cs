@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Threading;
 
 namespace BackpropGen.Benchmarks;
 
@@ -73,7 +72,7 @@ internal static class PeersCommand
         var text = new StringWriter(CultureInfo.InvariantCulture);
         text.WriteLine($"Machine: {Report.Machine()}.");
         text.WriteLine($"Compilers: {(libraries.Compilers.Count == 0 ? "none" : string.Join(", ", libraries.Compilers.Select(compiler => compiler.Name)))}.");
-        OnCore(core, () => text.WriteLine($"FMA peak of core {core}: {(peak.HasC ? $"{Best(peak, true):F1} GFLOP/s by C, " : "")}{Best(peak, false):F1} by C#."));
+        PinnedThread.Run(core, () => text.WriteLine($"FMA peak of core {core}: {(peak.HasC ? $"{Best(peak, true):F1} GFLOP/s by C, " : "")}{Best(peak, false):F1} by C#."));
         text.WriteLine($"Single core: processor time of the thread, in turn, medians; ratios are medians over the rounds. Agreement before timing: within {Agreement.Tolerance} of a tensor's largest change.");
         foreach (string absent in libraries.Absent)
         {
@@ -90,7 +89,7 @@ internal static class PeersCommand
         List<Line> lines = [];
         void Work()
         {
-            using var lineup = new Lineup(@case, libraries);
+            using var lineup = new Lineup(@case, Workload.Of(@case.Workload), libraries);
             Agreement.Check(lineup);
             using var busy = @case.OtherCoreBusy ? new BusyCore(core) : null;
             var robin = new RoundRobin(seconds, @case.TwoCores ? () => Posix.WallSeconds : () => Posix.ThreadSeconds, peak);
@@ -105,35 +104,9 @@ internal static class PeersCommand
         }
         else
         {
-            OnCore(core, Work);
+            PinnedThread.Run(core, Work);
         }
 
         return lines;
-    }
-
-    /// <summary>Runs on a thread of its own, kept to the core; this one, and the workers that networks of two threads start from it, stay free.</summary>
-    private static void OnCore(int core, Action work)
-    {
-        Exception? failure = null;
-        var thread = new Thread(
-            () =>
-            {
-                try
-                {
-                    Posix.Pin(core);
-                    work();
-                }
-                catch (InvalidOperationException e)
-                {
-                    failure = e;
-                }
-            },
-            16 << 20);
-        thread.Start();
-        thread.Join();
-        if (failure is not null)
-        {
-            throw new InvalidOperationException(failure.Message, failure);
-        }
     }
 }

@@ -8,7 +8,10 @@ namespace BackpropGen.Benchmarks;
 
 /// <summary>Times contenders in turn, a short sample each, round after round, on one thread.</summary>
 /// <param name="seconds">What all rounds of a case may take, about.</param>
-internal sealed class RoundRobin(double seconds, Func<double> clock, FmaPeak peak)
+/// <param name="clock">Seconds: of the thread, or of the wall.</param>
+/// <param name="peak">The probe of the core's peak, which takes part.</param>
+/// <param name="fewestRounds">Rounds, however long they take.</param>
+internal sealed class RoundRobin(double seconds, Func<double> clock, FmaPeak peak, int fewestRounds = RoundRobin.FewestRounds)
 {
     private const int FewestRounds = 7, MostRounds = 61, RoundsOfSlowOnes = 3;
     private const double SampleSeconds = 3e-3, WarmUpSeconds = 0.25, SlowRatio = 4;
@@ -22,7 +25,7 @@ internal sealed class RoundRobin(double seconds, Func<double> clock, FmaPeak pea
         var samples = contenders.ToDictionary(contender => contender, contender => new Samples(contender.Name));
         var peakSamples = new Samples(Against.Peak);
         long start = Stopwatch.GetTimestamp();
-        for (int round = 0; round < MostRounds && (round < FewestRounds || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds); round++)
+        for (int round = 0; round < MostRounds && (round < fewestRounds || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds); round++)
         {
             double best = round < RoundsOfSlowOnes ? 0 : samples.Values.Min(s => s.Median);
             peakSamples.Add(round, peak.SecondsPerFlop(clock));

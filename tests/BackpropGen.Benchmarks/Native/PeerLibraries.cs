@@ -10,6 +10,7 @@ namespace BackpropGen.Benchmarks;
 internal sealed unsafe class PeerLibraries
 {
     private readonly List<(nint Entries, int Count, string Compiler)> _tables = [];
+    private readonly List<NativeChains> _chains = [];
     private readonly List<string> _absent = [];
 
     /// <summary>Builds and loads all peers, and the libraries given by path beside them.</summary>
@@ -46,6 +47,11 @@ internal sealed unsafe class PeerLibraries
     /// <summary>Makes all contenders of a workload and mode.</summary>
     public IEnumerable<IContender> Create(Workload workload, Mode mode, int batch, Data<float> data, float rate)
     {
+        if (workload.IsChain)
+        {
+            return _chains.Select(library => library.Create(workload.Sizes[0], batch, data, rate));
+        }
+
         var found = new List<IContender>();
         foreach ((nint entries, int count, string compiler) in _tables)
         {
@@ -93,9 +99,14 @@ internal sealed unsafe class PeerLibraries
 
     private void Load(string path, string compiler)
     {
-        var table = (delegate* unmanaged<int*, NativeEntry*>)NativeLibrary.GetExport(NativeLibrary.Load(path), "contenders");
+        nint library = NativeLibrary.Load(path);
+        var table = (delegate* unmanaged<int*, NativeEntry*>)NativeLibrary.GetExport(library, "contenders");
         int count;
         NativeEntry* entries = table(&count);
         _tables.Add(((nint)entries, count, compiler));
+        if (NativeLibrary.TryGetExport(library, "chain", out _))
+        {
+            _chains.Add(new NativeChains(Marshal.PtrToStringUTF8(entries->Name)!, library));
+        }
     }
 }

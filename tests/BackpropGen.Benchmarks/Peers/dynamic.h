@@ -65,9 +65,10 @@ template <class Network> struct Dynamic {
     }
 
     // A square chain of three layers, ReLU and mean squared error, for the curves over width and batch
-    static void *chain(int width, int batch) {
-        Shape *shape = new Shape{"chain", 3, {width, width, width, width}, false, false};
-        return new Network(*shape, batch);
+    static void *chain(int width, int batch) { return new Network(*new Shape{"chain", 3, {width, width, width, width}, false, false}, batch); }
+    static void destroy(void *network) {
+        const Shape *shape = &static_cast<Network *>(network)->shape;
+        delete static_cast<Network *>(network);
+        delete shape;
     }
-    static void destroy(void *network) { delete static_cast<Network *>(network); }
 };

@@ -35,6 +35,7 @@ static const Contender table[] = {
     stepper<W3<32, 8, 2>, 32>("hand 8x2", "W3"), predictor<W3<256, 8, 2>, 256>("hand 8x2", "W3"),
     stepper<W4<64, 8, 2>, 64>("hand 8x2", "W4"), stepper<W4<256, 8, 2>, 256>("hand 8x2", "W4"), predictor<W4<256, 8, 2>, 256>("hand 8x2", "W4"),
     stepper<W5<256, 7, 4>, 256>("hand 7x4", "W5"), predictor<W5<256, 7, 4>, 256>("hand 7x4", "W5"),
+    stepper<W6<256, 7, 4>, 256>("hand 7x4", "W6"), predictor<W6<256, 7, 4>, 256>("hand 7x4", "W6"),
 #endif
 };
 

@@ -26,20 +26,12 @@ internal sealed record Workload(string Name, string Text, int[] Sizes, TargetKin
         new("W6", "1024-2048-2048-1024 ReLU, mean squared error", [1024, 2048, 2048, 1024], TargetKind.ShiftedInput, 0.5f, 0.5f, 8, () => new W6(7)),
     ];
 
-    /// <summary>Weights and biases.</summary>
-    public int ParameterCount
-    {
-        get
-        {
-            int count = 0;
-            for (int layer = 1; layer < Sizes.Length; layer++)
-            {
-                count += (Sizes[layer - 1] + 1) * Sizes[layer];
-            }
+    /// <summary>A square chain of three layers, for the curves.</summary>
+    public bool IsChain => Name == "chain";
 
-            return count;
-        }
-    }
+    /// <summary>A workload by its name.</summary>
+    public static Workload Of(string name) =>
+        Array.Find(All, workload => workload.Name == name) ?? throw new ArgumentException($"There is no workload '{name}'; there are W1 to W6.", nameof(name));
 
     /// <summary>Floating point operations of the matrix products of one call on <paramref name="batch"/> rows; the first layer's inputs need no gradient.</summary>
     public double Flops(Mode mode, int batch)
