@@ -44,7 +44,9 @@ public sealed class Workers
     /// <summary>Threads, the caller's included.</summary>
     public int Threads { get; }
 
-    /// <summary>These workers if the step begun last is shared among them, else null.</summary>
+    /// <summary>
+    /// These workers during a step that is shared among them; null between steps, and during one that had better run on one thread, because the other cores are busy.
+    /// </summary>
     public Workers? OfStep => _isShared ? this : null;
 
     /// <summary>Workers for so many threads, but no more than there are cores: null if that is one.</summary>
@@ -64,21 +66,21 @@ public sealed class Workers
 
     /// <summary>Begins a training step.</summary>
     /// <param name="rows">Rows of the mini-batch.</param>
-    /// <returns>What the step's products are given: these workers, or null if it had better run on one thread, because the other cores are busy.</returns>
-    public Workers? BeginStep(int rows)
+    public void BeginStep(int rows)
     {
         _rows = rows;
         _start = Stopwatch.GetTimestamp();
         _wasDivided = false;
-        _isShared = _choices[BitOperations.Log2((uint)rows)].Begin(_start);
-        return OfStep;
-    }
+        _isShared = _choices[BitOperations.Log2((uint)rows)].Begin(_start);    }
 
     /// <summary>Ends the step begun last.</summary>
     public void EndStep()
     {
+        bool isShared = _isShared;
+        _isShared = false;
+
         // Steps of which nothing is worth dividing teach nothing.
-        if (_wasDivided || !_isShared)
+        if (_wasDivided || !isShared)
         {
             long now = Stopwatch.GetTimestamp();
             int choice = BitOperations.Log2((uint)_rows);

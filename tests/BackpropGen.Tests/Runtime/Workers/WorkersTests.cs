@@ -125,7 +125,7 @@ public sealed class WorkersTests
         AllocationAssert.None(() =>
         {
             var job = new AddingJob(numbers, 1);
-            _ = workers.BeginStep(7);
+            workers.BeginStep(7);
             workers.Run(ref job, 16);
             workers.EndStep();
         });
@@ -182,13 +182,14 @@ public sealed class WorkersTests
     }
 
     [Fact]
-    public void A_step_is_shared_at_first_and_knows_it()
+    public void Work_is_shared_only_during_steps()
     {
         var workers = new Pool(2);
         Assert.Null(workers.OfStep);
-        Assert.Same(workers, workers.BeginStep(64));
+        workers.BeginStep(64);
         Assert.Same(workers, workers.OfStep);
         workers.EndStep();
+        Assert.Null(workers.OfStep);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
