@@ -26,7 +26,7 @@ internal sealed class RowsOperationEmitter
         _context = context;
         _program = program;
         _formulas = new VectorFormulas(context, program.Graph);
-        _products = new ProductEmitter(context, program.Graph);
+        _products = new ProductEmitter(context, program);
         _loops = new LoopEmitter(context, program, _formulas);
         _emitters = new Dictionary<Type, Action<Operation>>
         {

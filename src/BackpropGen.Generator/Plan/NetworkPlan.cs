@@ -107,6 +107,12 @@ internal sealed class NetworkPlan
     /// <summary>What is decided about a network that is written out, else null.</summary>
     public UnrolledChoices? Unrolled { get; }
 
+    /// <summary>Whether a training step has matrix products that several threads may share; the runtime decides for each from its number of rows.</summary>
+    public bool SharesSteps => Training is not null && Kernel == Kernel.Rows && Training.Sections.SelectMany(section => section.Operations).Any(Fusion.IsProduct);
+
+    /// <summary>Whether a program's products may be shared: those of a training step.</summary>
+    public bool SharesProducts(Program program) => SharesSteps && ReferenceEquals(program, Training);
+
     /// <summary>The plan as text.</summary>
     public override string ToString()
     {
@@ -118,7 +124,7 @@ internal sealed class NetworkPlan
             text.Append("arithmetic: ").Append(unrolled.IsFused ? "multiply-adds of one rounding" : "plain").Append('\n');
             text.Append("a row ahead: ").Append(unrolled.LookAhead.Count == 0 ? "nothing" : string.Join(", ", unrolled.LookAhead.Select(affine => affine.Result.Name))).Append('\n');
         }
-
+        text.Append("threads: ").Append(SharesSteps ? "products of a training step, by rows and panels" : "one").Append('\n');
         Append(text, "inference", Inference);
         if (Training is not null && !SharesForward)
         {
