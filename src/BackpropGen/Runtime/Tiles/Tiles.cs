@@ -87,7 +87,76 @@ public static class Tiles
         TileCheck.Sizes(1, inputs, outputs);
         TileCheck.AtLeast(panels.Length, PanelLayout.Length<T>(outputs, inputs), nameof(panels));
         TileCheck.AtLeast(transposed.Length, PanelLayout.Length<T>(inputs, outputs), nameof(transposed));
-        Transposition.Panels(panels, transposed, inputs, outputs, 0, PanelLayout.Count(inputs));
+        for (int panel = 0; panel < PanelLayout.Count(inputs); panel++)
+        {
+            Transposition.Panel(panels, transposed.Slice((int)PanelLayout.Start(panel, outputs)), inputs, outputs, panel, 0, outputs);
+        }
+    }
+
+    /// <summary>The gradient by a layer's input, dX = f(δ W): dx[row, from] = f(Σ δ[row, to] w[to, from]).</summary>
+    /// <remarks>
+    /// W is transposed piece by piece into memory that stays in the second cache: the same bits as <see cref="Transpose"/> and <see cref="Affine{T, TEpilogue}"/>, for one row
+    /// too, without reading and writing (W)ᵀ as a whole. The piece is kept for the thread.
+    /// </remarks>
+    /// <param name="delta">δ: rows × outputs at <paramref name="deltaStride"/>; nothing else is read.</param>
+    /// <param name="deltaStride">Numbers from one row of δ to the next.</param>
+    /// <param name="panels">W in panels.</param>
+    /// <param name="dx">dX: rows × inputs at <paramref name="dxStride"/>; overwritten, up to whole 64 bytes a row.</param>
+    /// <param name="dxStride">Numbers from one row of dX to the next.</param>
+    /// <param name="first">The formula's first operand, laid out as dX; empty if it has none.</param>
+    /// <param name="second">The formula's second operand, laid out as dX; empty if it has none.</param>
+    /// <param name="rows">Rows, 1 or more.</param>
+    /// <param name="inputs">Sources of W, 1 or more.</param>
+    /// <param name="outputs">Units of W, 1 or more.</param>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <typeparam name="TEpilogue">f.</typeparam>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    public static void InputGradient<T, TEpilogue>(
+        ReadOnlySpan<T> delta,
+        int deltaStride,
+        ReadOnlySpan<T> panels,
+        Span<T> dx,
+        int dxStride,
+        ReadOnlySpan<T> first,
+        ReadOnlySpan<T> second,
+        int rows,
+        int inputs,
+        int outputs)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TEpilogue : struct, IEpilogue<T>
+    {
+        TileCheck.Sizes(rows, inputs, outputs);
+        int width = PanelLayout.RoundUp<T>(inputs);
+        TileCheck.Matrix(delta.Length, deltaStride, rows, outputs, nameof(delta));
+        TileCheck.AtLeast(panels.Length, PanelLayout.Length<T>(outputs, inputs), nameof(panels));
+        TileCheck.Matrix(dx.Length, dxStride, rows, width, nameof(dx));
+        TileCheck.Matrix(first.Length, dxStride, TEpilogue.OperandCount > 0 ? rows : 0, width, nameof(first));
+        TileCheck.Matrix(second.Length, dxStride, TEpilogue.OperandCount > 1 ? rows : 0, width, nameof(second));
+        AffineOperands<T> o = new()
+        {
+            X = delta,
+            XStride = deltaStride,
+            Panels = panels,
+            Y = dx,
+            YStride = dxStride,
+            First = first,
+            Second = second,
+            Inputs = outputs,
+            Outputs = inputs,
+        };
+        int count = PanelLayout.Count(inputs);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            InputProduct<Lanes512<T>, Vector512<T>, T>.Run<TEpilogue>(in o, 0, rows, 0, count);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            InputProduct<Lanes256<T>, Vector256<T>, T>.Run<TEpilogue>(in o, 0, rows, 0, count);
+        }
+        else
+        {
+            InputProduct<Lanes128<T>, Vector128<T>, T>.Run<TEpilogue>(in o, 0, rows, 0, count);
+        }
     }
 
     /// <summary>dW = δᵀ X: dw[to, from] = Σ δ[row, to] x[row, from], and what is done with it.</summary>
