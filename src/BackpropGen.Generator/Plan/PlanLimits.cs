@@ -18,9 +18,9 @@ internal static class PlanLimits
     /// </summary>
     public const int OperationsPerMethod = 16;
 
-    /// <summary>Numbers that prediction keeps at once, all layers together: half of a 512 KB second-level cache for single precision.</summary>
-    public const int PredictionNumbers = 1 << 16;
+    /// <summary>Numbers that prediction keeps at once, all layers together, which bounds the scratch memory of a thread; large weights are read once for all these rows.</summary>
+    public const int PredictionNumbers = 1 << 21;
 
-    /// <summary>Rows predicted at once at most, which bounds the scratch memory of a thread.</summary>
+    /// <summary>Rows predicted at once at most: enough that reading the weights costs little beside the products.</summary>
     public const int PredictionRows = 256;
 }

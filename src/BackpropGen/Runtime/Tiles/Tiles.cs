@@ -30,12 +30,13 @@ public static class Tiles
     /// <param name="rows">Rows, 1 or more.</param>
     /// <param name="inputs">Sources, 1 or more.</param>
     /// <param name="outputs">Units, 1 or more.</param>
+    /// <param name="workers">Threads that share the work if it is worth it; null for the caller's alone.</param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <typeparam name="TEpilogue">f.</typeparam>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     public static void Affine<T, TEpilogue>(
         ReadOnlySpan<T> x, int xStride, ReadOnlySpan<T> panels, ReadOnlySpan<T> bias, Span<T> y, int yStride,
-        ReadOnlySpan<T> first, ReadOnlySpan<T> second, int rows, int inputs, int outputs)
+        ReadOnlySpan<T> first, ReadOnlySpan<T> second, int rows, int inputs, int outputs, Workers? workers = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TEpilogue : struct, IEpilogue<T>
     {
@@ -62,15 +63,15 @@ public static class Tiles
         };
         if (Vector512.IsHardwareAccelerated)
         {
-            Affine<Lanes512<T>, Vector512<T>, T, TEpilogue>(in o, rows);
+            Affine<Lanes512<T>, Vector512<T>, T, TEpilogue>(in o, rows, workers);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Affine<Lanes256<T>, Vector256<T>, T, TEpilogue>(in o, rows);
+            Affine<Lanes256<T>, Vector256<T>, T, TEpilogue>(in o, rows, workers);
         }
         else
         {
-            Affine<Lanes128<T>, Vector128<T>, T, TEpilogue>(in o, rows);
+            Affine<Lanes128<T>, Vector128<T>, T, TEpilogue>(in o, rows, workers);
         }
     }
 
@@ -79,24 +80,25 @@ public static class Tiles
     /// <param name="transposed">As many numbers as panels of this shape take, outputs and inputs exchanged; overwritten.</param>
     /// <param name="inputs">Sources of W, 1 or more.</param>
     /// <param name="outputs">Units of W, 1 or more.</param>
+    /// <param name="workers">Threads that share the work if it is worth it; null for the caller's alone.</param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <exception cref="ArgumentException">A span is too short.</exception>
-    public static void Transpose<T>(ReadOnlySpan<T> panels, Span<T> transposed, int inputs, int outputs)
+    public static void Transpose<T>(ReadOnlySpan<T> panels, Span<T> transposed, int inputs, int outputs, Workers? workers = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         TileCheck.Sizes(1, inputs, outputs);
         TileCheck.AtLeast(panels.Length, PanelLayout.Length<T>(outputs, inputs), nameof(panels));
         TileCheck.AtLeast(transposed.Length, PanelLayout.Length<T>(inputs, outputs), nameof(transposed));
-        for (int panel = 0; panel < PanelLayout.Count(inputs); panel++)
+        if (workers is null || !TransposeJob<T>.TryRun(panels, transposed, inputs, outputs, workers))
         {
-            Transposition.Panel(panels, transposed.Slice((int)PanelLayout.Start(panel, outputs)), inputs, outputs, panel, 0, outputs);
+            Transposition.Panels(panels, transposed, inputs, outputs, 0, PanelLayout.Count(inputs));
         }
     }
 
     /// <summary>The gradient by a layer's input, dX = f(δ W): dx[row, from] = f(Σ δ[row, to] w[to, from]).</summary>
     /// <remarks>
-    /// W is transposed piece by piece into memory that stays in the second cache: the same bits as <see cref="Transpose"/> and <see cref="Affine{T, TEpilogue}"/>, for one row
-    /// too, without reading and writing (W)ᵀ as a whole. The piece is kept for the thread.
+    /// W is transposed piece by piece into memory that stays in the second cache, which is kept for the thread: as <see cref="Transpose"/> and
+    /// <see cref="Affine{T, TEpilogue}"/>, without writing and reading (W)ᵀ as a whole. All sums run over ascending units, a single row's too.
     /// </remarks>
     /// <param name="delta">δ: rows × outputs at <paramref name="deltaStride"/>; nothing else is read.</param>
     /// <param name="deltaStride">Numbers from one row of δ to the next.</param>
@@ -108,6 +110,7 @@ public static class Tiles
     /// <param name="rows">Rows, 1 or more.</param>
     /// <param name="inputs">Sources of W, 1 or more.</param>
     /// <param name="outputs">Units of W, 1 or more.</param>
+    /// <param name="workers">Threads that share the work if it is worth it; null for the caller's alone.</param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <typeparam name="TEpilogue">f.</typeparam>
     /// <exception cref="ArgumentException">A span is too short.</exception>
@@ -121,7 +124,8 @@ public static class Tiles
         ReadOnlySpan<T> second,
         int rows,
         int inputs,
-        int outputs)
+        int outputs,
+        Workers? workers = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TEpilogue : struct, IEpilogue<T>
     {
@@ -144,18 +148,17 @@ public static class Tiles
             Inputs = outputs,
             Outputs = inputs,
         };
-        int count = PanelLayout.Count(inputs);
         if (Vector512.IsHardwareAccelerated)
         {
-            InputProduct<Lanes512<T>, Vector512<T>, T>.Run<TEpilogue>(in o, 0, rows, 0, count);
+            InputGradient<Lanes512<T>, Vector512<T>, T, TEpilogue>(in o, rows, workers);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            InputProduct<Lanes256<T>, Vector256<T>, T>.Run<TEpilogue>(in o, 0, rows, 0, count);
+            InputGradient<Lanes256<T>, Vector256<T>, T, TEpilogue>(in o, rows, workers);
         }
         else
         {
-            InputProduct<Lanes128<T>, Vector128<T>, T>.Run<TEpilogue>(in o, 0, rows, 0, count);
+            InputGradient<Lanes128<T>, Vector128<T>, T, TEpilogue>(in o, rows, workers);
         }
     }
 
@@ -169,11 +172,12 @@ public static class Tiles
     /// <param name="inputs">Sources, 1 or more.</param>
     /// <param name="outputs">Units, 1 or more.</param>
     /// <param name="update">What is written where a gradient is known.</param>
+    /// <param name="workers">Threads that share the work if it is worth it; null for the caller's alone.</param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <typeparam name="TUpdate"><see cref="Descend{T}"/> or <see cref="StoreGradient{T}"/>.</typeparam>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     public static void WeightGradient<T, TUpdate>(
-        ReadOnlySpan<T> delta, int deltaStride, ReadOnlySpan<T> x, int xStride, Span<T> panels, int rows, int inputs, int outputs, TUpdate update)
+        ReadOnlySpan<T> delta, int deltaStride, ReadOnlySpan<T> x, int xStride, Span<T> panels, int rows, int inputs, int outputs, TUpdate update, Workers? workers = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TUpdate : struct, IWeightUpdate<T>
     {
@@ -192,18 +196,17 @@ public static class Tiles
             Inputs = inputs,
             Outputs = outputs,
         };
-        int count = PanelLayout.Count(outputs);
         if (Vector512.IsHardwareAccelerated)
         {
-            GradientProduct<Lanes512<T>, Vector512<T>, T>.Run(in o, update, 0, inputs, 0, count);
+            WeightGradient<Lanes512<T>, Vector512<T>, T, TUpdate>(in o, update, workers);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            GradientProduct<Lanes256<T>, Vector256<T>, T>.Run(in o, update, 0, inputs, 0, count);
+            WeightGradient<Lanes256<T>, Vector256<T>, T, TUpdate>(in o, update, workers);
         }
         else
         {
-            GradientProduct<Lanes128<T>, Vector128<T>, T>.Run(in o, update, 0, inputs, 0, count);
+            WeightGradient<Lanes128<T>, Vector128<T>, T, TUpdate>(in o, update, workers);
         }
     }
 
@@ -214,10 +217,12 @@ public static class Tiles
     /// <param name="rows">Rows, 1 or more.</param>
     /// <param name="outputs">Units, 1 or more.</param>
     /// <param name="update">What is written where a gradient is known.</param>
+    /// <param name="workers">Threads that share the work if it is worth it; null for the caller's alone.</param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <typeparam name="TUpdate"><see cref="Descend{T}"/> or <see cref="StoreGradient{T}"/>.</typeparam>
     /// <exception cref="ArgumentException">A span is too short, or biases has another length.</exception>
-    public static void BiasGradient<T, TUpdate>(ReadOnlySpan<T> delta, int deltaStride, Span<T> biases, int rows, int outputs, TUpdate update)
+    public static void BiasGradient<T, TUpdate>(
+        ReadOnlySpan<T> delta, int deltaStride, Span<T> biases, int rows, int outputs, TUpdate update, Workers? workers = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TUpdate : struct, IWeightUpdate<T>
     {
@@ -226,25 +231,30 @@ public static class Tiles
         TileCheck.Biases(biases.Length, outputs, none: false, nameof(biases));
         if (Vector512.IsHardwareAccelerated)
         {
-            BiasGradient<Lanes512<T>, Vector512<T>, T, TUpdate>(delta, deltaStride, biases, rows, outputs, update);
+            BiasGradient<Lanes512<T>, Vector512<T>, T, TUpdate>(delta, deltaStride, biases, rows, outputs, update, workers);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            BiasGradient<Lanes256<T>, Vector256<T>, T, TUpdate>(delta, deltaStride, biases, rows, outputs, update);
+            BiasGradient<Lanes256<T>, Vector256<T>, T, TUpdate>(delta, deltaStride, biases, rows, outputs, update, workers);
         }
         else
         {
-            BiasGradient<Lanes128<T>, Vector128<T>, T, TUpdate>(delta, deltaStride, biases, rows, outputs, update);
+            BiasGradient<Lanes128<T>, Vector128<T>, T, TUpdate>(delta, deltaStride, biases, rows, outputs, update, workers);
         }
     }
 
     /// <summary><see cref="Affine{T, TEpilogue}"/> for one width of registers, unchecked.</summary>
-    internal static void Affine<TLanes, TVector, T, TEpilogue>(in AffineOperands<T> o, int rows)
+    internal static void Affine<TLanes, TVector, T, TEpilogue>(in AffineOperands<T> o, int rows, Workers? workers = null)
         where TLanes : struct, ILanes<TLanes, T>, IRegister<TLanes, TVector, T>
         where TVector : struct
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TEpilogue : struct, IEpilogue<T>
     {
+        if (workers is not null && AffineJob<TLanes, TVector, T, TEpilogue>.TryRun(in o, rows, workers))
+        {
+            return;
+        }
+
         int panels = PanelLayout.Count(o.Outputs);
         if (rows == 1)
         {
@@ -256,9 +266,35 @@ public static class Tiles
         }
     }
 
+    /// <summary><see cref="InputGradient{T, TEpilogue}"/> for one width of registers, unchecked.</summary>
+    internal static void InputGradient<TLanes, TVector, T, TEpilogue>(in AffineOperands<T> o, int rows, Workers? workers = null)
+        where TLanes : struct, ILanes<TLanes, T>, IRegister<TLanes, TVector, T>
+        where TVector : struct
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TEpilogue : struct, IEpilogue<T>
+    {
+        if (workers is null || !AffineJob<TLanes, TVector, T, TEpilogue>.TryRun(in o, rows, workers, transposes: true))
+        {
+            InputProduct<TLanes, TVector, T>.Run<TEpilogue>(in o, 0, rows, 0, PanelLayout.Count(o.Outputs));
+        }
+    }
+
+    /// <summary><see cref="WeightGradient{T, TUpdate}"/> for one width of registers, unchecked.</summary>
+    internal static void WeightGradient<TLanes, TVector, T, TUpdate>(in GradientOperands<T> o, TUpdate update, Workers? workers = null)
+        where TLanes : struct, ILanes<TLanes, T>, IRegister<TLanes, TVector, T>
+        where TVector : struct
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TUpdate : struct, IWeightUpdate<T>
+    {
+        if (workers is null || !WeightGradientJob<TLanes, TVector, T, TUpdate>.TryRun(in o, update, workers))
+        {
+            GradientProduct<TLanes, TVector, T>.Run(in o, update, 0, o.Inputs, 0, PanelLayout.Count(o.Outputs));
+        }
+    }
+
     /// <summary><see cref="BiasGradient{T, TUpdate}"/> for one width of registers, unchecked.</summary>
     internal static void BiasGradient<TLanes, TVector, T, TUpdate>(
-        ReadOnlySpan<T> delta, int deltaStride, Span<T> biases, int rows, int outputs, TUpdate update)
+        ReadOnlySpan<T> delta, int deltaStride, Span<T> biases, int rows, int outputs, TUpdate update, Workers? workers = null)
         where TLanes : struct, ILanes<TLanes, T>, IRegister<TLanes, TVector, T>
         where TVector : struct
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -268,7 +304,7 @@ public static class Tiles
         {
             BiasSums<TLanes, TVector, T>.RunShared(delta, deltaStride, biases, rows, outputs, update);
         }
-        else
+        else if (workers is null || !BiasGradientJob<TLanes, TVector, T, TUpdate>.TryRun(delta, deltaStride, biases, rows, outputs, update, workers))
         {
             BiasSums<TLanes, TVector, T>.Run(delta, deltaStride, biases, rows, outputs, update, 0, PanelLayout.Count(outputs));
         }

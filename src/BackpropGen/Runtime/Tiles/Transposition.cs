@@ -47,6 +47,16 @@ internal static class Transposition
         }
     }
 
+    /// <summary>Some panels over the inputs, <c>[from / 64][to][from % 64]</c>, of panels over the outputs.</summary>
+    public static void Panels<T>(ReadOnlySpan<T> panels, Span<T> transposed, int inputs, int outputs, int firstPanel, int endPanel)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int panel = firstPanel; panel < endPanel; panel++)
+        {
+            Panel(panels, transposed.Slice((int)PanelLayout.Start(panel, outputs)), inputs, outputs, panel, 0, outputs);
+        }
+    }
+
     /// <summary>Some rows of a panel over the inputs, <c>[to][from % 64]</c>, of panels over the outputs.</summary>
     /// <param name="panels">W in panels over the outputs.</param>
     /// <param name="transposed">The rows; overwritten, the padding with 0.</param>
