@@ -95,6 +95,73 @@ public static class Tiles
         }
     }
 
+    /// <summary>The gradient by a layer's input, dX = f(δ W): dx[row, from] = f(Σ δ[row, to] w[to, from]).</summary>
+    /// <remarks>
+    /// W is transposed piece by piece into memory that stays in the second cache, which is kept for the thread: as <see cref="Transpose"/> and
+    /// <see cref="Affine{T, TEpilogue}"/>, without writing and reading (W)ᵀ as a whole. All sums run over ascending units, a single row's too.
+    /// </remarks>
+    /// <param name="delta">δ: rows × outputs at <paramref name="deltaStride"/>; nothing else is read.</param>
+    /// <param name="deltaStride">Numbers from one row of δ to the next.</param>
+    /// <param name="panels">W in panels.</param>
+    /// <param name="dx">dX: rows × inputs at <paramref name="dxStride"/>; overwritten, up to whole 64 bytes a row.</param>
+    /// <param name="dxStride">Numbers from one row of dX to the next.</param>
+    /// <param name="first">The formula's first operand, laid out as dX; empty if it has none.</param>
+    /// <param name="second">The formula's second operand, laid out as dX; empty if it has none.</param>
+    /// <param name="rows">Rows, 1 or more.</param>
+    /// <param name="inputs">Sources of W, 1 or more.</param>
+    /// <param name="outputs">Units of W, 1 or more.</param>
+    /// <param name="workers">Threads that share the work if it is worth it; null for the caller's alone.</param>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <typeparam name="TEpilogue">f.</typeparam>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    public static void InputGradient<T, TEpilogue>(
+        ReadOnlySpan<T> delta,
+        int deltaStride,
+        ReadOnlySpan<T> panels,
+        Span<T> dx,
+        int dxStride,
+        ReadOnlySpan<T> first,
+        ReadOnlySpan<T> second,
+        int rows,
+        int inputs,
+        int outputs,
+        Workers? workers = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TEpilogue : struct, IEpilogue<T>
+    {
+        TileCheck.Sizes(rows, inputs, outputs);
+        int width = PanelLayout.RoundUp<T>(inputs);
+        TileCheck.Matrix(delta.Length, deltaStride, rows, outputs, nameof(delta));
+        TileCheck.AtLeast(panels.Length, PanelLayout.Length<T>(outputs, inputs), nameof(panels));
+        TileCheck.Matrix(dx.Length, dxStride, rows, width, nameof(dx));
+        TileCheck.Matrix(first.Length, dxStride, TEpilogue.OperandCount > 0 ? rows : 0, width, nameof(first));
+        TileCheck.Matrix(second.Length, dxStride, TEpilogue.OperandCount > 1 ? rows : 0, width, nameof(second));
+        AffineOperands<T> o = new()
+        {
+            X = delta,
+            XStride = deltaStride,
+            Panels = panels,
+            Y = dx,
+            YStride = dxStride,
+            First = first,
+            Second = second,
+            Inputs = outputs,
+            Outputs = inputs,
+        };
+        if (Vector512.IsHardwareAccelerated)
+        {
+            InputGradient<Lanes512<T>, Vector512<T>, T, TEpilogue>(in o, rows, workers);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            InputGradient<Lanes256<T>, Vector256<T>, T, TEpilogue>(in o, rows, workers);
+        }
+        else
+        {
+            InputGradient<Lanes128<T>, Vector128<T>, T, TEpilogue>(in o, rows, workers);
+        }
+    }
+
     /// <summary>dW = δᵀ X: dw[to, from] = Σ δ[row, to] x[row, from], and what is done with it.</summary>
     /// <param name="delta">δ: rows × outputs at <paramref name="deltaStride"/>, up to whole 64 bytes a row; what lies beyond the units may be anything.</param>
     /// <param name="deltaStride">Numbers from one row of δ to the next.</param>
@@ -196,6 +263,19 @@ public static class Tiles
         else
         {
             AffineProduct<TLanes, TVector, T>.Run<TEpilogue>(in o, 0, rows, 0, panels);
+        }
+    }
+
+    /// <summary><see cref="InputGradient{T, TEpilogue}"/> for one width of registers, unchecked.</summary>
+    internal static void InputGradient<TLanes, TVector, T, TEpilogue>(in AffineOperands<T> o, int rows, Workers? workers = null)
+        where TLanes : struct, ILanes<TLanes, T>, IRegister<TLanes, TVector, T>
+        where TVector : struct
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TEpilogue : struct, IEpilogue<T>
+    {
+        if (workers is null || !AffineJob<TLanes, TVector, T, TEpilogue>.TryRun(in o, rows, workers, transposes: true))
+        {
+            InputProduct<TLanes, TVector, T>.Run<TEpilogue>(in o, 0, rows, 0, PanelLayout.Count(o.Outputs));
         }
     }
 

@@ -24,14 +24,17 @@ internal static class Transposition
         TileCheck.Matrix(destination.Length, destinationStride, columns, rows, nameof(destination));
         ref T from = ref MemoryMarshal.GetReference(source);
         ref T to = ref MemoryMarshal.GetReference(destination);
-        int line = PanelLayout.Alignment<T>();
+        int side = Vector128<T>.Count;
+        int wholeRows = rows & -side, wholeColumns = columns & -side;
 
-        // A cache line of the destination is written as a whole before the next one, while as many rows of the source stay in the cache.
-        for (int row = 0; row < rows; row += line)
+        // The source is read as it lies, which the caches foresee; the destination's lines stay in the first cache until they are full.
+        for (nint row = 0; row < wholeRows; row += side)
         {
-            CopyLine(
-                ref Unsafe.Add(ref from, (nint)row * sourceStride), sourceStride, ref Unsafe.Add(ref to, row), destinationStride, int.Min(line, rows - row), columns);
+            CopyRows(ref Unsafe.Add(ref from, row * sourceStride), sourceStride, ref Unsafe.Add(ref to, row), destinationStride, wholeColumns);
         }
+
+        CopyOneByOne(ref from, sourceStride, ref to, destinationStride, 0, rows, wholeColumns, columns);
+        CopyOneByOne(ref from, sourceStride, ref to, destinationStride, wholeRows, rows, 0, wholeColumns);
     }
 
     /// <summary>Makes the numbers of each row from <paramref name="units"/> on 0.</summary>
@@ -50,48 +53,54 @@ internal static class Transposition
     {
         for (int panel = firstPanel; panel < endPanel; panel++)
         {
-            int units = PanelLayout.UnitsOf(panel, inputs);
-            int width = PanelLayout.Width<T>(panel, inputs);
-            Span<T> destination = transposed.Slice((int)PanelLayout.Start(panel, outputs));
-            for (int source = 0; source < PanelLayout.Count(outputs); source++)
-            {
-                int sourceWidth = PanelLayout.Width<T>(source, outputs);
-                ReadOnlySpan<T> block = panels.Slice((int)PanelLayout.Start(source, inputs) + (panel * PanelLayout.Units * sourceWidth));
-                Copy(block, sourceWidth, destination.Slice(source * PanelLayout.Units * width), width, units, PanelLayout.UnitsOf(source, outputs));
-            }
-
-            ClearPadding(destination, width, units, outputs);
+            Panel(panels, transposed.Slice((int)PanelLayout.Start(panel, outputs)), inputs, outputs, panel, 0, outputs);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyLine<T>(ref T source, nint sourceStride, ref T destination, nint destinationStride, int rows, int columns)
+    /// <summary>Some rows of a panel over the inputs, <c>[to][from % 64]</c>, of panels over the outputs.</summary>
+    /// <param name="panels">W in panels over the outputs.</param>
+    /// <param name="transposed">The rows; overwritten, the padding with 0.</param>
+    /// <param name="inputs">Sources of W.</param>
+    /// <param name="outputs">Units of W.</param>
+    /// <param name="panel">The panel over the inputs.</param>
+    /// <param name="firstUnit">The first row, a multiple of 64.</param>
+    /// <param name="endUnit">The row after the last.</param>
+    public static void Panel<T>(ReadOnlySpan<T> panels, Span<T> transposed, int inputs, int outputs, int panel, int firstUnit, int endUnit)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int side = Vector128<T>.Count;
-        int wholeRows = rows & -side, wholeColumns = columns & -side;
-        for (nint column = 0; column < wholeColumns; column += side)
+        int columns = PanelLayout.UnitsOf(panel, inputs);
+        int width = PanelLayout.Width<T>(panel, inputs);
+        for (int unit = firstUnit; unit < endUnit; unit += PanelLayout.Units)
         {
-            ref T from = ref Unsafe.Add(ref source, column);
-            ref T to = ref Unsafe.Add(ref destination, column * destinationStride);
-            for (nint row = 0; row < wholeRows; row += side)
-            {
-                if (typeof(T) == typeof(float))
-                {
-                    Block4(ref Unsafe.As<T, float>(ref from), sourceStride, ref Unsafe.As<T, float>(ref to), destinationStride);
-                }
-                else
-                {
-                    Block2(ref Unsafe.As<T, double>(ref from), sourceStride, ref Unsafe.As<T, double>(ref to), destinationStride);
-                }
-
-                from = ref Unsafe.Add(ref from, side * sourceStride);
-                to = ref Unsafe.Add(ref to, side);
-            }
+            int source = unit / PanelLayout.Units;
+            int sourceWidth = PanelLayout.Width<T>(source, outputs);
+            ReadOnlySpan<T> block = panels.Slice((int)PanelLayout.Start(source, inputs) + (panel * PanelLayout.Units * sourceWidth));
+            Copy(block, sourceWidth, transposed.Slice((unit - firstUnit) * width), width, columns, int.Min(PanelLayout.Units, endUnit - unit));
         }
 
-        CopyOneByOne(ref source, sourceStride, ref destination, destinationStride, 0, rows, wholeColumns, columns);
-        CopyOneByOne(ref source, sourceStride, ref destination, destinationStride, wholeRows, rows, 0, wholeColumns);
+        ClearPadding(transposed, width, columns, endUnit - firstUnit);
+    }
+
+    /// <summary>Rows of a block's height, all whole blocks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyRows<T>(ref T from, nint sourceStride, ref T to, nint destinationStride, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        nint step = Vector128<T>.Count * destinationStride;
+        for (int column = 0; column < columns; column += Vector128<T>.Count)
+        {
+            if (typeof(T) == typeof(float))
+            {
+                Block4(ref Unsafe.As<T, float>(ref from), sourceStride, ref Unsafe.As<T, float>(ref to), destinationStride);
+            }
+            else
+            {
+                Block2(ref Unsafe.As<T, double>(ref from), sourceStride, ref Unsafe.As<T, double>(ref to), destinationStride);
+            }
+
+            from = ref Unsafe.Add(ref from, Vector128<T>.Count);
+            to = ref Unsafe.Add(ref to, step);
+        }
     }
 
     private static void CopyOneByOne<T>(

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace BackpropGen.Runtime;
 
-/// <summary>Y = f(X Wᵀ + b), divided by panels and rows.</summary>
+/// <summary>Y = f(X Wᵀ + b), or dX = f(δ W), divided by panels and rows.</summary>
 internal unsafe struct AffineJob<TLanes, TVector, T, TEpilogue> : IJob
     where TLanes : struct, ILanes<TLanes, T>, IRegister<TLanes, TVector, T>
     where TVector : struct
@@ -15,11 +15,15 @@ internal unsafe struct AffineJob<TLanes, TVector, T, TEpilogue> : IJob
 
     private int _xStride, _yStride, _inputs, _outputs;
 
-    private bool _isSingleRow;
+    private bool _isSingleRow, _transposes;
 
     /// <summary>Does the whole product, on several threads if it is worth it.</summary>
+    /// <param name="o">The operands.</param>
+    /// <param name="rows">All rows.</param>
+    /// <param name="workers">The threads.</param>
+    /// <param name="transposes">Whether the weights are those of dX = f(δ W), to be transposed.</param>
     /// <returns>Whether it was, and is done.</returns>
-    public static bool TryRun(in AffineOperands<T> o, int rows, Workers workers)
+    public static bool TryRun(in AffineOperands<T> o, int rows, Workers workers, bool transposes = false)
     {
         Division division = Division.Product(workers.Threads, PanelLayout.Count(o.Outputs), rows, (long)rows * o.Inputs * o.Outputs);
         if (division.Chunks == 1)
@@ -43,6 +47,7 @@ internal unsafe struct AffineJob<TLanes, TVector, T, TEpilogue> : IJob
                 _inputs = o.Inputs,
                 _outputs = o.Outputs,
                 _isSingleRow = rows == 1,
+                _transposes = transposes,
             };
             workers.Run(ref job, division.Chunks);
         }
@@ -67,7 +72,11 @@ internal unsafe struct AffineJob<TLanes, TVector, T, TEpilogue> : IJob
             Outputs = _outputs,
         };
         var (firstRow, endRow, firstPanel, endPanel) = _division[chunk];
-        if (_isSingleRow)
+        if (_transposes)
+        {
+            InputProduct<TLanes, TVector, T>.Run<TEpilogue>(in o, firstRow, endRow, firstPanel, endPanel);
+        }
+        else if (_isSingleRow)
         {
             RowProduct<TLanes, TVector, T>.Run<TEpilogue>(in o, firstPanel, endPanel);
         }

@@ -34,6 +34,14 @@ public sealed class DividedTilesTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
+    public void InputGradient_has_the_same_bits(int rows, int inputs, int outputs)
+    {
+        InputGradient<float>(rows, inputs, outputs);
+        InputGradient<double>(rows, inputs, outputs);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
     public void WeightGradient_has_the_same_bits(int rows, int inputs, int outputs)
     {
         WeightGradient<float>(rows, inputs, outputs);
@@ -106,6 +114,15 @@ public sealed class DividedTilesTests
             m.X, m.XStride, m.Packed.Panels, m.Bias, y, m.YStride, m.First, m.Second, rows, inputs, outputs, workers));
         Compare<T>(rows * m.YStride, (y, workers) => Tiles.Affine<T, KeepValue<T>>(
             m.X, m.XStride, m.Packed.Panels, default, y, m.YStride, default, default, rows, inputs, outputs, workers));
+    }
+
+    private static void InputGradient<T>(int rows, int inputs, int outputs)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var m = new TileReference<T>(rows, outputs, inputs);
+        var weights = new PackedWeights<T>((T[])m.W.Clone(), outputs, inputs);
+        Compare<T>(rows * m.YStride, (dx, workers) => Tiles.InputGradient<T, TanhDerivative<T>>(
+            m.X, m.XStride, weights.Panels, dx, m.YStride, m.First, default, rows, inputs, outputs, workers));
     }
 
     private static void WeightGradient<T>(int rows, int inputs, int outputs)
