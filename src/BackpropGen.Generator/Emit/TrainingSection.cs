@@ -137,7 +137,7 @@ internal static class TrainingSection
                 """));
     }
 
-    private static string PlainRowsFirst(EmitContext context) => context.Plan.Row is null ? "" : $$"""
+    private static string PlainRowsFirst(EmitContext context) => !context.Plan.HasRowDescent ? "" : $$"""
         optimizer.Validate();
         if ({{Names.Runtime}}PlainDescent.Is<{{context.Type}}, TOptimizer>(optimizer, out {{context.Type}} learningRate))
         {
@@ -154,7 +154,7 @@ internal static class TrainingSection
         var general = $"TrainStep(inputs, targets, new {Names.Library}Sgd(learningRate));";
         if (context.Plan.FusesPlainDescent)
         {
-            var oneRow = context.Plan.Row is null ? "" : "if (rows == 1)\n{\n    return DescendRows(inputs, targets, learningRate);\n}\n\n";
+            var oneRow = !context.Plan.HasRowDescent ? "" : "if (rows == 1)\n{\n    return DescendRows(inputs, targets, learningRate);\n}\n\n";
             context.Member(Summary, heading, () => context.Writer.Lines($$"""
                 int rows = {{Names.Runtime}}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
                 _optimizer.Begin(new {{Names.Library}}Sgd(learningRate));
@@ -184,7 +184,7 @@ internal static class TrainingSection
     {
         const string Summary = "<summary>One step of plain gradient descent a row, row after row. Returns the mean of the losses, each before its step.</summary>";
         var heading = $"public {context.Type} TrainRows({Data(context)}, {context.Type} learningRate)";
-        if (context.Plan.Row is not null)
+        if (context.Plan.HasRowDescent)
         {
             context.Member(Summary, heading, () => context.Writer.Lines($"""
                 {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
