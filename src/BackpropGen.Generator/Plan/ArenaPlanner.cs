@@ -82,11 +82,8 @@ internal sealed class ArenaPlanner
     }
 
     /// <summary>Whether the result may take an operand's place: a formula reads each number before it writes there, a matrix product does not.</summary>
-    private bool MayOverwrite(Operation operation, string operand)
-    {
-        var isReadInPlace = operation is Map || (operation is Fused fused && !fused.Product.Operands.Contains(operand));
-        return isReadInPlace && RegionOf(operation.Result) == _places[operand].Region && WidthOf(operation.Result) == _places[operand].Width;
-    }
+    private bool MayOverwrite(Operation operation, string operand) =>
+        operation is Map && RegionOf(operation.Result) == _places[operand].Region && WidthOf(operation.Result) == _places[operand].Width;
 
     private static Region RegionOf(Value value) => value.Extent switch { Extent.Unit => Region.Fixed, Extent.Row => Region.Numbers, _ => Region.Rows };
 

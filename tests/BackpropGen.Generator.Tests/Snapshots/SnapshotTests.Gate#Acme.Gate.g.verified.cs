@@ -4,8 +4,6 @@
 #nullable disable warnings // straight-line arithmetic: nothing to analyse, and large networks would be slow to analyse
 #pragma warning disable CS8981 // the class's name is its author's, who has been told if it is all lower-case
 
-using global::BackpropGen.Runtime; // for spans of vectors: Load and Store
-
 namespace Acme
 {
     /// <remarks>
@@ -171,7 +169,7 @@ namespace Acme
         }
 
         private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(9);
-        private float[] _gradients = [];
+        private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
         private global::BackpropGen.RandomState _random;
         private int _threads = 1;
 
@@ -243,7 +241,7 @@ namespace Acme
         {
             int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
             optimizer.Validate();
-            global::System.Span<float> gradients = global::BackpropGen.Runtime.Workspace.Ensure(ref _gradients, 9);
+            global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 9);
             float loss = ForwardAndBackward(inputs, targets, gradients, default, rows);
             if (float.IsFinite(loss))
             {

@@ -4,8 +4,6 @@
 #nullable disable warnings // straight-line arithmetic: nothing to analyse, and large networks would be slow to analyse
 #pragma warning disable CS8981 // the class's name is its author's, who has been told if it is all lower-case
 
-using global::BackpropGen.Runtime; // for spans of vectors: Load and Store
-
 /// <remarks>
 /// <code>
 /// layer   function         parameters  multiply-adds a row, forward / backward
@@ -172,7 +170,7 @@ partial class LectureNetwork : global::BackpropGen.ITrainableNetwork<double>
     }
 
     private readonly global::BackpropGen.Runtime.OptimizerMemory<double> _optimizer = new(12);
-    private double[] _gradients = [];
+    private global::BackpropGen.Runtime.AlignedArray<double>? _gradients;
     private global::BackpropGen.RandomState _random;
     private int _threads = 1;
 
@@ -244,7 +242,7 @@ partial class LectureNetwork : global::BackpropGen.ITrainableNetwork<double>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         optimizer.Validate();
-        global::System.Span<double> gradients = global::BackpropGen.Runtime.Workspace.Ensure(ref _gradients, 12);
+        global::System.Span<double> gradients = global::BackpropGen.Runtime.AlignedArray<double>.Ensure(ref _gradients, 12);
         double loss = ForwardAndBackward(inputs, targets, gradients, default, rows);
         if (double.IsFinite(loss))
         {

@@ -4,8 +4,6 @@
 #nullable disable warnings // straight-line arithmetic: nothing to analyse, and large networks would be slow to analyse
 #pragma warning disable CS8981 // the class's name is its author's, who has been told if it is all lower-case
 
-using global::BackpropGen.Runtime; // for spans of vectors: Load and Store
-
 /// <remarks>
 /// <code>
 /// layer   function                  parameters  multiply-adds a row, forward / backward
@@ -161,7 +159,7 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
     }
 
     private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(15);
-    private float[] _gradients = [];
+    private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
     private global::BackpropGen.RandomState _random;
     private int _threads = 1;
 
@@ -208,7 +206,7 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         global::BackpropGen.Runtime.Check.Length(gradients, ParameterCount, nameof(gradients));
-        global::System.Span<float> stored = global::BackpropGen.Runtime.Workspace.Ensure(ref _gradients, 15);
+        global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 15);
         float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows);
         _edges1.Pack<float>(stored.Slice(0, 9), gradients.Slice(0, 6));
         stored.Slice(9, 3).CopyTo(gradients.Slice(6, 3));
@@ -236,7 +234,7 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         optimizer.Validate();
-        global::System.Span<float> gradients = global::BackpropGen.Runtime.Workspace.Ensure(ref _gradients, 15);
+        global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 15);
         float loss = ForwardAndBackward(inputs, targets, gradients, default, rows);
         if (float.IsFinite(loss))
         {

@@ -23,20 +23,49 @@ internal readonly struct ListedRows : IRowChoice
     public static nint Row(ref int rows, nint index) => Unsafe.Add(ref rows, index);
 }
 
-internal readonly struct Seven : ITileSize
+/// <summary>How many rows or columns a tile takes at once: a constant for the JIT, which drops what lies beyond.</summary>
+internal interface IRowTileSize
 {
-    public static int Value
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 7;
-    }
+    /// <summary>1 to 8.</summary>
+    static abstract int Value { get; }
 }
 
-internal readonly struct Eight : ITileSize
+internal readonly struct Size1 : IRowTileSize
 {
-    public static int Value
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 8;
-    }
+    public static int Value => 1;
+}
+
+internal readonly struct Size2 : IRowTileSize
+{
+    public static int Value => 2;
+}
+
+internal readonly struct Size3 : IRowTileSize
+{
+    public static int Value => 3;
+}
+
+internal readonly struct Size4 : IRowTileSize
+{
+    public static int Value => 4;
+}
+
+internal readonly struct Size5 : IRowTileSize
+{
+    public static int Value => 5;
+}
+
+internal readonly struct Size6 : IRowTileSize
+{
+    public static int Value => 6;
+}
+
+internal readonly struct Size7 : IRowTileSize
+{
+    public static int Value => 7;
+}
+
+internal readonly struct Size8 : IRowTileSize
+{
+    public static int Value => 8;
 }

@@ -36,16 +36,16 @@ public static partial class RowKernels
         where TRows : struct, IRowChoice
     {
         var whole = count & -8;
-        DotTiles<TLanes, T, TRows, Eight>(ref x, ref w, stride, ref rows, 0, whole, ref sums);
+        DotTiles<TLanes, T, TRows, Size8>(ref x, ref w, stride, ref rows, 0, whole, ref sums);
         switch (count - whole)
         {
-            case 1: DotTiles<TLanes, T, TRows, One>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
-            case 2: DotTiles<TLanes, T, TRows, Two>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
-            case 3: DotTiles<TLanes, T, TRows, Three>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
-            case 4: DotTiles<TLanes, T, TRows, Four>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
-            case 5: DotTiles<TLanes, T, TRows, Five>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
-            case 6: DotTiles<TLanes, T, TRows, Six>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
-            case 7: DotTiles<TLanes, T, TRows, Seven>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
+            case 1: DotTiles<TLanes, T, TRows, Size1>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
+            case 2: DotTiles<TLanes, T, TRows, Size2>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
+            case 3: DotTiles<TLanes, T, TRows, Size3>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
+            case 4: DotTiles<TLanes, T, TRows, Size4>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
+            case 5: DotTiles<TLanes, T, TRows, Size5>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
+            case 6: DotTiles<TLanes, T, TRows, Size6>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
+            case 7: DotTiles<TLanes, T, TRows, Size7>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
         }
     }
 
@@ -54,7 +54,7 @@ public static partial class RowKernels
         where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRows : struct, IRowChoice
-        where TSize : struct, ITileSize
+        where TSize : struct, IRowTileSize
     {
         for (var q = from; q < to; q += TSize.Value)
         {

@@ -30,18 +30,18 @@ public static partial class RowKernels
         var first = 0;
         for (; first + 8 <= outputs; first += 8)
         {
-            BackwardTile<TLanes, T, Eight>(ref d, ref a, ref w, ref e, stride, first);
+            BackwardTile<TLanes, T, Size8>(ref d, ref a, ref w, ref e, stride, first);
         }
 
         switch (outputs - first)
         {
-            case 1: BackwardTile<TLanes, T, One>(ref d, ref a, ref w, ref e, stride, first); break;
-            case 2: BackwardTile<TLanes, T, Two>(ref d, ref a, ref w, ref e, stride, first); break;
-            case 3: BackwardTile<TLanes, T, Three>(ref d, ref a, ref w, ref e, stride, first); break;
-            case 4: BackwardTile<TLanes, T, Four>(ref d, ref a, ref w, ref e, stride, first); break;
-            case 5: BackwardTile<TLanes, T, Five>(ref d, ref a, ref w, ref e, stride, first); break;
-            case 6: BackwardTile<TLanes, T, Six>(ref d, ref a, ref w, ref e, stride, first); break;
-            case 7: BackwardTile<TLanes, T, Seven>(ref d, ref a, ref w, ref e, stride, first); break;
+            case 1: BackwardTile<TLanes, T, Size1>(ref d, ref a, ref w, ref e, stride, first); break;
+            case 2: BackwardTile<TLanes, T, Size2>(ref d, ref a, ref w, ref e, stride, first); break;
+            case 3: BackwardTile<TLanes, T, Size3>(ref d, ref a, ref w, ref e, stride, first); break;
+            case 4: BackwardTile<TLanes, T, Size4>(ref d, ref a, ref w, ref e, stride, first); break;
+            case 5: BackwardTile<TLanes, T, Size5>(ref d, ref a, ref w, ref e, stride, first); break;
+            case 6: BackwardTile<TLanes, T, Size6>(ref d, ref a, ref w, ref e, stride, first); break;
+            case 7: BackwardTile<TLanes, T, Size7>(ref d, ref a, ref w, ref e, stride, first); break;
         }
 
         UpdateBias<TLanes, T>(delta[..outputs], bias);
@@ -52,7 +52,7 @@ public static partial class RowKernels
     private static void BackwardTile<TLanes, T, TSize>(ref T delta, ref T x, ref T w, ref T dx, nint stride, nint first)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TSize : struct, ITileSize
+        where TSize : struct, IRowTileSize
     {
         ref var w0 = ref Unsafe.Add(ref w, first * stride);
         ref var w1 = ref Unsafe.Add(ref w0, stride);

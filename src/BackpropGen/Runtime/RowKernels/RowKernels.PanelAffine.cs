@@ -51,14 +51,14 @@ public static partial class RowKernels
             nint column = 0;
             for (; column + (4 * TLanes.Count) <= width; column += 4 * TLanes.Count)
             {
-                AddColumns<TLanes, T, Four>(ref a, ref Unsafe.Add(ref w, column), width, ref rows, count, ref Unsafe.Add(ref z, panel + column));
+                AddColumns<TLanes, T, Size4>(ref a, ref Unsafe.Add(ref w, column), width, ref rows, count, ref Unsafe.Add(ref z, panel + column));
             }
 
             switch ((width - column) / TLanes.Count)
             {
-                case 1: AddColumns<TLanes, T, One>(ref a, ref Unsafe.Add(ref w, column), width, ref rows, count, ref Unsafe.Add(ref z, panel + column)); break;
-                case 2: AddColumns<TLanes, T, Two>(ref a, ref Unsafe.Add(ref w, column), width, ref rows, count, ref Unsafe.Add(ref z, panel + column)); break;
-                case 3: AddColumns<TLanes, T, Three>(ref a, ref Unsafe.Add(ref w, column), width, ref rows, count, ref Unsafe.Add(ref z, panel + column)); break;
+                case 1: AddColumns<TLanes, T, Size1>(ref a, ref Unsafe.Add(ref w, column), width, ref rows, count, ref Unsafe.Add(ref z, panel + column)); break;
+                case 2: AddColumns<TLanes, T, Size2>(ref a, ref Unsafe.Add(ref w, column), width, ref rows, count, ref Unsafe.Add(ref z, panel + column)); break;
+                case 3: AddColumns<TLanes, T, Size3>(ref a, ref Unsafe.Add(ref w, column), width, ref rows, count, ref Unsafe.Add(ref z, panel + column)); break;
             }
         }
     }
@@ -68,7 +68,7 @@ public static partial class RowKernels
     private static void AddColumns<TLanes, T, TSize>(ref T a, ref T w, nint width, ref int rows, nint count, ref T z)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TSize : struct, ITileSize
+        where TSize : struct, IRowTileSize
     {
         var c0 = TLanes.Load(ref z, 0);
         var c1 = TSize.Value > 1 ? TLanes.Load(ref z, TLanes.Count) : TLanes.Zero;

@@ -130,14 +130,14 @@ public static partial class RowKernels
             nint column = 0;
             for (; column + (4 * TLanes.Count) <= width; column += 4 * TLanes.Count)
             {
-                VisitColumns<TLanes, T, TRows, TGradient, Four>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count);
+                VisitColumns<TLanes, T, TRows, TGradient, Size4>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count);
             }
 
             switch ((width - column) / TLanes.Count)
             {
-                case 1: VisitColumns<TLanes, T, TRows, TGradient, One>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count); break;
-                case 2: VisitColumns<TLanes, T, TRows, TGradient, Two>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count); break;
-                case 3: VisitColumns<TLanes, T, TRows, TGradient, Three>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count); break;
+                case 1: VisitColumns<TLanes, T, TRows, TGradient, Size1>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count); break;
+                case 2: VisitColumns<TLanes, T, TRows, TGradient, Size2>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count); break;
+                case 3: VisitColumns<TLanes, T, TRows, TGradient, Size3>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count); break;
             }
         }
     }
@@ -149,7 +149,7 @@ public static partial class RowKernels
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRows : struct, IRowChoice
         where TGradient : struct, IInputGradient
-        where TSize : struct, ITileSize
+        where TSize : struct, IRowTileSize
     {
         var d0 = TLanes.Load(ref delta, 0);
         var d1 = TSize.Value > 1 ? TLanes.Load(ref delta, TLanes.Count) : d0;
@@ -184,7 +184,7 @@ public static partial class RowKernels
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TGradient : struct, IInputGradient
-        where TSize : struct, ITileSize
+        where TSize : struct, IRowTileSize
     {
         var x = TLanes.Create(Unsafe.Add(ref a, row));
         w = ref Unsafe.Add(ref w, row * width);

@@ -107,12 +107,12 @@ public static partial class RowKernels
         where TNext : struct, INextRow
     {
         var whole = count & -4;
-        UpdateTiles<TLanes, T, TNext, Four>(ref delta, ref x, ref w, stride, ref rows, 0, whole, ref next, ref sums);
+        UpdateTiles<TLanes, T, TNext, Size4>(ref delta, ref x, ref w, stride, ref rows, 0, whole, ref next, ref sums);
         switch (count - whole)
         {
-            case 1: UpdateTiles<TLanes, T, TNext, One>(ref delta, ref x, ref w, stride, ref rows, whole, count, ref next, ref sums); break;
-            case 2: UpdateTiles<TLanes, T, TNext, Two>(ref delta, ref x, ref w, stride, ref rows, whole, count, ref next, ref sums); break;
-            case 3: UpdateTiles<TLanes, T, TNext, Three>(ref delta, ref x, ref w, stride, ref rows, whole, count, ref next, ref sums); break;
+            case 1: UpdateTiles<TLanes, T, TNext, Size1>(ref delta, ref x, ref w, stride, ref rows, whole, count, ref next, ref sums); break;
+            case 2: UpdateTiles<TLanes, T, TNext, Size2>(ref delta, ref x, ref w, stride, ref rows, whole, count, ref next, ref sums); break;
+            case 3: UpdateTiles<TLanes, T, TNext, Size3>(ref delta, ref x, ref w, stride, ref rows, whole, count, ref next, ref sums); break;
         }
     }
 
@@ -121,7 +121,7 @@ public static partial class RowKernels
         where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TNext : struct, INextRow
-        where TSize : struct, ITileSize
+        where TSize : struct, IRowTileSize
     {
         for (var q = from; q < to; q += TSize.Value)
         {

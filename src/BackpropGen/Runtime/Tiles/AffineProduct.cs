@@ -19,24 +19,31 @@ internal static class AffineProduct<TLanes, TVector, T>
         Span<T> start = stackalloc T[PanelLayout.Units];
         for (int panel = firstPanel; panel < endPanel; panel++)
         {
-            SpreadBias(o.Bias, panel, o.Outputs, start);
-            Panel<TEpilogue>(in o, firstRow, endRow, panel, ref MemoryMarshal.GetReference(start));
+            Panel<TEpilogue>(in o, firstRow, endRow, panel, ref BiasOf(o.Bias, panel, o.Outputs, start));
         }
     }
 
-    /// <summary>A panel's biases, so many that whole registers can be read: the rest is 0.</summary>
-    internal static void SpreadBias(ReadOnlySpan<T> bias, int panel, int outputs, Span<T> start)
+    /// <summary>A panel's biases, so many that whole registers can be read: in place if it is full, else copied, the rest 0.</summary>
+    internal static ref T BiasOf(ReadOnlySpan<T> bias, int panel, int outputs, Span<T> copy)
     {
-        start.Clear();
-        Span<T> units = start.Slice(0, PanelLayout.UnitsOf(panel, outputs));
+        int first = panel * PanelLayout.Units;
+        if (bias.Length >= first + PanelLayout.Units)
+        {
+            return ref Unsafe.Add(ref MemoryMarshal.GetReference(bias), first);
+        }
+
+        copy.Clear();
+        Span<T> units = copy.Slice(0, PanelLayout.UnitsOf(panel, outputs));
         if (bias.Length == 1)
         {
             units.Fill(bias[0]);
         }
         else if (bias.Length > 1)
         {
-            bias.Slice(panel * PanelLayout.Units, units.Length).CopyTo(units);
+            bias.Slice(first, units.Length).CopyTo(units);
         }
+
+        return ref MemoryMarshal.GetReference(copy);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -78,7 +85,7 @@ internal static class AffineProduct<TLanes, TVector, T>
                 C = ref Unsafe.Add(ref MemoryMarshal.GetReference(o.Y), place),
                 CRow = o.YStride,
             };
-            TileShapes<TLanes, TVector, T>.Run(rows, columns, in tile, default(StoreGradient<T>));
+            TileShapes<TLanes, TVector, T>.Run<One, StoreSums>(rows, columns, in tile);
             Finish<TEpilogue>(in o, place, rows, columns);
             row += rows;
         }

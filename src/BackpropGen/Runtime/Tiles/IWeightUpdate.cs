@@ -27,7 +27,8 @@ public interface IWeightUpdate<T>
 public readonly struct Descend<T>(T learningRate) : IWeightUpdate<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T _factor = -learningRate;
+    /// <summary>−η.</summary>
+    internal T Factor { get; } = -learningRate;
 
     /// <inheritdoc/>
     public static bool ReadsWeights
@@ -40,7 +41,7 @@ public readonly struct Descend<T>(T learningRate) : IWeightUpdate<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Apply<TLanes>(TLanes weights, TLanes gradient)
         where TLanes : struct, ILanes<TLanes, T>
-        => TLanes.MultiplyAdd(TLanes.Create(_factor), gradient, weights);
+        => TLanes.MultiplyAdd(TLanes.Create(Factor), gradient, weights);
 }
 
 /// <summary>The gradient itself.</summary>

@@ -22,8 +22,7 @@ internal static class RowProduct<TLanes, TVector, T>
         Span<T> start = stackalloc T[PanelLayout.Units];
         for (int panel = firstPanel; panel < endPanel; panel++)
         {
-            AffineProduct<TLanes, TVector, T>.SpreadBias(o.Bias, panel, o.Outputs, start);
-            Panel<TEpilogue>(in o, panel, ref MemoryMarshal.GetReference(start));
+            Panel<TEpilogue>(in o, panel, ref AffineProduct<TLanes, TVector, T>.BiasOf(o.Bias, panel, o.Outputs, start));
         }
     }
 

@@ -8,7 +8,7 @@ internal static class RowTile<TLanes, TVector, T, TColumns>
     where TLanes : struct, ILanes<TLanes, T>, IRegister<TLanes, TVector, T>
     where TVector : struct
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    where TColumns : struct, ITileSize
+    where TColumns : struct
 {
     /// <summary>y ← start + Σ x[k] w[k], over all <paramref name="inputs"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -44,33 +44,30 @@ internal static class RowTile<TLanes, TVector, T, TColumns>
     private static void Add(T x, ref T w, ref TVector c0, ref TVector c1, ref TVector c2, ref TVector c3)
     {
         TVector value = TLanes.Broadcast(x);
-        c0 = TLanes.MultiplyAdd(value, At(ref w, 0), c0);
-        if (TColumns.Value > 1)
+        c0 = TLanes.MultiplyAdd(value, Unsafe.As<T, TVector>(ref w), c0);
+        if (Unsafe.SizeOf<TColumns>() > 1)
         {
-            c1 = TLanes.MultiplyAdd(value, At(ref w, 1), c1);
+            c1 = TLanes.MultiplyAdd(value, Unsafe.Add(ref Unsafe.As<T, TVector>(ref w), 1), c1);
         }
 
-        if (TColumns.Value > 2)
+        if (Unsafe.SizeOf<TColumns>() > 2)
         {
-            c2 = TLanes.MultiplyAdd(value, At(ref w, 2), c2);
+            c2 = TLanes.MultiplyAdd(value, Unsafe.Add(ref Unsafe.As<T, TVector>(ref w), 2), c2);
         }
 
-        if (TColumns.Value > 3)
+        if (Unsafe.SizeOf<TColumns>() > 3)
         {
-            c3 = TLanes.MultiplyAdd(value, At(ref w, 3), c3);
+            c3 = TLanes.MultiplyAdd(value, Unsafe.Add(ref Unsafe.As<T, TVector>(ref w), 3), c3);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(int column, ref T start, ref T y, TVector p, TVector q, TVector r, TVector s)
     {
-        if (TColumns.Value > column)
+        if (Unsafe.SizeOf<TColumns>() > column)
         {
-            TLanes sum = TLanes.Wrap(p) + TLanes.Wrap(q) + (TLanes.Wrap(r) + TLanes.Wrap(s)) + TLanes.Wrap(At(ref start, column));
-            At(ref y, column) = TLanes.Unwrap(sum);
+            TLanes sum = TLanes.Wrap(p) + TLanes.Wrap(q) + (TLanes.Wrap(r) + TLanes.Wrap(s)) + TLanes.Wrap(Unsafe.Add(ref Unsafe.As<T, TVector>(ref start), column));
+            Unsafe.Add(ref Unsafe.As<T, TVector>(ref y), column) = TLanes.Unwrap(sum);
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref TVector At(ref T row, int column) => ref Unsafe.As<T, TVector>(ref Unsafe.Add(ref row, column * TLanes.Count));
 }

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace BackpropGen.Runtime;
 
 /// <summary>
-/// A register tile: C = start + A B for some rows and some registers of columns, all held in registers while the sum runs. One text for all shapes: what a shape
-/// does not have is removed when the JIT compiles it, since the type parameters' values are constants.
+/// A register tile: C = start + A B for some rows and some registers of columns, all held in registers while the sum runs. One text for all shapes: the type
+/// parameters' sizes in bytes are the numbers of rows and columns, constants already when the JIT reads the method, so that it never sees what a shape lacks.
 /// </summary>
 /// <remarks>
 /// Accumulators are bare vectors: the JIT spills structs that wrap them. 6 rows × 4 registers of 512 bits (24 accumulators, 4 of B, 1 of A, of 32), or 6 × 2 of 256
@@ -15,15 +15,17 @@ internal static class Tile<TLanes, TVector, T, TRows, TColumns>
     where TLanes : struct, ILanes<TLanes, T>, IRegister<TLanes, TVector, T>
     where TVector : struct
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    where TRows : struct, ITileSize
-    where TColumns : struct, ITileSize
+    where TRows : struct
+    where TColumns : struct
 {
-    /// <summary>Each element is one sum in ascending k, from its start on, whatever the shape: so results do not depend on how a matrix is divided into tiles.</summary>
-    /// <param name="o">The operands.</param>
-    /// <param name="update">What is written: the sums, or weights moved by them.</param>
+    /// <summary>C ← start + A B, or C ← C + factor (start + A B).</summary>
+    /// <remarks>Each element is one sum in ascending k, from its start on, whatever the shape: so results do not depend on how a matrix is divided into tiles.</remarks>
+    /// <typeparam name="TStart"><see cref="One"/>: all rows start from the same numbers; <see cref="Two"/>: each from its own.</typeparam>
+    /// <typeparam name="TResult">What becomes of the sums: <see cref="StoreSums"/> and those beside it.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Run<TUpdate>(ref readonly TileOperands<T> o, TUpdate update)
-        where TUpdate : struct, IWeightUpdate<T>
+    public static void Run<TStart, TResult>(ref readonly TileOperands<T> o)
+        where TStart : struct
+        where TResult : struct
     {
         TVector c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         TVector c1_0 = default, c1_1 = default, c1_2 = default, c1_3 = default;
@@ -31,31 +33,36 @@ internal static class Tile<TLanes, TVector, T, TRows, TColumns>
         TVector c3_0 = default, c3_1 = default, c3_2 = default, c3_3 = default;
         TVector c4_0 = default, c4_1 = default, c4_2 = default, c4_3 = default;
         TVector c5_0 = default, c5_1 = default, c5_2 = default, c5_3 = default;
-        TVector c6_0 = default, c6_1 = default;
-        TVector c7_0 = default, c7_1 = default;
-        TVector c8_0 = default, c8_1 = default;
-        TVector c9_0 = default, c9_1 = default;
-        TVector c10_0 = default, c10_1 = default;
-        TVector c11_0 = default, c11_1 = default;
+        TVector c6_0 = default, c6_1 = default, c7_0 = default, c7_1 = default;
+        TVector c8_0 = default, c8_1 = default, c9_0 = default, c9_1 = default;
+        TVector c10_0 = default, c10_1 = default, c11_0 = default, c11_1 = default;
         ref T start = ref o.Start;
         nint row = o.StartRow;
-        Start(0, ref start, row, ref c0_0, ref c0_1, ref c0_2, ref c0_3);
-        Start(1, ref start, row, ref c1_0, ref c1_1, ref c1_2, ref c1_3);
-        Start(2, ref start, row, ref c2_0, ref c2_1, ref c2_2, ref c2_3);
-        Start(3, ref start, row, ref c3_0, ref c3_1, ref c3_2, ref c3_3);
-        Start(4, ref start, row, ref c4_0, ref c4_1, ref c4_2, ref c4_3);
-        Start(5, ref start, row, ref c5_0, ref c5_1, ref c5_2, ref c5_3);
-        Start(6, ref start, row, ref c6_0, ref c6_1);
-        Start(7, ref start, row, ref c7_0, ref c7_1);
-        Start(8, ref start, row, ref c8_0, ref c8_1);
-        Start(9, ref start, row, ref c9_0, ref c9_1);
-        Start(10, ref start, row, ref c10_0, ref c10_1);
-        Start(11, ref start, row, ref c11_0, ref c11_1);
+        Load(ref start, ref c0_0, ref c0_1, ref c0_2, ref c0_3);
+        Start<TStart>(1, ref start, row, c0_0, c0_1, c0_2, c0_3, ref c1_0, ref c1_1, ref c1_2, ref c1_3);
+        Start<TStart>(2, ref start, row, c0_0, c0_1, c0_2, c0_3, ref c2_0, ref c2_1, ref c2_2, ref c2_3);
+        Start<TStart>(3, ref start, row, c0_0, c0_1, c0_2, c0_3, ref c3_0, ref c3_1, ref c3_2, ref c3_3);
+        Start<TStart>(4, ref start, row, c0_0, c0_1, c0_2, c0_3, ref c4_0, ref c4_1, ref c4_2, ref c4_3);
+        Start<TStart>(5, ref start, row, c0_0, c0_1, c0_2, c0_3, ref c5_0, ref c5_1, ref c5_2, ref c5_3);
+        if (Unsafe.SizeOf<TRows>() > 6)
+        {
+            Start<TStart>(ref Unsafe.Add(ref start, 6 * row), c0_0, c0_1, ref c6_0, ref c6_1);
+            Start<TStart>(ref Unsafe.Add(ref start, 7 * row), c0_0, c0_1, ref c7_0, ref c7_1);
+            Start<TStart>(ref Unsafe.Add(ref start, 8 * row), c0_0, c0_1, ref c8_0, ref c8_1);
+            Start<TStart>(ref Unsafe.Add(ref start, 9 * row), c0_0, c0_1, ref c9_0, ref c9_1);
+            Start<TStart>(ref Unsafe.Add(ref start, 10 * row), c0_0, c0_1, ref c10_0, ref c10_1);
+            Start<TStart>(ref Unsafe.Add(ref start, 11 * row), c0_0, c0_1, ref c11_0, ref c11_1);
+        }
 
         ref T a = ref o.A;
+        ref T a6 = ref o.A;
         ref T b = ref o.B;
         nint aStep = o.AStep, bStep = o.BStep, row1 = o.ARow, row2 = 2 * row1, row3 = 3 * row1, row4 = 4 * row1, row5 = 5 * row1;
-        ref T a6 = ref TRows.Value > 6 ? ref Unsafe.Add(ref a, 6 * row1) : ref a;
+        if (Unsafe.SizeOf<TRows>() > 6)
+        {
+            a6 = ref Unsafe.Add(ref a, 6 * row1);
+        }
+
         TVector b0 = default, b1 = default, b2 = default, b3 = default;
         nint k = o.Terms;
         do
@@ -67,78 +74,93 @@ internal static class Tile<TLanes, TVector, T, TRows, TColumns>
             Add(3, ref a, row3, b0, b1, b2, b3, ref c3_0, ref c3_1, ref c3_2, ref c3_3);
             Add(4, ref a, row4, b0, b1, b2, b3, ref c4_0, ref c4_1, ref c4_2, ref c4_3);
             Add(5, ref a, row5, b0, b1, b2, b3, ref c5_0, ref c5_1, ref c5_2, ref c5_3);
-            Add(6, ref a6, 0, b0, b1, ref c6_0, ref c6_1);
-            Add(7, ref a6, row1, b0, b1, ref c7_0, ref c7_1);
-            Add(8, ref a6, row2, b0, b1, ref c8_0, ref c8_1);
-            Add(9, ref a6, row3, b0, b1, ref c9_0, ref c9_1);
-            Add(10, ref a6, row4, b0, b1, ref c10_0, ref c10_1);
-            Add(11, ref a6, row5, b0, b1, ref c11_0, ref c11_1);
-            a = ref Unsafe.Add(ref a, aStep);
-            if (TRows.Value > 6)
+            if (Unsafe.SizeOf<TRows>() > 6)
             {
+                Add(a6, b0, b1, ref c6_0, ref c6_1);
+                Add(Unsafe.Add(ref a6, row1), b0, b1, ref c7_0, ref c7_1);
+                Add(Unsafe.Add(ref a6, row2), b0, b1, ref c8_0, ref c8_1);
+                Add(Unsafe.Add(ref a6, row3), b0, b1, ref c9_0, ref c9_1);
+                Add(Unsafe.Add(ref a6, row4), b0, b1, ref c10_0, ref c10_1);
+                Add(Unsafe.Add(ref a6, row5), b0, b1, ref c11_0, ref c11_1);
                 a6 = ref Unsafe.Add(ref a6, aStep);
             }
 
+            a = ref Unsafe.Add(ref a, aStep);
             b = ref Unsafe.Add(ref b, bStep);
         }
         while (--k != 0);
 
         ref T c = ref o.C;
+        TVector factor = (Unsafe.SizeOf<TResult>() & 1) == 0 ? TLanes.Broadcast(o.Factor) : default;
         row = o.CRow;
-        Store(0, ref c, row, update, c0_0, c0_1, c0_2, c0_3);
-        Store(1, ref c, row, update, c1_0, c1_1, c1_2, c1_3);
-        Store(2, ref c, row, update, c2_0, c2_1, c2_2, c2_3);
-        Store(3, ref c, row, update, c3_0, c3_1, c3_2, c3_3);
-        Store(4, ref c, row, update, c4_0, c4_1, c4_2, c4_3);
-        Store(5, ref c, row, update, c5_0, c5_1, c5_2, c5_3);
-        Store(6, ref c, row, update, c6_0, c6_1);
-        Store(7, ref c, row, update, c7_0, c7_1);
-        Store(8, ref c, row, update, c8_0, c8_1);
-        Store(9, ref c, row, update, c9_0, c9_1);
-        Store(10, ref c, row, update, c10_0, c10_1);
-        Store(11, ref c, row, update, c11_0, c11_1);
+        if (Unsafe.SizeOf<TResult>() > 2)
+        {
+            Load(ref o.Mask, ref b0, ref b1, ref b2, ref b3);
+        }
+
+        Store<TResult>(0, ref c, row, factor, c0_0, c0_1, c0_2, c0_3, b0, b1, b2, b3);
+        Store<TResult>(1, ref c, row, factor, c1_0, c1_1, c1_2, c1_3, b0, b1, b2, b3);
+        Store<TResult>(2, ref c, row, factor, c2_0, c2_1, c2_2, c2_3, b0, b1, b2, b3);
+        Store<TResult>(3, ref c, row, factor, c3_0, c3_1, c3_2, c3_3, b0, b1, b2, b3);
+        Store<TResult>(4, ref c, row, factor, c4_0, c4_1, c4_2, c4_3, b0, b1, b2, b3);
+        Store<TResult>(5, ref c, row, factor, c5_0, c5_1, c5_2, c5_3, b0, b1, b2, b3);
+        if (Unsafe.SizeOf<TRows>() > 6)
+        {
+            Store<TResult>(ref Unsafe.Add(ref c, 6 * row), factor, c6_0, c6_1, b0, b1);
+            Store<TResult>(ref Unsafe.Add(ref c, 7 * row), factor, c7_0, c7_1, b0, b1);
+            Store<TResult>(ref Unsafe.Add(ref c, 8 * row), factor, c8_0, c8_1, b0, b1);
+            Store<TResult>(ref Unsafe.Add(ref c, 9 * row), factor, c9_0, c9_1, b0, b1);
+            Store<TResult>(ref Unsafe.Add(ref c, 10 * row), factor, c10_0, c10_1, b0, b1);
+            Store<TResult>(ref Unsafe.Add(ref c, 11 * row), factor, c11_0, c11_1, b0, b1);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Load(ref T from, ref TVector v0, ref TVector v1, ref TVector v2, ref TVector v3)
     {
-        Load(ref from, ref v0, ref v1);
-        if (TColumns.Value > 2)
+        ref TVector first = ref Unsafe.As<T, TVector>(ref from);
+        v0 = first;
+
+        if (Unsafe.SizeOf<TColumns>() > 1)
         {
-            v2 = At(ref from, 2);
+            v1 = Unsafe.Add(ref first, 1);
         }
 
-        if (TColumns.Value > 3)
+        if (Unsafe.SizeOf<TColumns>() > 2)
         {
-            v3 = At(ref from, 3);
+            v2 = Unsafe.Add(ref first, 2);
         }
-    }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Load(ref T from, ref TVector v0, ref TVector v1)
-    {
-        v0 = At(ref from, 0);
-        if (TColumns.Value > 1)
+        if (Unsafe.SizeOf<TColumns>() > 3)
         {
-            v1 = At(ref from, 1);
+            v3 = Unsafe.Add(ref first, 3);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Start(int row, ref T start, nint stride, ref TVector c0, ref TVector c1, ref TVector c2, ref TVector c3)
+    private static void Start<TStart>(
+        int row, ref T start, nint stride, TVector s0, TVector s1, TVector s2, TVector s3, ref TVector c0, ref TVector c1, ref TVector c2, ref TVector c3)
+        where TStart : struct
     {
-        if (TRows.Value > row)
+        if (Unsafe.SizeOf<TRows>() > row)
         {
-            Load(ref Unsafe.Add(ref start, row * stride), ref c0, ref c1, ref c2, ref c3);
+            (c0, c1, c2, c3) = (s0, s1, s2, s3);
+            if (Unsafe.SizeOf<TStart>() > 1)
+            {
+                Load(ref Unsafe.Add(ref start, row * stride), ref c0, ref c1, ref c2, ref c3);
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Start(int row, ref T start, nint stride, ref TVector c0, ref TVector c1)
+    private static void Start<TStart>(ref T start, TVector s0, TVector s1, ref TVector c0, ref TVector c1)
+        where TStart : struct
     {
-        if (TRows.Value > row)
+        (c0, c1) = (s0, s1);
+        if (Unsafe.SizeOf<TStart>() > 1)
         {
-            Load(ref Unsafe.Add(ref start, row * stride), ref c0, ref c1);
+            c0 = Unsafe.As<T, TVector>(ref start);
+            c1 = Unsafe.SizeOf<TColumns>() > 1 ? Unsafe.Add(ref Unsafe.As<T, TVector>(ref start), 1) : s1;
         }
     }
 
@@ -147,22 +169,22 @@ internal static class Tile<TLanes, TVector, T, TRows, TColumns>
     private static void Add(
         int row, ref T a, nint index, TVector b0, TVector b1, TVector b2, TVector b3, ref TVector c0, ref TVector c1, ref TVector c2, ref TVector c3)
     {
-        if (TRows.Value > row)
+        if (Unsafe.SizeOf<TRows>() > row)
         {
             TVector x = TLanes.Broadcast(Unsafe.Add(ref a, index));
             c0 = TLanes.MultiplyAdd(x, b0, c0);
 
-            if (TColumns.Value > 1)
+            if (Unsafe.SizeOf<TColumns>() > 1)
             {
                 c1 = TLanes.MultiplyAdd(x, b1, c1);
             }
 
-            if (TColumns.Value > 2)
+            if (Unsafe.SizeOf<TColumns>() > 2)
             {
                 c2 = TLanes.MultiplyAdd(x, b2, c2);
             }
 
-            if (TColumns.Value > 3)
+            if (Unsafe.SizeOf<TColumns>() > 3)
             {
                 c3 = TLanes.MultiplyAdd(x, b3, c3);
             }
@@ -170,59 +192,62 @@ internal static class Tile<TLanes, TVector, T, TRows, TColumns>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(int row, ref T a, nint index, TVector b0, TVector b1, ref TVector c0, ref TVector c1)
+    private static void Add(T a, TVector b0, TVector b1, ref TVector c0, ref TVector c1)
     {
-        if (TRows.Value > row)
-        {
-            TVector x = TLanes.Broadcast(Unsafe.Add(ref a, index));
-            c0 = TLanes.MultiplyAdd(x, b0, c0);
+        TVector x = TLanes.Broadcast(a);
+        c0 = TLanes.MultiplyAdd(x, b0, c0);
 
-            if (TColumns.Value > 1)
+        if (Unsafe.SizeOf<TColumns>() > 1)
+        {
+            c1 = TLanes.MultiplyAdd(x, b1, c1);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<TResult>(
+        int row, ref T c, nint stride, TVector factor, TVector c0, TVector c1, TVector c2, TVector c3, TVector m0, TVector m1, TVector m2, TVector m3)
+        where TResult : struct
+    {
+        if (Unsafe.SizeOf<TRows>() > row)
+        {
+            ref TVector to = ref Unsafe.As<T, TVector>(ref Unsafe.Add(ref c, row * stride));
+            Write<TResult>(ref to, factor, c0, m0);
+
+            if (Unsafe.SizeOf<TColumns>() > 1)
             {
-                c1 = TLanes.MultiplyAdd(x, b1, c1);
+                Write<TResult>(ref Unsafe.Add(ref to, 1), factor, c1, m1);
+            }
+
+            if (Unsafe.SizeOf<TColumns>() > 2)
+            {
+                Write<TResult>(ref Unsafe.Add(ref to, 2), factor, c2, m2);
+            }
+
+            if (Unsafe.SizeOf<TColumns>() > 3)
+            {
+                Write<TResult>(ref Unsafe.Add(ref to, 3), factor, c3, m3);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TUpdate>(int row, ref T c, nint stride, TUpdate update, TVector c0, TVector c1, TVector c2, TVector c3)
-        where TUpdate : struct, IWeightUpdate<T>
+    private static void Store<TResult>(ref T c, TVector factor, TVector c0, TVector c1, TVector m0, TVector m1)
+        where TResult : struct
     {
-        Store(row, ref c, stride, update, c0, c1);
-        if (TRows.Value > row && TColumns.Value > 2)
-        {
-            Write(ref Unsafe.Add(ref c, row * stride), 2, update, c2);
-        }
+        ref TVector to = ref Unsafe.As<T, TVector>(ref c);
+        Write<TResult>(ref to, factor, c0, m0);
 
-        if (TRows.Value > row && TColumns.Value > 3)
+        if (Unsafe.SizeOf<TColumns>() > 1)
         {
-            Write(ref Unsafe.Add(ref c, row * stride), 3, update, c3);
+            Write<TResult>(ref Unsafe.Add(ref to, 1), factor, c1, m1);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TUpdate>(int row, ref T c, nint stride, TUpdate update, TVector c0, TVector c1)
-        where TUpdate : struct, IWeightUpdate<T>
+    private static void Write<TResult>(ref TVector to, TVector factor, TVector sum, TVector mask)
+        where TResult : struct
     {
-        if (TRows.Value > row)
-        {
-            Write(ref Unsafe.Add(ref c, row * stride), 0, update, c0);
-        }
-
-        if (TRows.Value > row && TColumns.Value > 1)
-        {
-            Write(ref Unsafe.Add(ref c, row * stride), 1, update, c1);
-        }
+        sum = Unsafe.SizeOf<TResult>() > 2 ? TLanes.BitwiseAnd(sum, mask) : sum;
+        to = (Unsafe.SizeOf<TResult>() & 1) == 0 ? TLanes.MultiplyAdd(factor, sum, to) : sum;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Write<TUpdate>(ref T c, int column, TUpdate update, TVector sum)
-        where TUpdate : struct, IWeightUpdate<T>
-    {
-        TLanes weights = TUpdate.ReadsWeights ? TLanes.Wrap(At(ref c, column)) : default;
-        At(ref c, column) = TLanes.Unwrap(update.Apply(weights, TLanes.Wrap(sum)));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref TVector At(ref T row, int column) => ref Unsafe.As<T, TVector>(ref Unsafe.Add(ref row, column * TLanes.Count));
 }

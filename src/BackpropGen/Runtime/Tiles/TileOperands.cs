@@ -32,4 +32,10 @@ internal ref struct TileOperands<T>
 
     /// <summary>Numbers from one row of C to the next.</summary>
     public nint CRow;
+
+    /// <summary>Lanes of all bits where a column counts, of none where it is padding; not used without masks.</summary>
+    public ref T Mask;
+
+    /// <summary>What the sums are multiplied by before they are added to C; not used where they replace it.</summary>
+    public T Factor;
 }

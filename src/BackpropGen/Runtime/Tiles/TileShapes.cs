@@ -20,6 +20,7 @@ internal static class TileShapes<TLanes, TVector, T>
     /// <remarks>6, or 12 narrow ones; the last 7, 8 or 9 in two tiles of about the same size, since tiles of 1 or 2 rows have too few sums in flight.</remarks>
     /// <param name="left">Rows left, 1 or more.</param>
     /// <param name="columns">Registers of columns of the tile.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int NextRows(int left, int columns)
     {
         if (MaxColumns == 4 && columns <= 2 && (left == 12 || left >= 16))
@@ -31,62 +32,70 @@ internal static class TileShapes<TLanes, TVector, T>
     }
 
     /// <summary>Runs the tile of a shape.</summary>
-    public static void Run<TUpdate>(int rows, int columns, ref readonly TileOperands<T> operands, TUpdate update)
-        where TUpdate : struct, IWeightUpdate<T>
+    /// <typeparam name="TStart"><see cref="One"/>: all rows start from the same numbers; <see cref="Two"/>: each from its own.</typeparam>
+    /// <typeparam name="TResult"><see cref="StoreSums"/> and what stands beside it.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<TStart, TResult>(int rows, int columns, ref readonly TileOperands<T> operands)
+        where TStart : struct
+        where TResult : struct
     {
         if (columns == 2)
         {
-            Run<Two, TUpdate>(rows, in operands, update);
+            Run<Two, TStart, TResult>(rows, in operands);
         }
         else if (MaxColumns == 4)
         {
-            RunOthers(rows, columns, in operands, update);
+            RunOthers<TStart, TResult>(rows, columns, in operands);
         }
     }
 
-    private static void RunOthers<TUpdate>(int rows, int columns, ref readonly TileOperands<T> operands, TUpdate update)
-        where TUpdate : struct, IWeightUpdate<T>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RunOthers<TStart, TResult>(int rows, int columns, ref readonly TileOperands<T> operands)
+        where TStart : struct
+        where TResult : struct
     {
         switch (columns)
         {
             case 1:
-                Run<One, TUpdate>(rows, in operands, update);
+                Run<One, TStart, TResult>(rows, in operands);
                 break;
             case 3:
-                Run<Three, TUpdate>(rows, in operands, update);
+                Run<Three, TStart, TResult>(rows, in operands);
                 break;
             default:
-                Run<Four, TUpdate>(rows, in operands, update);
+                Run<Four, TStart, TResult>(rows, in operands);
                 break;
         }
     }
 
-    private static void Run<TColumns, TUpdate>(int rows, ref readonly TileOperands<T> operands, TUpdate update)
-        where TColumns : struct, ITileSize
-        where TUpdate : struct, IWeightUpdate<T>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run<TColumns, TStart, TResult>(int rows, ref readonly TileOperands<T> operands)
+        where TColumns : struct
+        where TStart : struct
+        where TResult : struct
     {
         switch (rows)
         {
             case 1:
-                Tile<TLanes, TVector, T, One, TColumns>.Run(in operands, update);
+                Tile<TLanes, TVector, T, One, TColumns>.Run<TStart, TResult>(in operands);
                 break;
             case 2:
-                Tile<TLanes, TVector, T, Two, TColumns>.Run(in operands, update);
+                Tile<TLanes, TVector, T, Two, TColumns>.Run<TStart, TResult>(in operands);
                 break;
             case 3:
-                Tile<TLanes, TVector, T, Three, TColumns>.Run(in operands, update);
+                Tile<TLanes, TVector, T, Three, TColumns>.Run<TStart, TResult>(in operands);
                 break;
             case 4:
-                Tile<TLanes, TVector, T, Four, TColumns>.Run(in operands, update);
+                Tile<TLanes, TVector, T, Four, TColumns>.Run<TStart, TResult>(in operands);
                 break;
             case 5:
-                Tile<TLanes, TVector, T, Five, TColumns>.Run(in operands, update);
+                Tile<TLanes, TVector, T, Five, TColumns>.Run<TStart, TResult>(in operands);
                 break;
             case 6:
-                Tile<TLanes, TVector, T, Six, TColumns>.Run(in operands, update);
+                Tile<TLanes, TVector, T, Six, TColumns>.Run<TStart, TResult>(in operands);
                 break;
             default:
-                Tile<TLanes, TVector, T, Twelve, TColumns>.Run(in operands, update);
+                Tile<TLanes, TVector, T, Twelve, TColumns>.Run<TStart, TResult>(in operands);
                 break;
         }
     }

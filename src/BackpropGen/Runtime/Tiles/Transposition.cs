@@ -70,12 +70,12 @@ internal static class Transposition
     {
         int side = Vector128<T>.Count;
         int wholeRows = rows & -side, wholeColumns = columns & -side;
-        for (int column = 0; column < wholeColumns; column += side)
+        for (nint column = 0; column < wholeColumns; column += side)
         {
-            for (int row = 0; row < wholeRows; row += side)
+            ref T from = ref Unsafe.Add(ref source, column);
+            ref T to = ref Unsafe.Add(ref destination, column * destinationStride);
+            for (nint row = 0; row < wholeRows; row += side)
             {
-                ref T from = ref Unsafe.Add(ref source, (row * sourceStride) + column);
-                ref T to = ref Unsafe.Add(ref destination, (column * destinationStride) + row);
                 if (typeof(T) == typeof(float))
                 {
                     Block4(ref Unsafe.As<T, float>(ref from), sourceStride, ref Unsafe.As<T, float>(ref to), destinationStride);
@@ -84,6 +84,9 @@ internal static class Transposition
                 {
                     Block2(ref Unsafe.As<T, double>(ref from), sourceStride, ref Unsafe.As<T, double>(ref to), destinationStride);
                 }
+
+                from = ref Unsafe.Add(ref from, side * sourceStride);
+                to = ref Unsafe.Add(ref to, side);
             }
         }
 
@@ -107,11 +110,15 @@ internal static class Transposition
     private static void Block4(ref float source, nint sourceStride, ref float destination, nint destinationStride)
     {
         Vector128<float> a = Load(ref source, 0), b = Load(ref source, sourceStride), c = Load(ref source, 2 * sourceStride), d = Load(ref source, 3 * sourceStride);
-        Vector128<double> ab0 = Even(a, b), ab1 = Odd(a, b), cd0 = Even(c, d), cd1 = Odd(c, d);
-        Store(Vector128.Create(ab0.GetLower(), cd0.GetLower()), ref destination, 0);
-        Store(Vector128.Create(ab1.GetLower(), cd1.GetLower()), ref destination, destinationStride);
-        Store(Vector128.Create(ab0.GetUpper(), cd0.GetUpper()), ref destination, 2 * destinationStride);
-        Store(Vector128.Create(ab1.GetUpper(), cd1.GetUpper()), ref destination, 3 * destinationStride);
+        ref float third = ref Unsafe.Add(ref destination, 2 * destinationStride);
+        (a, b) = ExchangeNeighbours(a, b);
+        (c, d) = ExchangeNeighbours(c, d);
+        (a, c) = ExchangeHalves(a, c);
+        (b, d) = ExchangeHalves(b, d);
+        Store(a, ref destination, 0);
+        Store(b, ref destination, destinationStride);
+        Store(c, ref third, 0);
+        Store(d, ref third, destinationStride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -119,24 +126,33 @@ internal static class Transposition
     {
         Vector128<double> a = Unsafe.As<double, Vector128<double>>(ref source);
         Vector128<double> b = Unsafe.As<double, Vector128<double>>(ref Unsafe.Add(ref source, sourceStride));
-        Unsafe.As<double, Vector128<double>>(ref destination) = Vector128.Create(a.GetLower(), b.GetLower());
-        Unsafe.As<double, Vector128<double>>(ref Unsafe.Add(ref destination, destinationStride)) = Vector128.Create(a.GetUpper(), b.GetUpper());
+        (Vector128<float> low, Vector128<float> high) = ExchangeHalves(a.AsSingle(), b.AsSingle());
+        Unsafe.As<double, Vector128<double>>(ref destination) = low.AsDouble();
+        Unsafe.As<double, Vector128<double>>(ref Unsafe.Add(ref destination, destinationStride)) = high.AsDouble();
     }
 
-    /// <summary>a₀ b₀ a₂ b₂.</summary>
+    /// <summary>a₀ b₀ a₂ b₂ and a₁ b₁ a₃ b₃. Shuffles and selections are one instruction each everywhere; halves taken apart and put together would go through memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<double> Even(Vector128<float> a, Vector128<float> b)
-        => Vector128.ConditionalSelect(Vector128.Create(-1, 0, -1, 0).AsSingle(), a, Vector128.Shuffle(b, Vector128.Create(0, 0, 2, 2))).AsDouble();
+    private static (Vector128<float> Even, Vector128<float> Odd) ExchangeNeighbours(Vector128<float> a, Vector128<float> b)
+    {
+        Vector128<float> keep = Vector128.Create(-1, 0, -1, 0).AsSingle();
+        return (Vector128.ConditionalSelect(keep, a, Vector128.Shuffle(b, Vector128.Create(1, 0, 3, 2))),
+            Vector128.ConditionalSelect(keep, Vector128.Shuffle(a, Vector128.Create(1, 0, 3, 2)), b));
+    }
 
-    /// <summary>a₁ b₁ a₃ b₃.</summary>
+    /// <summary>a₀ a₁ b₀ b₁ and a₂ a₃ b₂ b₃.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<double> Odd(Vector128<float> a, Vector128<float> b)
-        => Vector128.ConditionalSelect(Vector128.Create(-1, 0, -1, 0).AsSingle(), Vector128.Shuffle(a, Vector128.Create(1, 1, 3, 3)), b).AsDouble();
+    private static (Vector128<float> Low, Vector128<float> High) ExchangeHalves(Vector128<float> a, Vector128<float> b)
+    {
+        Vector128<float> keep = Vector128.Create(-1, -1, 0, 0).AsSingle();
+        return (Vector128.ConditionalSelect(keep, a, Vector128.Shuffle(b, Vector128.Create(2, 3, 0, 1))),
+            Vector128.ConditionalSelect(keep, Vector128.Shuffle(a, Vector128.Create(2, 3, 0, 1)), b));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> Load(ref float source, nint index) => Unsafe.As<float, Vector128<float>>(ref Unsafe.Add(ref source, index));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector128<double> value, ref float destination, nint index)
-        => Unsafe.As<float, Vector128<float>>(ref Unsafe.Add(ref destination, index)) = value.AsSingle();
+    private static void Store(Vector128<float> value, ref float destination, nint index)
+        => Unsafe.As<float, Vector128<float>>(ref Unsafe.Add(ref destination, index)) = value;
 }

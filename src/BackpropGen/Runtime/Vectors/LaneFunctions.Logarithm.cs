@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace BackpropGen.Runtime;
 
-/// <content>ln x and ln(1 + x): a number m 2ᵉ with √½ ≤ m &lt; √2 has ln = e ln 2 + ln m, where ln m = 2 artanh s with s = (m − 1)/(m + 1).</content>
+/// <content>ln x and ln(1 + x): a number m 2ᵉ with √½ ≤ m &lt; √2 has the logarithm e ln 2 + ln m.</content>
 internal static partial class LaneFunctions
 {
     /// <inheritdoc cref="ILanes{TSelf, T}.Log"/>
@@ -35,7 +35,7 @@ internal static partial class LaneFunctions
         V log = LogOfParts<V, T>(exponent, f);
 
         // −0 stays −0, and denormals lose nothing.
-        return LogAtEnds<V, T>(sum, x, V.Select(V.Less(V.Abs(x), V.Constant(NumberFormat<T>.SmallestNormal * 4)), x, log));
+        return LogAtEnds<V, T>(sum, x, V.Select(V.Less(V.Abs(x), V.Constant(4 * NumberFormat<T>.SmallestNormal)), x, log));
     }
 
     /// <summary>ln of an argument, or what it is where that is no positive finite number: −∞ at 0, NaN below, ∞ at ∞ and NaN for NaN.</summary>
@@ -49,36 +49,34 @@ internal static partial class LaneFunctions
         return V.Select(V.Equal(argument, V.Zero), V.Constant(double.NegativeInfinity), notBelowZero);
     }
 
-    /// <summary>e ln 2 + ln(1 + f).</summary>
-    /// <remarks>With s = f / (2 + f), ln(1 + f) = 2s + 2s³/3 + 2s⁵/5 + …, and 2s = f − s f.</remarks>
+    /// <summary>e ln 2 + ln(1 + f) for √½ ≤ 1 + f ≤ √2.</summary>
+    /// <remarks>
+    /// Float: ln(1 + f) = f − f²/2 + f³ q(f), its error 6·10⁻⁹. Double, with s = f / (2 + f): ln(1 + f) = 2 artanh s = 2s + s³ q(s²), its error 10⁻¹⁸, and 2s = f − s f.
+    /// Both q are fitted with the least greatest relative error (weighted least squares, the weights following the errors, in 34 digits).
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V LogOfParts<V, T>(V exponent, V f)
         where V : struct, ILanes<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        V s = f / (V.Constant(2) + f);
-        V z = s * s;
-        V sum;
+        V rest;
         if (typeof(T) == typeof(float))
         {
-            sum = V.Constant(2 / 9.0);
+            V ff = f * f;
+            V q = V.MultiplyAdd(ff * ff, Cubic<V, T>(f, ff, 0.1420176237, -0.131601951, 0.1276155128, -0.07634431538), Cubic<V, T>(f, ff, 0.3333333171, -0.2500082106, 0.2000122667, -0.1662335644));
+            rest = ff * V.MultiplyAdd(f, q, V.Constant(-0.5));
         }
         else
         {
-            sum = V.Constant(2 / 23.0);
-            sum = Next<V, T>(sum, z, 2 / 21.0);
-            sum = Next<V, T>(sum, z, 2 / 19.0);
-            sum = Next<V, T>(sum, z, 2 / 17.0);
-            sum = Next<V, T>(sum, z, 2 / 15.0);
-            sum = Next<V, T>(sum, z, 2 / 13.0);
-            sum = Next<V, T>(sum, z, 2 / 11.0);
-            sum = Next<V, T>(sum, z, 2 / 9.0);
+            V s = f / (V.Constant(2) + f);
+            V z = s * s;
+            V zz = z * z;
+            V q = V.MultiplyAdd(zz, V.Constant(0.147959510436067729), Linear<V, T>(z, 0.181835643323174467, 0.153140504071772156));
+            q = V.MultiplyAdd(zz * zz, q, Cubic<V, T>(z, zz, 0.666666666666673441, 0.399999999994146704, 0.285714287423891021, 0.222221985730516923));
+            rest = s * V.MultiplyAdd(z, q, -f);
         }
 
-        sum = Next<V, T>(sum, z, 2 / 7.0);
-        sum = Next<V, T>(sum, z, 2 / 5.0);
-        sum = Next<V, T>(sum, z, 2 / 3.0);
-        V correction = V.MultiplyAdd(exponent, V.Constant(NumberFormat<T>.LogOfTwoLow), s * (z * sum - f));
-        return V.MultiplyAdd(exponent, V.Constant(NumberFormat<T>.LogOfTwoHigh), f + correction);
+        rest = V.MultiplyAdd(exponent, V.Constant(NumberFormat<T>.LogOfTwoLow), rest);
+        return V.MultiplyAdd(exponent, V.Constant(NumberFormat<T>.LogOfTwoHigh), f + rest);
     }
 }
