@@ -26,9 +26,19 @@ internal sealed class RowProductEmitter
     /// <summary>How each kind of product is written.</summary>
     public IReadOnlyDictionary<Type, Action<Operation>> Emitters => new Dictionary<Type, Action<Operation>>
     {
+        [typeof(RowCopy)] = operation => Copy((RowCopy)operation),
         [typeof(RowAffine)] = operation => Affine((RowAffine)operation),
         [typeof(RowUpdate)] = operation => Update((RowUpdate)operation),
     };
+
+    public void Copy(RowCopy copy)
+    {
+        Writer.Lines($"// {copy.Result.Notation} with room for whole vectors");
+        Writer.Lines($"{Kernels}CopyRow{Types}({Caller(copy)}, {Matrix(copy.Result)});");
+    }
+
+    /// <summary>The parameter that is copied.</summary>
+    public static string Caller(RowCopy copy) => copy.Result.Name == "x" ? "input" : "target";
 
     public void Affine(RowAffine affine)
     {
@@ -38,16 +48,11 @@ internal sealed class RowProductEmitter
         Writer.Lines($"// {product.Result.Notation} = {product.Weights.Notation} {product.Source.Notation}{plus}: {Sizes(product.Weights)}, {Reason(product.Weights, affine.Layout)}");
         if (affine.Layout == RowLayout.Panels)
         {
-            Writer.Lines($"{Kernels}PanelAffine{Types}({Source(product.Source)}, {Names.Field(product.Weights)}.Panels, {biases}, {Matrix(product.Result)}, scratch, {Shape(product.Weights)});");
+            Writer.Lines($"{Kernels}PanelAffine{Types}({Matrix(product.Source)}, {Names.Field(product.Weights)}.Panels, {biases}, {Matrix(product.Result)}, scratch, {Shape(product.Weights)});");
             return;
         }
 
-        if (product.Source.Origin == Origin.Given)
-        {
-            Writer.Lines($"{Kernels}CopyRow{Types}(X, PaddedX);");
-        }
-
-        Writer.Lines($"{Kernels}Affine{Types}({Padded(product.Source)}, {Names.Field(product.Weights)}.Rows, {biases}, {Matrix(product.Result)}, {Shape(product.Weights)});");
+        Writer.Lines($"{Kernels}Affine{Types}({Matrix(product.Source)}, {Names.Field(product.Weights)}.Rows, {biases}, {Matrix(product.Result)}, {Shape(product.Weights)});");
     }
 
     private void Update(RowUpdate update)
@@ -64,21 +69,21 @@ internal sealed class RowProductEmitter
         else if (update.Layout == RowLayout.Panels)
         {
             Writer.Lines(update.Input is null
-                ? $"{Kernels}PanelUpdate{Types}({Matrix(delta)}, {Source(gradient.Source)}, {Names.Field(weights)}.PanelsToWrite, {Biases(gradient)}, scratch, {Shape(weights)});"
-                : $"{Kernels}PanelBackward{Types}({Matrix(delta)}, {Source(gradient.Source)}, {Names.Field(weights)}.PanelsToWrite, {Biases(gradient)}, {Matrix(update.Input.Result)}, scratch, {Shape(weights)}, skipsIdle: {(update.SkipsIdle ? "true" : "false")});");
+                ? $"{Kernels}PanelUpdate{Types}({Matrix(delta)}, {Matrix(gradient.Source)}, {Names.Field(weights)}.PanelsToWrite, {Biases(gradient)}, scratch, {Shape(weights)});"
+                : $"{Kernels}PanelBackward{Types}({Matrix(delta)}, {Matrix(gradient.Source)}, {Names.Field(weights)}.PanelsToWrite, {Biases(gradient)}, {Matrix(update.Input.Result)}, scratch, {Shape(weights)}, skipsIdle: {(update.SkipsIdle ? "true" : "false")});");
         }
         else
         {
             Writer.Lines(update.Input is null
                 ? PlainUpdate(update)
-                : $"{Kernels}Backward{Types}({Matrix(delta)}, {Padded(gradient.Source)}, {Names.Field(weights)}.RowsToWrite, {Biases(gradient)}, {Matrix(update.Input.Result)}, {Shape(weights)});");
+                : $"{Kernels}Backward{Types}({Matrix(delta)}, {Matrix(gradient.Source)}, {Names.Field(weights)}.RowsToWrite, {Biases(gradient)}, {Matrix(update.Input.Result)}, {Shape(weights)});");
         }
     }
 
     private string PlainUpdate(RowUpdate update)
     {
         var gradient = update.Gradient;
-        return $"{Kernels}Update{Types}({Matrix(gradient.Delta)}, {Padded(gradient.Source)}, {Names.Field(gradient.Weights)}.RowsToWrite, {Biases(gradient)}, scratch, {Shape(gradient.Weights)});";
+        return $"{Kernels}Update{Types}({Matrix(gradient.Delta)}, {Matrix(gradient.Source)}, {Names.Field(gradient.Weights)}.RowsToWrite, {Biases(gradient)}, scratch, {Shape(gradient.Weights)});";
     }
 
     /// <summary>The update, with the next row's product in the same pass over the weights.</summary>
@@ -91,8 +96,8 @@ internal sealed class RowProductEmitter
         Writer.Block("else", () => Writer.Lines($"""
             // the next row's {ahead.Result.Notation} in the same pass over {weights.Notation}
             {Kernels}CopyRow{Types}(next, NextX);
-            {Kernels}UpdateThenAffine{Types}({Matrix(delta)}, PaddedX, {Names.Field(weights)}.RowsToWrite, {biases}, NextX, {Matrix(ahead.Result)}, scratch, {Shape(weights)}, updatesBias: {updatesBias});
-            NextX.CopyTo(PaddedX);
+            {Kernels}UpdateThenAffine{Types}({Matrix(delta)}, X, {Names.Field(weights)}.RowsToWrite, {biases}, NextX, {Matrix(ahead.Result)}, scratch, {Shape(weights)}, updatesBias: {updatesBias});
+            NextX.CopyTo(X);
             """));
     }
 
@@ -105,10 +110,6 @@ internal sealed class RowProductEmitter
     private static string Sizes(Tensor weights) => $"{weights.From} → {weights.To}";
 
     private static string Shape(Tensor weights) => $"{Names.Invariant(weights.From)}, {Names.Invariant(weights.To)}";
-
-    private static string Source(Value value) => value.Origin == Origin.Given ? "X" : Matrix(value);
-
-    private static string Padded(Value value) => value.Origin == Origin.Given ? "PaddedX" : Matrix(value);
 
     private static string Matrix(Value value) => Names.Matrix(value.Name);
 }

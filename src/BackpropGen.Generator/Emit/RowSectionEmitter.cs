@@ -34,12 +34,12 @@ internal sealed class RowSectionEmitter
 
     private Arena Arena => _program.Arena;
 
-    /// <summary>Where the copies of the inputs begin: behind the values, at a cache line.</summary>
-    private int PaddedStart => Layout.Stride(Arena.FixedUnits + Arena.TotalPerRow, _context.Spec.IsDouble);
+    /// <summary>Where the next row's inputs are copied to: behind the values, at a cache line.</summary>
+    private int NextStart => Layout.Stride(Arena.FixedUnits + Arena.TotalPerRow, _context.Spec.IsDouble);
 
-    private int PaddedWidth => Layout.Stride(_plan.PaddedInputs, _context.Spec.IsDouble);
+    private int NextWidth => _ahead is null ? 0 : Layout.Stride(_ahead.Product.Weights.From, _context.Spec.IsDouble);
 
-    private int ScratchStart => PaddedStart + (PaddedWidth * (_ahead is null ? 1 : 2));
+    private int ScratchStart => NextStart + NextWidth;
 
     /// <summary>Where a value lies.</summary>
     public int StartOf(Value value)
@@ -57,11 +57,11 @@ internal sealed class RowSectionEmitter
     public string Call(SectionKind kind, string lanes) => $"{Name(kind)}<{lanes}>({Arguments(_program[kind].Operations)});";
 
     /// <summary>The product over the inputs, where no row before has computed it.</summary>
-    public void EmitBegin() => EmitMethod("BeginRow", $"{_ahead!.Product.Result.Notation} of a row, where no row before has computed it.", new Operation[] { _ahead }, () =>
+    public void EmitBegin()
     {
-        DeclareValues(new Operation[] { _ahead });
-        _products.Affine(_ahead);
-    });
+        var operations = new Operation[] { new RowCopy(_program.Graph.Input), _ahead! };
+        EmitMethod("BeginRow", $"{_ahead!.Product.Result.Notation} of a row, where no row before has computed it.", operations, () => EmitOperations(operations));
+    }
 
     /// <summary>Writes a section's method or methods.</summary>
     public void Emit(SectionKind kind, string summary)
@@ -96,8 +96,8 @@ internal sealed class RowSectionEmitter
         var used = new HashSet<string>(list.SelectMany(operation => operation.Operands.Append(operation.Result.Name)));
         var candidates = new (string Type, string Name, bool Needed)[]
         {
-            (_context.ReadOnlySpan, "X", used.Contains("x")),
-            (_context.ReadOnlySpan, "T", used.Contains("t")),
+            (_context.ReadOnlySpan, "input", list.OfType<RowCopy>().Any(copy => RowProductEmitter.Caller(copy) == "input")),
+            (_context.ReadOnlySpan, "target", list.OfType<RowCopy>().Any(copy => RowProductEmitter.Caller(copy) == "target")),
             (_context.Span, "arena", true),
             (_context.Type, "scale", used.Contains("scale")),
             (_context.ReadOnlySpan, "next", list.Any(UpdatesAhead)),
@@ -141,14 +141,9 @@ internal sealed class RowSectionEmitter
 
     private void DeclareMemory(IReadOnlyList<Operation> operations)
     {
-        if (operations.Any(operation => operation is RowAffine { Layout: RowLayout.Rows } or RowUpdate { Layout: RowLayout.Rows } && operation.Operands.Contains("x")))
-        {
-            Declare("PaddedX", PaddedStart, PaddedWidth);
-        }
-
         if (operations.Any(UpdatesAhead))
         {
-            Declare("NextX", PaddedStart + PaddedWidth, PaddedWidth);
+            Declare("NextX", NextStart, NextWidth);
         }
 
         if (operations.Any(operation => operation is RowAffine { Layout: RowLayout.Panels } or RowUpdate))

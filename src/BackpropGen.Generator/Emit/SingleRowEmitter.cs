@@ -34,7 +34,7 @@ internal sealed class SingleRowEmitter
     /// <summary>Where the outputs of one row lie.</summary>
     public string Outputs => $"arena.Slice({Names.Invariant(Inference.StartOf(_plan.Inference.Graph.Output))}, OutputCount)";
 
-    /// <summary><c>PredictRow(inputs, outputs)</c>, and the forward pass of one row, <c>ForwardRow(X, arena)</c>.</summary>
+    /// <summary><c>PredictRow(inputs, outputs)</c>, and the forward pass of one row, <c>ForwardRow(input, arena)</c>.</summary>
     public void EmitPrediction()
     {
         _context.Member("<summary>Computes the outputs for one row.</summary>", $"private void PredictRow({_context.ReadOnlySpan} inputs, {_context.Span} outputs)", () => Writer.Lines($"""
@@ -44,9 +44,9 @@ internal sealed class SingleRowEmitter
             {Outputs}.CopyTo(outputs);
             _scratch.Return(scratch);
             """));
-        var begin = _plan.IsAhead(_plan.Inference) ? "BeginRow<{0}>(X, arena);\n    " : "";
+        var begin = _plan.IsAhead(_plan.Inference) ? "BeginRow<{0}>(input, arena);\n    " : "";
         string Call(int bits) => string.Format(System.Globalization.CultureInfo.InvariantCulture, begin, Lanes(bits)) + Inference.Call(SectionKind.Forward, Lanes(bits));
-        _context.Member("<summary>Forward pass of one row.</summary>", $"private void ForwardRow({_context.ReadOnlySpan} X, {_context.Span} arena)", () => Writer.Lines($$"""
+        _context.Member("<summary>Forward pass of one row.</summary>", $"private void ForwardRow({_context.ReadOnlySpan} input, {_context.Span} arena)", () => Writer.Lines($$"""
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
                 {{Call(512)}}
@@ -134,8 +134,7 @@ internal sealed class SingleRowEmitter
     private void EmitRow(string denominator)
     {
         Writer.Lines($"""
-            {_context.ReadOnlySpan} X = inputs.Slice(row * InputCount, InputCount);
-            {_context.ReadOnlySpan} T = targets.Slice(row * OutputCount, OutputCount);
+            {(_plan.Ahead is null ? $"{_context.ReadOnlySpan} input = inputs.Slice(row * InputCount, InputCount);\n" : "")}{_context.ReadOnlySpan} target = targets.Slice(row * OutputCount, OutputCount);
             """);
         if (_plan.Ahead is not null)
         {

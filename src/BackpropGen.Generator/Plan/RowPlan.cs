@@ -18,16 +18,6 @@ internal sealed record RowPlan(Program Inference, Program? Training, RowAffine? 
     /// <summary>Whether a program's product over the inputs stands outside of its sections.</summary>
     public bool IsAhead(Program program) => Ahead is not null && ReferenceEquals(program, Training);
 
-    /// <summary>The width of the inputs if some product needs them where vectors are whole, else 0.</summary>
-    public int PaddedInputs => new[] { Inference, Training }
-        .SelectMany(program => program?.Sections.SelectMany(section => section.Operations) ?? Enumerable.Empty<Operation>())
-        .OfType<RowAffine>()
-        .Concat(Ahead is null ? Enumerable.Empty<RowAffine>() : new[] { Ahead })
-        .Where(affine => affine.Layout == RowLayout.Rows && affine.Product.Source.Origin == Origin.Given)
-        .Select(affine => affine.Product.Weights.From)
-        .DefaultIfEmpty(0)
-        .Max();
-
     public override string ToString()
     {
         var text = new StringBuilder();

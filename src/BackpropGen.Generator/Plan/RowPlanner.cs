@@ -37,14 +37,16 @@ internal sealed class RowPlanner
 
     private static Program Inference(NetworkGraph graph, Func<SectionKind, IReadOnlyList<Operation>, Section> cut)
     {
-        var forward = graph.Forward.Select(Lower).ToArray();
+        graph = graph.WithOwnInputs();
+        var forward = graph.Forward.Select(Lower).Prepend(new RowCopy(graph.Input)).ToArray();
         return new Program(graph, new[] { cut(SectionKind.Forward, forward) }, Arena(graph, forward, graph.Output.Name));
     }
 
     private (Program Program, RowAffine? Ahead) Training(Func<SectionKind, IReadOnlyList<Operation>, Section> cut)
     {
-        var graph = _training.Graph;
-        var forward = graph.Forward.Select(Lower).ToList();
+        var graph = _training.Graph.WithOwnInputs();
+        var forward = graph.Forward.Select(Lower).Prepend(new RowCopy(graph.Input)).ToList();
+        var loss = graph.LossOperations.Prepend(new RowCopy(graph.Target)).ToArray();
         var backward = LowerBackward();
         var ahead = Ahead(forward, backward);
         if (ahead is not null)
@@ -55,14 +57,14 @@ internal sealed class RowPlanner
             backward.Add(update);
         }
 
-        var all = forward.Concat(graph.LossOperations).Concat(backward).ToArray();
+        var all = forward.Concat(loss).Concat(backward).ToArray();
         var arena = Arena(graph, all, graph.Output.Name, graph.RowLoss.Name, ahead?.Result.Name ?? graph.Output.Name);
         if (ahead is not null)
         {
-            forward.Remove(ahead);
+            forward.RemoveAll(operation => operation is RowCopy || operation == ahead);
         }
 
-        var sections = new[] { cut(SectionKind.Forward, forward), cut(SectionKind.RowLosses, graph.LossOperations), cut(SectionKind.Backward, backward) };
+        var sections = new[] { cut(SectionKind.Forward, forward), cut(SectionKind.RowLosses, loss), cut(SectionKind.Backward, backward) };
         return (new Program(graph, sections, arena), ahead);
     }
 
