@@ -71,8 +71,11 @@ internal sealed class NetworkPlan
 
     public TrainingGraph? TrainingGraph { get; }
 
-    /// <summary>Plain gradient descent on single rows, if it has kernels of its own.</summary>
+    /// <summary>What single rows do by kernels of their own, or null.</summary>
     public RowPlan? Row { get; }
+
+    /// <summary>Whether plain gradient descent on single rows has kernels of its own.</summary>
+    public bool HasRowDescent => Row?.Training is not null;
 
     /// <summary>Where each tensor's gradients and optimizer state lie, by the tensor's name.</summary>
     public IReadOnlyDictionary<string, TensorPlace> Gradients { get; }

@@ -13,6 +13,15 @@ internal enum RowLayout
     Panels,
 }
 
+/// <summary>The caller's row, copied to where vectors are whole.</summary>
+/// <param name="Result">The inputs or the targets.</param>
+internal sealed record RowCopy(Value Result) : Operation(Result)
+{
+    public override IEnumerable<string> Operands => System.Array.Empty<string>();
+
+    public override string ToString() => $"{Result} = the caller's row";
+}
+
 /// <summary>z = W x + b for one row.</summary>
 /// <param name="Product">The product.</param>
 /// <param name="Layout">How its weights lie.</param>

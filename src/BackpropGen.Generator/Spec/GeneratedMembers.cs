@@ -67,6 +67,9 @@ internal static class GeneratedMembers
         $"BackwardToInputs({Out}, int)", $"BackwardToInputs`1({Out}, int)",
         $"ForwardAndBackward({In}, {In}, {Out}, {Out}, int)", $"ForwardAndBackward`1({In}, {In}, {Out}, {Out}, int, !!0)", $"Gradients({In}, {In}, {Out}, {Out})",
         $"Update`1(!!0, {In})", "UpdateStatistics(int)",
+        "_rowArena", $"PredictRow({In}, {Out})", $"ForwardRow({In}, {Out})", $"ForwardRow`1({In}, {Out})", $"ForwardRowInTraining`1({In}, {Out})", $"BeginRow`1({In}, {Out})",
+        $"RowLoss`1({In}, {Out})", $"ForwardRow`1({Out})", $"BackwardRow`1({Out}, T)", $"BackwardRow`1({Out}, T, {In})",
+        $"DescendRows({In}, {In}, T)", $"DescendRows`1({In}, {In}, T)",
     };
 
     private static readonly string[] DenseFields = { "_w#", "_b#", "_edges#" };
