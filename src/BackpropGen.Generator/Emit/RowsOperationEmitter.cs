@@ -18,7 +18,10 @@ internal sealed class RowsOperationEmitter
     private readonly LoopEmitter _loops;
     private readonly Dictionary<Type, Action<Operation>> _emitters;
 
-    public RowsOperationEmitter(EmitContext context, Program program)
+    /// <param name="context">What all sections need.</param>
+    /// <param name="program">The program that the operations are of.</param>
+    /// <param name="others">How operations are written that are not of this emitter, by their type.</param>
+    public RowsOperationEmitter(EmitContext context, Program program, IReadOnlyDictionary<Type, Action<Operation>>? others = null)
     {
         _context = context;
         _program = program;
@@ -38,6 +41,10 @@ internal sealed class RowsOperationEmitter
             [typeof(Columns)] = operation => EmitColumns((Columns)operation),
             [typeof(DropoutMask)] = operation => EmitDropoutMask((DropoutMask)operation),
         };
+        foreach (var other in others ?? new Dictionary<Type, Action<Operation>>())
+        {
+            _emitters.Add(other.Key, other.Value);
+        }
     }
 
     private SourceWriter Writer => _context.Writer;

@@ -165,7 +165,7 @@ internal static class TrainingSection
             $"public {context.Type} TrainRows<TOptimizer>({Data(context)}, TOptimizer optimizer)\n    where TOptimizer : struct, {Names.Library}IOptimizer<{context.Type}>",
             () => context.Writer.Lines($$"""
                 int rows = {{Names.Runtime}}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
-                double sum = 0;
+                {{PlainRowsFirst(context)}}double sum = 0;
                 for (int row = 0; row < rows; row++)
                 {
                     sum += TrainStep(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount), optimizer);
@@ -174,6 +174,16 @@ internal static class TrainingSection
                 return {{context.Rounded("sum / rows")}};
                 """));
     }
+
+    private static string PlainRowsFirst(EmitContext context) => !context.Plan.HasRowDescent ? "" : $$"""
+        optimizer.Validate();
+        if ({{Names.Runtime}}PlainDescent.Is<{{context.Type}}, TOptimizer>(optimizer, out {{context.Type}} learningRate))
+        {
+            return TrainRows(inputs, targets, learningRate);
+        }
+
+
+        """;
 
     private static void EmitPlainStep(EmitContext context)
     {
@@ -188,6 +198,12 @@ internal static class TrainingSection
                     int rows = {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
                     _optimizer.Begin(new {Names.Library}Sgd(learningRate));
                     """);
+                if (context.Plan.HasRowDescent)
+                {
+                    context.Writer.Block("if (rows == 1)", () => context.Writer.Lines("return DescendRows(inputs, targets, learningRate);"));
+                    context.Writer.Blank();
+                }
+
                 EmitStep(context, () => context.Writer.Lines(
                     $"{context.Type} loss = ForwardAndBackward(inputs, targets, default, default, rows, new {Names.Runtime}Descend<{context.Type}>(learningRate));"));
                 context.Writer.Lines("return loss;");
@@ -204,7 +220,7 @@ internal static class TrainingSection
         context.Member(Summary, heading, () => context.Writer.Lines($$"""
             if (inputs.Length == InputCount && targets.Length == OutputCount)
             {
-                new {{Names.Library}}Sgd(learningRate).Validate();
+                {{Names.Runtime}}Check.LearningRate(learningRate);
                 return TrainRow(inputs, targets, learningRate);
             }
 
@@ -216,23 +232,40 @@ internal static class TrainingSection
     {
         const string Summary = "<summary>One step of plain gradient descent a row, row after row. Returns the mean of the losses, each before its step.</summary>";
         var heading = $"public {context.Type} TrainRows({Data(context)}, {context.Type} learningRate)";
+        if (context.Plan.HasRowDescent)
+        {
+            context.Member(Summary, heading, () => context.Writer.Lines($"""
+                {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+                _optimizer.Begin(new {Names.Library}Sgd(learningRate));
+                return DescendRows(inputs, targets, learningRate);
+                """));
+            return;
+        }
+
         if (!context.Plan.HasPlainRow)
         {
             context.Member(Summary, $"{heading} =>\n    TrainRows(inputs, targets, new {Names.Library}Sgd(learningRate));");
             return;
         }
 
-        context.Member(Summary, heading, () => context.Writer.Lines($$"""
-            int rows = {{Names.Runtime}}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
-            new {{Names.Library}}Sgd(learningRate).Validate();
-            double sum = 0;
-            for (int row = 0; row < rows; row++)
-            {
-                sum += TrainRow(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount), learningRate);
-            }
+        context.Member(Summary, heading, () =>
+        {
+            context.Writer.Lines($"""
+                int rows = {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+                {Names.Runtime}Check.LearningRate(learningRate);
+                """);
+            context.Writer.Lines(context.Plan.Unrolled is { LookAhead.Count: > 0 }
+                ? $"return {context.Rounded($"TrainRowByRow(inputs, targets, learningRate, rows) / {context.LossDenominator}")};"
+                : $$"""
+                double sum = 0;
+                for (int row = 0; row < rows; row++)
+                {
+                    sum += TrainRow(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount), learningRate);
+                }
 
-            return {{context.Rounded("sum / rows")}};
-            """));
+                return {{context.Rounded("sum / rows")}};
+                """);
+        });
     }
 
     private static void EmitLoop(EmitContext context)

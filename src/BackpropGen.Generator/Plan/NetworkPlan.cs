@@ -39,7 +39,7 @@ internal sealed record Program(NetworkGraph Graph, IReadOnlyList<Section> Sectio
 /// <summary>Everything that is decided about the code of a network; printing it takes no more decisions.</summary>
 internal sealed class NetworkPlan
 {
-    public NetworkPlan(NetworkSpec spec, LayerTable layers, Kernel kernel, string reason, Program inference, Program? training, TrainingGraph? trainingGraph, int predictionRows)
+    public NetworkPlan(NetworkSpec spec, LayerTable layers, Kernel kernel, string reason, Program inference, Program? training, TrainingGraph? trainingGraph, RowPlan? row, int predictionRows)
     {
         Spec = spec;
         Layers = layers;
@@ -48,7 +48,9 @@ internal sealed class NetworkPlan
         Inference = inference;
         Training = training;
         TrainingGraph = trainingGraph;
+        Row = row;
         PredictionRows = predictionRows;
+        Unrolled = kernel == Kernel.Unrolled ? UnrolledChoices.Of(spec.IsDouble, inference, training) : null;
         Gradients = Layout.Gradients(layers, kernel, spec.IsDouble);
     }
 
@@ -68,6 +70,12 @@ internal sealed class NetworkPlan
     public Program? Training { get; }
 
     public TrainingGraph? TrainingGraph { get; }
+
+    /// <summary>What single rows do by kernels of their own, or null.</summary>
+    public RowPlan? Row { get; }
+
+    /// <summary>Whether plain gradient descent on single rows has kernels of its own.</summary>
+    public bool HasRowDescent => Row?.Training is not null;
 
     /// <summary>Where each tensor's gradients and optimizer state lie, by the tensor's name.</summary>
     public IReadOnlyDictionary<string, TensorPlace> Gradients { get; }
@@ -99,6 +107,9 @@ internal sealed class NetworkPlan
     /// </summary>
     public bool FusesPlainDescent => Training is not null && Kernel == Kernel.Rows && Layers.Tensors.All(tensor => tensor.Role is TensorRole.Weight or TensorRole.Bias && !tensor.IsSparse);
 
+    /// <summary>What is decided about a network that is written out, else null.</summary>
+    public UnrolledChoices? Unrolled { get; }
+
     /// <summary>Whether a training step has matrix products that several threads may share; the runtime decides for each from its number of rows.</summary>
     public bool SharesSteps => Training is not null && Kernel == Kernel.Rows && Training.Sections.SelectMany(section => section.Operations).Any(Fusion.IsProduct);
 
@@ -111,6 +122,11 @@ internal sealed class NetworkPlan
         var text = new StringBuilder();
         text.Append("kernel: ").Append(Kernel.ToString().ToLowerInvariant()).Append(", ").Append(Reason).Append('\n');
         text.Append("update: ").Append(FusesPlainDescent ? "with the gradients for plain descent, else" : HasPlainRow ? "with the gradients for plain descent on one row, else" : "always").Append(" apart from them\n");
+        if (Unrolled is { } unrolled)
+        {
+            text.Append("arithmetic: ").Append(unrolled.IsFused ? "multiply-adds of one rounding" : "plain").Append('\n');
+            text.Append("a row ahead: ").Append(unrolled.LookAhead.Count == 0 ? "nothing" : string.Join(", ", unrolled.LookAhead.Select(affine => affine.Result.Name))).Append('\n');
+        }
         text.Append("threads: ").Append(SharesSteps ? "products of a training step, by rows and panels" : "one").Append('\n');
         Append(text, "inference", Inference);
         if (Training is not null && !SharesForward)
@@ -118,6 +134,7 @@ internal sealed class NetworkPlan
             Append(text, "training", Training);
         }
 
+        text.Append(Row);
         return text.ToString();
     }
 

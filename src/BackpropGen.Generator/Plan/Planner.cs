@@ -19,7 +19,8 @@ internal static class Planner
         var (kernel, reason) = ChooseKernel(layers, trainingGraph?.Graph ?? inferenceGraph);
         var training = trainingGraph is null ? null : TrainingProgram(trainingGraph, kernel);
         var inference = training is not null && !Differ(inferenceGraph, training.Graph) ? training : InferenceProgram(inferenceGraph, kernel);
-        return new NetworkPlan(spec, layers, kernel, reason, inference, training, trainingGraph, PredictionRows(inference));
+        var row = kernel == Kernel.Rows ? RowPlanner.Plan(layers, inferenceGraph, trainingGraph, ReferenceEquals(inference, training), Cut) : null;
+        return new NetworkPlan(spec, layers, kernel, reason, inference, training, trainingGraph, row, PredictionRows(inference));
     }
 
     private static (Kernel Kernel, string Reason) ChooseKernel(LayerTable layers, NetworkGraph graph)

@@ -6,8 +6,9 @@ using System.Threading;
 namespace BackpropGen.Runtime;
 
 /// <summary>
-/// The weights of a dense layer in two layouts: canonical W[to, from], row-major, for views, files and single rows; and panels of 64 units,
-/// <c>panel[to / 64][from][to % 64]</c>, for batches. Each is brought up to date when it is asked for, so that no step pays for a layout it does not use.
+/// The weights of a dense layer in three layouts: canonical W[to, from], row-major, for views and files; panels of 64 units,
+/// <c>panel[to / 64][from][to % 64]</c>, for batches; and rows, W[to, from] with each row padded to whole 64 bytes, for single rows. Each is brought up to date when it is
+/// asked for, so that no step pays for a layout it does not use.
 /// </summary>
 /// <remarks>Reading is safe on several threads at once; writing is not safe beside anything else.</remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -23,9 +24,13 @@ public sealed class PackedWeights<T>
 
     private AlignedArray<T>? _panels;
 
+    private AlignedArray<T>? _rows;
+
     private volatile bool _canonicalOutdated;
 
     private volatile bool _panelsOutdated = true;
+
+    private volatile bool _rowsOutdated = true;
 
     /// <summary>Takes an array as the canonical layout.</summary>
     /// <param name="canonical">W[to, from], outputs × inputs. The caller writes to it only through <see cref="CanonicalToWrite"/> from now on.</param>
@@ -57,13 +62,14 @@ public sealed class PackedWeights<T>
         }
     }
 
-    /// <summary>W[to, from], row-major, for reading and writing: the panels become outdated.</summary>
+    /// <summary>W[to, from], row-major, for reading and writing: the other layouts become outdated.</summary>
     public Span<T> CanonicalToWrite
     {
         get
         {
             Span<T> canonical = Canonical;
             _panelsOutdated = true;
+            _rowsOutdated = true;
             return canonical;
         }
     }
@@ -82,14 +88,41 @@ public sealed class PackedWeights<T>
         }
     }
 
-    /// <summary>The panels, for reading and writing: the canonical layout becomes outdated. Whoever writes keeps the padding 0.</summary>
+    /// <summary>The panels, for reading and writing: the other layouts become outdated. Whoever writes keeps the padding 0.</summary>
     public Span<T> PanelsToWrite
     {
         get
         {
             Span<T> panels = Panels;
             _canonicalOutdated = true;
+            _rowsOutdated = true;
             return panels;
+        }
+    }
+
+    /// <summary>W[to, from], each row padded with zeros to whole 64 bytes, for reading; allocated on first use.</summary>
+    public Span<T> Rows
+    {
+        get
+        {
+            if (_rowsOutdated)
+            {
+                UpdateRows();
+            }
+
+            return _rows!.Span;
+        }
+    }
+
+    /// <summary>The padded rows, for reading and writing: the other layouts become outdated. Whoever writes keeps the padding 0.</summary>
+    public Span<T> RowsToWrite
+    {
+        get
+        {
+            Span<T> rows = Rows;
+            _canonicalOutdated = true;
+            _panelsOutdated = true;
+            return rows;
         }
     }
 
@@ -137,11 +170,21 @@ public sealed class PackedWeights<T>
     {
         lock (_canonical)
         {
-            if (_canonicalOutdated)
+            if (!_canonicalOutdated)
+            {
+                return;
+            }
+
+            if (_panelsOutdated)
+            {
+                CopyRows(_rows!.Span, RowKernels.Stride<T>(_inputs), _canonical, _inputs);
+            }
+            else
             {
                 Unpack(_panels!.Span.Slice(0, PanelLength), _canonical);
-                _canonicalOutdated = false;
             }
+
+            _canonicalOutdated = false;
         }
     }
 
@@ -151,10 +194,36 @@ public sealed class PackedWeights<T>
         {
             if (_panelsOutdated)
             {
+                UpdateCanonical();
                 _panels ??= new AlignedArray<T>(PanelLength);
                 Pack(_canonical, _panels.Span.Slice(0, PanelLength));
                 _panelsOutdated = false;
             }
+        }
+    }
+
+    private void UpdateRows()
+    {
+        lock (_canonical)
+        {
+            if (_rowsOutdated)
+            {
+                UpdateCanonical();
+                _rows ??= new AlignedArray<T>(RowKernels.RowsLength<T>(_outputs, _inputs));
+
+                // the padding, too: whatever was there
+                _rows.Span.Clear();
+                CopyRows(_canonical, _inputs, _rows.Span, RowKernels.Stride<T>(_inputs));
+                _rowsOutdated = false;
+            }
+        }
+    }
+
+    private void CopyRows(ReadOnlySpan<T> source, int sourceStride, Span<T> destination, int destinationStride)
+    {
+        for (int row = 0; row < _outputs; row++)
+        {
+            source.Slice(row * sourceStride, _inputs).CopyTo(destination.Slice(row * destinationStride));
         }
     }
 }

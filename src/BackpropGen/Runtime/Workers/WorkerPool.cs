@@ -16,7 +16,7 @@ namespace BackpropGen.Runtime;
 /// a thread that the system does not run delays nobody, unless it holds a chunk.
 /// </remarks>
 /// <param name="helpers">Threads beside the caller's.</param>
-internal sealed class WorkerPool(int helpers)
+internal sealed unsafe class WorkerPool(int helpers)
 {
     /// <summary>Chunks of one job, at most.</summary>
     public const int MaxChunks = (1 << ChunkBits) - 1;
@@ -36,7 +36,9 @@ internal sealed class WorkerPool(int helpers)
 
     private Counters _counters;
 
-    private JobSlot? _slot;
+    private delegate*<nint, int, void> _execute;
+
+    private nint _job;
 
     private Exception? _error;
 
@@ -48,20 +50,24 @@ internal sealed class WorkerPool(int helpers)
 
     private volatile bool _stopped;
 
-    /// <summary>Runs all chunks of the job in a slot, on the caller's thread and those of the pool; one caller at a time.</summary>
+    /// <summary>Runs all chunks of a job, on the caller's thread and those of the pool; one caller at a time.</summary>
+    /// <param name="execute">Does one chunk of the job at an address.</param>
+    /// <param name="job">The address of the job, on the caller's stack: so that nothing is allocated, and nothing kept.</param>
+    /// <param name="chunks">How many chunks it has, 1 or more.</param>
     /// <exception cref="Exception">The first that a chunk threw, after all chunks have ended.</exception>
-    public void Run(JobSlot slot, int chunks)
+    public void Run(delegate*<nint, int, void> execute, nint job, int chunks)
     {
         if (!_started)
         {
             Start();
         }
 
-        (_slot, _chunks, _counters.Unfinished) = (slot, chunks, chunks);
-        long job = (_counters.Ticket >> ChunkBits) + 1;
+        _execute = execute;
+        (_job, _chunks, _counters.Unfinished) = (job, chunks, chunks);
+        long count = (_counters.Ticket >> ChunkBits) + 1;
 
         // A full fence: either a helper that is about to block sees the ticket, or it is seen here.
-        Interlocked.Exchange(ref _counters.Ticket, (job << ChunkBits) | (uint)chunks);
+        Interlocked.Exchange(ref _counters.Ticket, (count << ChunkBits) | (uint)chunks);
         if (Volatile.Read(ref _sleeping) > 0)
         {
             Wake(chunks - 1);
@@ -119,7 +125,7 @@ internal sealed class WorkerPool(int helpers)
 
             if (Interlocked.CompareExchange(ref _counters.Ticket, ticket - 1, ticket) == ticket)
             {
-                // From here on the job cannot end before this chunk does, so slot and number of chunks are this job's.
+                // From here on the job cannot end before this chunk does, so what is read is this job's.
                 Execute(_chunks - unclaimed);
                 return true;
             }
@@ -130,7 +136,7 @@ internal sealed class WorkerPool(int helpers)
     {
         try
         {
-            _slot!.Execute(chunk);
+            _execute(_job, chunk);
         }
 #pragma warning disable CA1031 // the caller gets it, whatever it is: its memory must not be let go while other threads work on it
         catch (Exception error)

@@ -2,6 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace BackpropGen.Runtime;
@@ -17,8 +18,6 @@ public sealed class Workers
 
     /// <summary>One for each power of two of rows, since a large step may be worth it and a small one not.</summary>
     private readonly StepChoice[] _choices = new StepChoice[32];
-
-    private JobSlot?[] _slots = [];
 
     private int _isBusy;
 
@@ -94,7 +93,7 @@ public sealed class Workers
     /// <param name="job">The job; copied.</param>
     /// <param name="chunks">How many chunks it has.</param>
     /// <exception cref="Exception">The first that a chunk threw, after all have ended.</exception>
-    internal void Run<TJob>(ref TJob job, int chunks)
+    internal unsafe void Run<TJob>(ref TJob job, int chunks)
         where TJob : struct, IJob
     {
         if (chunks == 1 || chunks > WorkerPool.MaxChunks || Interlocked.Exchange(ref _isBusy, 1) != 0)
@@ -107,17 +106,19 @@ public sealed class Workers
             return;
         }
 
-        JobSlot<TJob> slot = JobSlot.Find<TJob>(ref _slots);
-        slot.Job = job;
+        TJob shared = job;
         try
         {
             _wasDivided = true;
-            _pool.Run(slot, chunks);
+            _pool.Run(&Execute<TJob>, (nint)Unsafe.AsPointer(ref shared), chunks);
         }
         finally
         {
-            slot.Job = default;
             Volatile.Write(ref _isBusy, 0);
         }
     }
+
+    private static unsafe void Execute<TJob>(nint job, int chunk)
+        where TJob : struct, IJob
+        => Unsafe.AsRef<TJob>((void*)job).Execute(chunk);
 }
