@@ -37,4 +37,7 @@ internal static class PlanLimits
     /// (784 × 128: 0.83 of the time of a step); where they fit into the first level (32 KB) it saves nothing (64 × 64: 1.06).
     /// </summary>
     public const int AheadWeights = 1 << 13;
+
+    /// <summary>Single rows: layers of up to so many inputs and outputs are built into the method that computes them; a call of a kernel takes some 15 ns, as long as they do.</summary>
+    public const int SmallUnits = 32;
 }

@@ -74,7 +74,7 @@ internal sealed class RowPlanner
         graph.Values.Values.Where(value => value.Origin != Origin.Computed).Select(value => value.Name),
         graph.Spec.IsDouble);
 
-    private static Operation Lower(Operation operation) => operation is Affine affine ? new RowAffine(affine, LayoutOf(affine.Source, affine.Weights)) : operation;
+    private static Operation Lower(Operation operation) => operation is Affine affine ? new RowAffine(affine, LayoutOf(affine.Source, affine.Weights), IsSmall(affine.Source, affine.Weights)) : operation;
 
     /// <summary>Each weight's gradient becomes its update, together with the gradient by the layer's source.</summary>
     private List<Operation> LowerBackward()
@@ -85,7 +85,8 @@ internal sealed class RowPlanner
             if (operation is AffineParameterGradient gradient)
             {
                 var input = InputGradient(gradient.Weights);
-                result.Add(new RowUpdate(gradient, input, LayoutOf(gradient.Source, gradient.Weights), input is not null && SkipsIdle(input)));
+                var isSmall = IsSmall(gradient.Source, gradient.Weights);
+                result.Add(new RowUpdate(gradient, input, LayoutOf(gradient.Source, gradient.Weights), !isSmall && input is not null && SkipsIdle(input), isSmall));
             }
             else if (operation is not AffineInputGradient)
             {
@@ -101,6 +102,10 @@ internal sealed class RowPlanner
     private static RowLayout LayoutOf(Value source, Tensor weights) => source.Origin == Origin.Given
         ? weights.From >= PlanLimits.RowInputs ? RowLayout.Rows : RowLayout.Panels
         : weights.To <= PlanLimits.RowOutputs ? RowLayout.Rows : RowLayout.Panels;
+
+    /// <summary>Whether a call of a kernel would cost as much as the layer.</summary>
+    private static bool IsSmall(Value source, Tensor weights) =>
+        weights.From <= PlanLimits.SmallUnits && weights.To <= PlanLimits.SmallUnits && (source.Origin != Origin.Given || LayoutOf(source, weights) == RowLayout.Panels);
 
     /// <summary>Whether all that reads Wᵀ δ makes it zero where the layer's source is: zero as ReLU's derivative where its value is zero.</summary>
     private bool SkipsIdle(AffineInputGradient gradient)
