@@ -150,7 +150,7 @@ internal sealed class RowSectionEmitter
             Declare("NextX", NextStart, NextWidth);
         }
 
-        if (operations.Any(operation => operation is RowAffine { Layout: RowLayout.Panels } or RowUpdate))
+        if (operations.Any(operation => operation is RowAffine { Layout: RowLayout.Panels, IsSmall: false } or RowUpdate { IsSmall: false }))
         {
             Writer.Lines($"{_context.Span} scratch = arena.Slice({Names.Invariant(ScratchStart)}, {Names.Runtime}RowKernels.ScratchLength);");
         }

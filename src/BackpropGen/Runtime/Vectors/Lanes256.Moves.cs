@@ -41,6 +41,12 @@ public partial struct Lanes256<T>
     {
         count = Math.Clamp(count, 0, Vector256<T>.Count);
         LaneRange.Verify(destination.Length, index, count);
+        if (count == 1)
+        {
+            destination[index] = value._value.ToScalar();
+            return;
+        }
+
         if (count == Vector256<T>.Count)
         {
             Store(value, ref MemoryMarshal.GetReference(destination), index);

@@ -41,6 +41,12 @@ public partial struct Lanes512<T>
     {
         count = Math.Clamp(count, 0, Vector512<T>.Count);
         LaneRange.Verify(destination.Length, index, count);
+        if (count == 1)
+        {
+            destination[index] = value._value.ToScalar();
+            return;
+        }
+
         if (count == Vector512<T>.Count)
         {
             Store(value, ref MemoryMarshal.GetReference(destination), index);
