@@ -19,6 +19,11 @@ internal static class NetworkEmitter
             #pragma warning disable CS8981 // the class's name is its author's, who has been told if it is all lower-case
 
             """);
+        if (plan.Unrolled is { IsFused: true })
+        {
+            context.Writer.Lines("using global::BackpropGen.Runtime; // for AddProduct\n");
+        }
+
         InContainers(context, () =>
         {
             context.Writer.Lines(Documentation.OfClass(context));
