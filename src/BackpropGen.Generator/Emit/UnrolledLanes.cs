@@ -36,7 +36,12 @@ internal sealed class UnrolledLanes
                 var statements = new UnrolledStatements(_context, _program.Graph, inLanes: true);
                 var operations = _program[SectionKind.Forward].Operations.ToArray();
                 statements.DeclareArrays(operations, Enumerable.Empty<string>());
-                Writer.Lines("int row = 0;");
+                Writer.Lines($"""
+                    // as long as the caller found them to be: rows × InputCount and rows × OutputCount
+                    ref {_context.Type} input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
+                    ref {_context.Type} output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);
+                    int row = 0;
+                    """);
                 Writer.Block("for (; row <= rows - V.Count; row += V.Count)", () =>
                 {
                     EmitLoads(statements.Elements(_program.Graph.Input));
@@ -54,9 +59,9 @@ internal sealed class UnrolledLanes
         {
             var load = inputs.Count switch
             {
-                1 => "V.Load(inputs, row)",
-                2 => $"{Names.Runtime}RowLanes.Load{(i == 0 ? "Even" : "Odd")}<V>(inputs, row * InputCount)",
-                _ => $"{Names.Runtime}RowLanes.LoadColumn<V>(inputs, {Column("InputCount", i)}, InputCount)",
+                1 => "V.Load(ref input, row)",
+                2 => $"{Names.Runtime}RowLanes.Load{(i == 0 ? "Even" : "Odd")}<V>(ref input, row * InputCount)",
+                _ => $"{Names.Runtime}RowLanes.LoadColumn<V>(ref input, {Column("InputCount", i)}, InputCount)",
             };
             Writer.Lines($"V {inputs[i]} = {load};");
         }
@@ -66,15 +71,15 @@ internal sealed class UnrolledLanes
     {
         if (outputs.Count == 2)
         {
-            Writer.Lines($"{Names.Runtime}RowLanes.StorePairs({outputs[0]}, {outputs[1]}, outputs, row * OutputCount);");
+            Writer.Lines($"{Names.Runtime}RowLanes.StorePairs({outputs[0]}, {outputs[1]}, ref output, row * OutputCount);");
             return;
         }
 
         for (var i = 0; i < outputs.Count; i++)
         {
             Writer.Lines(outputs.Count == 1
-                ? $"V.Store({outputs[i]}, outputs, row);"
-                : $"{Names.Runtime}RowLanes.StoreColumn({outputs[i]}, outputs, {Column("OutputCount", i)}, OutputCount);");
+                ? $"V.Store({outputs[i]}, ref output, row);"
+                : $"{Names.Runtime}RowLanes.StoreColumn({outputs[i]}, ref output, {Column("OutputCount", i)}, OutputCount);");
         }
     }
 
