@@ -76,7 +76,7 @@ internal sealed unsafe class PeerLibraries
     {
         if (recipe.NeedsAvx512 && !Avx512DQ.IsSupported)
         {
-            _absent.Add($"{recipe.Name}: the core has no AVX-512");
+            _absent.Add($"{recipe.Name}: no AVX-512 here, or it is switched off");
             return;
         }
 

@@ -81,7 +81,7 @@ template <int in, int out> struct InnerLayer {
     }
 
     // The row's product with delta and its update in one pass over the row
-    Wide descend(int i, float activation, const float *d, float rate) {
+    inline __attribute__((always_inline)) Wide descend(int i, float activation, const float *d, float rate) {
         float *row = w + (size_t)i * padded;
         Wide step = all(-rate * activation), even = zero(), odd = zero();
 #pragma GCC unroll 4
@@ -136,8 +136,10 @@ template <bool sparse, bool classes, int in, int out, int... more> struct Rest<s
         int list[in + 16];
         alignas(64) float z[InnerLayer<in, out>::padded];
         layer.forward(a, active(a, list), z);
-        values(z);
-        if constexpr (sizeof...(more) > 0) rest.forward(z, y);
+        if constexpr (sizeof...(more) > 0) {
+            values(z);
+            rest.forward(z, y);
+        } else if constexpr (classes) _mm512_mask_storeu_ps(y, (1u << out) - 1, softmax<out>(load(z)));
         else memcpy(y, z, out * sizeof(float));
     }
 
