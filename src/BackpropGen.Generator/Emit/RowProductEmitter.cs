@@ -8,7 +8,8 @@ namespace BackpropGen.Generator.Emit;
 /// <summary>Matrix products of one row, and updates in the same pass: calls of the runtime's kernels for single rows.</summary>
 internal sealed class RowProductEmitter
 {
-    private const string Kernels = Names.Runtime + "RowKernels.";
+    private const string Large = Names.Runtime + "RowKernels.";
+    private const string Small = Names.Runtime + "SmallRowKernels.";
 
     private readonly EmitContext _context;
     private readonly RowAffine? _ahead;
@@ -34,7 +35,7 @@ internal sealed class RowProductEmitter
     public void Copy(RowCopy copy)
     {
         Writer.Lines($"// {copy.Result.Notation} with room for whole vectors");
-        Writer.Lines($"{Kernels}CopyRow{Types}({Caller(copy)}, {Matrix(copy.Result)});");
+        Writer.Lines($"{Large}CopyRow{Types}({Caller(copy)}, {Matrix(copy.Result)});");
     }
 
     /// <summary>The parameter that is copied.</summary>
@@ -48,11 +49,11 @@ internal sealed class RowProductEmitter
         Writer.Lines($"// {product.Result.Notation} = {product.Weights.Notation} {product.Source.Notation}{plus}: {Sizes(product.Weights)}, {Reason(product.Weights, affine.Layout)}");
         if (affine.Layout == RowLayout.Panels)
         {
-            Writer.Lines($"{Kernels}PanelAffine{Types}({Matrix(product.Source)}, {Names.Field(product.Weights)}.Panels, {biases}, {Matrix(product.Result)}, scratch, {Shape(product.Weights)});");
+            Writer.Lines($"{Kernels(affine.IsSmall)}PanelAffine{Types}({Matrix(product.Source)}, {Names.Field(product.Weights)}.Panels, {biases}, {Matrix(product.Result)}{Scratch(affine.IsSmall)}, {Shape(product.Weights)});");
             return;
         }
 
-        Writer.Lines($"{Kernels}Affine{Types}({Matrix(product.Source)}, {Names.Field(product.Weights)}.Rows, {biases}, {Matrix(product.Result)}, {Shape(product.Weights)});");
+        Writer.Lines($"{Kernels(affine.IsSmall)}Affine{Types}({Matrix(product.Source)}, {Names.Field(product.Weights)}.Rows, {biases}, {Matrix(product.Result)}, {Shape(product.Weights)});");
     }
 
     private void Update(RowUpdate update)
@@ -69,21 +70,21 @@ internal sealed class RowProductEmitter
         else if (update.Layout == RowLayout.Panels)
         {
             Writer.Lines(update.Input is null
-                ? $"{Kernels}PanelUpdate{Types}({Matrix(delta)}, {Matrix(gradient.Source)}, {Names.Field(weights)}.PanelsToWrite, {Biases(gradient)}, scratch, {Shape(weights)});"
-                : $"{Kernels}PanelBackward{Types}({Matrix(delta)}, {Matrix(gradient.Source)}, {Names.Field(weights)}.PanelsToWrite, {Biases(gradient)}, {Matrix(update.Input.Result)}, scratch, {Shape(weights)}, skipsIdle: {(update.SkipsIdle ? "true" : "false")});");
+                ? $"{Kernels(update.IsSmall)}PanelUpdate{Types}({Matrix(delta)}, {Matrix(gradient.Source)}, {Names.Field(weights)}.PanelsToWrite, {Biases(gradient)}{Scratch(update.IsSmall)}, {Shape(weights)});"
+                : $"{Kernels(update.IsSmall)}PanelBackward{Types}({Matrix(delta)}, {Matrix(gradient.Source)}, {Names.Field(weights)}.PanelsToWrite, {Biases(gradient)}, {Matrix(update.Input.Result)}{Scratch(update.IsSmall)}, {Shape(weights)}{(update.IsSmall ? "" : $", skipsIdle: {(update.SkipsIdle ? "true" : "false")}")});");
         }
         else
         {
             Writer.Lines(update.Input is null
                 ? PlainUpdate(update)
-                : $"{Kernels}Backward{Types}({Matrix(delta)}, {Matrix(gradient.Source)}, {Names.Field(weights)}.RowsToWrite, {Biases(gradient)}, {Matrix(update.Input.Result)}, {Shape(weights)});");
+                : $"{Kernels(update.IsSmall)}Backward{Types}({Matrix(delta)}, {Matrix(gradient.Source)}, {Names.Field(weights)}.RowsToWrite, {Biases(gradient)}, {Matrix(update.Input.Result)}, {Shape(weights)});");
         }
     }
 
     private string PlainUpdate(RowUpdate update)
     {
         var gradient = update.Gradient;
-        return $"{Kernels}Update{Types}({Matrix(gradient.Delta)}, {Matrix(gradient.Source)}, {Names.Field(gradient.Weights)}.RowsToWrite, {Biases(gradient)}, scratch, {Shape(gradient.Weights)});";
+        return $"{Large}Update{Types}({Matrix(gradient.Delta)}, {Matrix(gradient.Source)}, {Names.Field(gradient.Weights)}.RowsToWrite, {Biases(gradient)}, scratch, {Shape(gradient.Weights)});";
     }
 
     /// <summary>The update, with the next row's product in the same pass over the weights.</summary>
@@ -95,11 +96,15 @@ internal sealed class RowProductEmitter
         Writer.Block("if (next.IsEmpty)", () => Writer.Lines(PlainUpdate(update)));
         Writer.Block("else", () => Writer.Lines($"""
             // the next row's {ahead.Result.Notation} in the same pass over {weights.Notation}
-            {Kernels}CopyRow{Types}(next, NextX);
-            {Kernels}UpdateThenAffine{Types}({Matrix(delta)}, X, {Names.Field(weights)}.RowsToWrite, {biases}, NextX, {Matrix(ahead.Result)}, scratch, {Shape(weights)}, updatesBias: {updatesBias});
+            {Large}CopyRow{Types}(next, NextX);
+            {Large}UpdateThenAffine{Types}({Matrix(delta)}, X, {Names.Field(weights)}.RowsToWrite, {biases}, NextX, {Matrix(ahead.Result)}, scratch, {Shape(weights)}, updatesBias: {updatesBias});
             NextX.CopyTo(X);
             """));
     }
+
+    private static string Kernels(bool isSmall) => isSmall ? Small : Large;
+
+    private static string Scratch(bool isSmall) => isSmall ? "" : ", scratch";
 
     private static string Biases(AffineParameterGradient gradient) => gradient.Biases is { Frozen: false } ? Names.Field(gradient.Biases) : "default";
 

@@ -115,7 +115,11 @@ internal sealed class RowSectionEmitter
     private void EmitOperations(IReadOnlyList<Operation> operations)
     {
         var emitter = new RowsOperationEmitter(_context, _program, _products.Emitters);
-        Writer.Lines("const int rows = 1;");
+        if (operations.Any(emitter.CountsRows))
+        {
+            Writer.Lines("const int rows = 1;");
+        }
+
         DeclareValues(operations);
         emitter.DeclareConstants(operations);
         emitter.Emit(operations);
@@ -146,7 +150,7 @@ internal sealed class RowSectionEmitter
             Declare("NextX", NextStart, NextWidth);
         }
 
-        if (operations.Any(operation => operation is RowAffine { Layout: RowLayout.Panels } or RowUpdate))
+        if (operations.Any(operation => operation is RowAffine { Layout: RowLayout.Panels, IsSmall: false } or RowUpdate { IsSmall: false }))
         {
             Writer.Lines($"{_context.Span} scratch = arena.Slice({Names.Invariant(ScratchStart)}, {Names.Runtime}RowKernels.ScratchLength);");
         }

@@ -24,28 +24,56 @@ internal sealed class RowPlanner
     /// <param name="inference">The graph of prediction; unused where training has the same forward pass.</param>
     /// <param name="training">The training graph, if there is one.</param>
     /// <param name="sharesForward">Whether the two forward passes are the same.</param>
-    /// <param name="cut">Cuts a section into methods.</param>
-    public static RowPlan Plan(LayerTable layers, NetworkGraph inference, TrainingGraph? training, bool sharesForward, Func<SectionKind, IReadOnlyList<Operation>, Section> cut)
+    public static RowPlan Plan(LayerTable layers, NetworkGraph inference, TrainingGraph? training, bool sharesForward)
     {
-        var (program, ahead) = training is not null && Applies(layers) ? new RowPlanner(training).Training(cut) : default;
-        return new RowPlan(sharesForward && program is not null ? program : Inference(inference, cut), program, ahead);
+        var (program, ahead) = training is not null && Applies(layers) ? new RowPlanner(training).Training() : default;
+        return new RowPlan(sharesForward && program is not null ? program : Inference(inference), program, ahead);
     }
 
     /// <summary>Whether all parameters that there are can be updated by the kernels for single rows.</summary>
     private static bool Applies(LayerTable layers) => layers.Tensors.All(tensor =>
         (tensor.Role == TensorRole.Weight && !tensor.IsSparse && !tensor.Frozen) || tensor.Role == TensorRole.Bias);
 
-    private static Program Inference(NetworkGraph graph, Func<SectionKind, IReadOnlyList<Operation>, Section> cut)
+    /// <summary>Cuts a section into methods that the JIT inlines everything into: formulas count by their functions.</summary>
+    private static Section Cut(SectionKind kind, IReadOnlyList<Operation> operations)
     {
-        graph = graph.WithOwnInputs();
-        var forward = graph.Forward.Select(Lower).Prepend(new RowCopy(graph.Input)).ToArray();
-        return new Program(graph, new[] { cut(SectionKind.Forward, forward) }, Arena(graph, forward, graph.Output.Name));
+        var methods = new List<List<Operation>> { new() };
+        var cost = 0;
+        foreach (var operation in operations)
+        {
+            cost += Cost(operation);
+            if (cost > PlanLimits.RowMethodCost && methods[methods.Count - 1].Count > 0)
+            {
+                methods.Add(new List<Operation>());
+                cost = Cost(operation);
+            }
+
+            methods[methods.Count - 1].Add(operation);
+        }
+
+        return new Section(kind, methods);
     }
 
-    private (Program Program, RowAffine? Ahead) Training(Func<SectionKind, IReadOnlyList<Operation>, Section> cut)
+    private static int Cost(Operation operation) => operation switch
+    {
+        Map map => 1 + Functions(map.Formula),
+        RowSum sum => 1 + Functions(sum.Formula),
+        _ => 1,
+    };
+
+    private static int Functions(Expr formula) => PlanLimits.FunctionCost * formula.Subtrees().OfType<CallExpr>().Distinct().Count();
+
+    private static Program Inference(NetworkGraph graph)
+    {
+        graph = graph.WithOwnInputs();
+        var forward = Exponentials.Once(graph, graph.Forward).Select(Lower).Prepend(new RowCopy(graph.Input)).ToArray();
+        return new Program(graph, new[] { Cut(SectionKind.Forward, forward) }, Arena(graph, forward, graph.Output.Name));
+    }
+
+    private (Program Program, RowAffine? Ahead) Training()
     {
         var graph = _training.Graph.WithOwnInputs();
-        var forward = graph.Forward.Select(Lower).Prepend(new RowCopy(graph.Input)).ToList();
+        var forward = Exponentials.Once(graph, graph.Forward).Select(Lower).Prepend(new RowCopy(graph.Input)).ToList();
         var loss = graph.LossOperations.Prepend(new RowCopy(graph.Target)).ToArray();
         var backward = LowerBackward();
         var ahead = Ahead(forward, backward);
@@ -64,7 +92,7 @@ internal sealed class RowPlanner
             forward.RemoveAll(operation => operation is RowCopy || operation == ahead);
         }
 
-        var sections = new[] { cut(SectionKind.Forward, forward), cut(SectionKind.RowLosses, loss), cut(SectionKind.Backward, backward) };
+        var sections = new[] { Cut(SectionKind.Forward, forward), Cut(SectionKind.RowLosses, loss), Cut(SectionKind.Backward, backward) };
         return (new Program(graph, sections, arena), ahead);
     }
 
@@ -74,7 +102,7 @@ internal sealed class RowPlanner
         graph.Values.Values.Where(value => value.Origin != Origin.Computed).Select(value => value.Name),
         graph.Spec.IsDouble);
 
-    private static Operation Lower(Operation operation) => operation is Affine affine ? new RowAffine(affine, LayoutOf(affine.Source, affine.Weights)) : operation;
+    private static Operation Lower(Operation operation) => operation is Affine affine ? new RowAffine(affine, LayoutOf(affine.Source, affine.Weights), IsSmall(affine.Source, affine.Weights)) : operation;
 
     /// <summary>Each weight's gradient becomes its update, together with the gradient by the layer's source.</summary>
     private List<Operation> LowerBackward()
@@ -85,7 +113,8 @@ internal sealed class RowPlanner
             if (operation is AffineParameterGradient gradient)
             {
                 var input = InputGradient(gradient.Weights);
-                result.Add(new RowUpdate(gradient, input, LayoutOf(gradient.Source, gradient.Weights), input is not null && SkipsIdle(input)));
+                var isSmall = IsSmall(gradient.Source, gradient.Weights);
+                result.Add(new RowUpdate(gradient, input, LayoutOf(gradient.Source, gradient.Weights), !isSmall && input is not null && SkipsIdle(input), isSmall));
             }
             else if (operation is not AffineInputGradient)
             {
@@ -101,6 +130,10 @@ internal sealed class RowPlanner
     private static RowLayout LayoutOf(Value source, Tensor weights) => source.Origin == Origin.Given
         ? weights.From >= PlanLimits.RowInputs ? RowLayout.Rows : RowLayout.Panels
         : weights.To <= PlanLimits.RowOutputs ? RowLayout.Rows : RowLayout.Panels;
+
+    /// <summary>Whether a call of a kernel would cost as much as the layer.</summary>
+    private static bool IsSmall(Value source, Tensor weights) =>
+        weights.From <= PlanLimits.SmallUnits && weights.To <= PlanLimits.SmallUnits && (source.Origin != Origin.Given || LayoutOf(source, weights) == RowLayout.Panels);
 
     /// <summary>Whether all that reads Wᵀ δ makes it zero where the layer's source is: zero as ReLU's derivative where its value is zero.</summary>
     private bool SkipsIdle(AffineInputGradient gradient)

@@ -25,7 +25,11 @@ internal unsafe struct AffineJob<TLanes, TVector, T, TEpilogue> : IJob
     /// <returns>Whether it was, and is done.</returns>
     public static bool TryRun(in AffineOperands<T> o, int rows, Workers workers, bool transposes = false)
     {
-        Division division = Division.Product(workers.Threads, PanelLayout.Count(o.Outputs), rows, (long)rows * o.Inputs * o.Outputs);
+        int count = PanelLayout.Count(o.Outputs);
+        long multiplyAdds = (long)rows * o.Inputs * o.Outputs;
+        Division division = transposes
+            ? Division.InputGradient(workers.Threads, count, rows, multiplyAdds)
+            : Division.Affine(workers.Threads, count, rows, multiplyAdds);
         if (division.Chunks == 1)
         {
             return false;

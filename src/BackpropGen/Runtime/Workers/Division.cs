@@ -1,10 +1,11 @@
+using System;
 using System.Runtime.CompilerServices;
 
 namespace BackpropGen.Runtime;
 
 /// <summary>
-/// How a product is divided into chunks: groups of panels, and where those are too few, blocks of lines (rows of the result, or inputs of a gradient) of each panel.
-/// A thread that takes a panel reads its weights only once for all lines.
+/// How a product is divided into chunks: groups of panels, and blocks of lines of each group (rows of the result, or inputs of a gradient). How finely depends on what
+/// the parts have to do more than once.
 /// </summary>
 internal readonly struct Division
 {
@@ -17,8 +18,14 @@ internal readonly struct Division
     /// <summary>Numbers of the smallest chunk where numbers are only moved or added: some µs out of the second cache.</summary>
     public const long ChunkNumbers = 32_768;
 
-    /// <summary>More chunks than threads, since none of them may be held up for long by a slow one.</summary>
-    public const int ChunksPerThread = 12;
+    /// <summary>So many chunks a thread that none is held up for long by a slow one, where chunks need nothing of each other.</summary>
+    private const int ManyChunks = 12;
+
+    /// <summary>So few chunks a thread where each may copy its columns of both operands.</summary>
+    private const int FewChunks = 3;
+
+    /// <summary>Panels a thread from which it matters little that one thread has a panel more than another.</summary>
+    private const int ManyPanels = 4;
 
     /// <summary>Lines of the tallest tile: blocks of a multiple of it need no more edge tiles than the whole.</summary>
     private const int TileLines = 12;
@@ -33,11 +40,13 @@ internal readonly struct Division
 
     private readonly int _blocks;
 
-    private Division(int panels, int lines, int panelsOfGroup, int linesOfBlock)
+    private Division(int panels, int lines, int groups, int blocks)
     {
-        (_panels, _lines, _panelsOfGroup, _linesOfBlock) = (panels, lines, panelsOfGroup, linesOfBlock);
-        _blocks = Quotient(lines, linesOfBlock);
-        Chunks = _blocks * Quotient(panels, panelsOfGroup);
+        (_panels, _lines) = (panels, lines);
+        _panelsOfGroup = Quotient(panels, groups);
+        _linesOfBlock = blocks == 1 ? lines : int.Min(lines, Quotient(Quotient(lines, blocks), TileLines) * TileLines);
+        _blocks = Quotient(lines, _linesOfBlock);
+        Chunks = _blocks * Quotient(panels, _panelsOfGroup);
     }
 
     /// <summary>How many chunks there are; 1 or more.</summary>
@@ -54,27 +63,39 @@ internal readonly struct Division
         }
     }
 
-    /// <summary>Divides a product of so many multiply-adds.</summary>
+    /// <summary>X Wᵀ: a panel's weights stay in the cache for all its rows, so panels come first.</summary>
     /// <param name="threads">Threads that share it.</param>
-    /// <param name="panels">Its panels.</param>
-    /// <param name="lines">Its lines; 1 if they must not be divided.</param>
+    /// <param name="panels">Panels of W.</param>
+    /// <param name="rows">Rows of X.</param>
     /// <param name="multiplyAdds">What it costs.</param>
-    public static Division Product(int threads, int panels, int lines, long multiplyAdds) => Of(threads, panels, lines, multiplyAdds / ChunkMultiplyAdds);
-
-    /// <summary>Divides something by panels that moves or adds so many numbers.</summary>
-    public static Division Numbers(int threads, int panels, long numbers) => Of(threads, panels, 1, numbers / ChunkNumbers);
-
-    private static Division Of(int threads, int panels, int lines, long worth)
+    public static Division Affine(int threads, int panels, int rows, long multiplyAdds)
     {
-        int wanted = (int)long.Min(long.Max(worth, 1), threads * (long)ChunksPerThread);
-        if (panels >= wanted || lines == 1)
-        {
-            return new Division(panels, lines, Quotient(panels, wanted), lines);
-        }
-
-        int blocks = Quotient(wanted, panels);
-        return new Division(panels, lines, 1, int.Min(lines, Quotient(Quotient(lines, blocks), TileLines) * TileLines));
+        int chunks = Worth(multiplyAdds / ChunkMultiplyAdds, threads * ManyChunks);
+        return panels >= chunks ? new(panels, rows, Groups(panels, panels / chunks), 1) : new(panels, rows, panels, Quotient(chunks, panels));
     }
+
+    /// <summary>δ W: each chunk transposes its panels, so rows are divided only where panels do not come out even.</summary>
+    public static Division InputGradient(int threads, int panels, int rows, long multiplyAdds)
+    {
+        int chunks = Worth(multiplyAdds / ChunkMultiplyAdds, threads * ManyChunks);
+        bool even = panels % threads == 0 || panels >= ManyPanels * threads;
+        return panels >= chunks ? new(panels, rows, Groups(panels, panels / chunks), 1) : new(panels, rows, panels, even ? 1 : int.Min(threads, chunks));
+    }
+
+    /// <summary>δᵀ X: each chunk may copy its columns of δ and of X, so both are divided alike.</summary>
+    public static Division WeightGradient(int threads, int panels, int inputs, long multiplyAdds)
+    {
+        int chunks = Worth(multiplyAdds / ChunkMultiplyAdds, threads * FewChunks);
+        int groups = int.Min(panels, (int)Math.Sqrt(chunks));
+        return new(panels, inputs, groups, Quotient(chunks, groups));
+    }
+
+    /// <summary>Something that moves or adds numbers, by panels.</summary>
+    public static Division Numbers(int threads, int panels, long numbers) => new(panels, 1, int.Min(panels, Worth(numbers / ChunkNumbers, threads * ManyChunks)), 1);
+
+    private static int Worth(long chunks, int most) => (int)long.Clamp(chunks, 1, most);
+
+    private static int Groups(int panels, int panelsOfGroup) => Quotient(panels, panelsOfGroup);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Quotient(int dividend, int divisor) => (dividend + divisor - 1) / divisor;

@@ -18,7 +18,14 @@ public sealed class DivisionTests
     [InlineData(2, 3, 100, 499_999)]
     public void Chunks_cover_every_line_of_every_panel_once(int threads, int panels, int lines, long multiplyAdds)
     {
-        Division division = Division.Product(threads, panels, lines, multiplyAdds);
+        Covers(Division.Affine(threads, panels, lines, multiplyAdds), panels, lines);
+        Covers(Division.InputGradient(threads, panels, lines, multiplyAdds), panels, lines);
+        Covers(Division.WeightGradient(threads, panels, lines, multiplyAdds), panels, lines);
+        Covers(Division.Numbers(threads, panels, multiplyAdds), panels, 1);
+    }
+
+    private static void Covers(Division division, int panels, int lines)
+    {
         int[] covered = new int[panels * lines];
         for (int chunk = 0; chunk < division.Chunks; chunk++)
         {
@@ -41,20 +48,41 @@ public sealed class DivisionTests
     [InlineData((2 * Division.ChunkMultiplyAdds) - 1, false)]
     public void A_product_of_less_than_two_chunks_is_not_divided(long multiplyAdds, bool divided)
     {
-        Assert.Equal(divided, Division.Product(2, 1, 256, multiplyAdds).Chunks > 1);
-        Assert.Equal(divided, Division.Product(2, 16, 256, multiplyAdds).Chunks > 1);
+        foreach (int panels in new[] { 1, 16 })
+        {
+            Assert.Equal(divided, Division.Affine(2, panels, 256, multiplyAdds).Chunks > 1);
+            Assert.Equal(divided, Division.InputGradient(2, panels, 256, multiplyAdds).Chunks > 1);
+            Assert.Equal(divided, Division.WeightGradient(2, panels, 256, multiplyAdds).Chunks > 1);
+        }
     }
 
     [Fact]
     public void Lines_are_divided_only_between_tiles() => Assert.All(
-        Enumerable.Range(0, Division.Product(2, 1, 250, 1L << 30).Chunks),
-        chunk => Assert.Equal(0, Division.Product(2, 1, 250, 1L << 30)[chunk].FirstLine % 12));
+        Enumerable.Range(0, Division.Affine(2, 1, 250, 1L << 30).Chunks),
+        chunk => Assert.Equal(0, Division.Affine(2, 1, 250, 1L << 30)[chunk].FirstLine % 12));
 
     [Fact]
-    public void Single_lines_and_sums_are_divided_by_panels()
+    public void Single_rows_and_sums_are_divided_by_panels()
     {
-        Assert.Equal(10, Division.Product(2, 10, 1, 1L << 30).Chunks);
+        Assert.Equal(10, Division.Affine(2, 10, 1, 1L << 30).Chunks);
         Assert.Equal(10, Division.Numbers(2, 10, 1L << 30).Chunks);
         Assert.Equal(1, Division.Numbers(2, 10, Division.ChunkNumbers).Chunks);
+    }
+
+    [Fact]
+    public void Panels_are_transposed_once_where_they_come_out_even()
+    {
+        Assert.Equal(8, Division.InputGradient(2, 8, 256, 1L << 30).Chunks);
+        Assert.Equal(9, Division.InputGradient(2, 9, 256, 1L << 30).Chunks);
+        Assert.Equal(6, Division.InputGradient(2, 3, 256, 1L << 30).Chunks);
+    }
+
+    [Fact]
+    public void Gradients_are_divided_on_both_sides()
+    {
+        Division division = Division.WeightGradient(2, 32, 2048, 1L << 30);
+        Assert.Equal(6, division.Chunks);
+        Assert.Equal((0, 684, 0, 16), division[0]);
+        Assert.Equal((1368, 2048, 16, 32), division[5]);
     }
 }
