@@ -36,7 +36,9 @@ internal static class InputProduct<TLanes, TVector, T>
             for (int term = 0; term < o.Inputs; term += most)
             {
                 int terms = int.Min(most, o.Inputs - term);
-                Transposition.Panel(o.Panels, piece, o.Outputs, o.Inputs, panel, term, term + terms);
+
+                // whole registers of units, padding too, rather than the last few one by one; sources beyond the last are left as they are, since nobody uses what they give
+                Transposition.Panel(o.Panels, piece, o.Outputs, o.Inputs, panel, term, PanelLayout.RoundUp<T>(term + terms));
                 AffineBlock<T> block = new()
                 {
                     Weights = piece,

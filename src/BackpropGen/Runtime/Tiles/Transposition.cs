@@ -67,18 +67,20 @@ internal static class Transposition
     {
         for (int panel = firstPanel; panel < endPanel; panel++)
         {
-            Panel(panels, transposed.Slice((int)PanelLayout.Start(panel, outputs)), inputs, outputs, panel, 0, outputs);
+            Span<T> destination = transposed.Slice((int)PanelLayout.Start(panel, outputs));
+            Panel(panels, destination, inputs, outputs, panel, 0, outputs);
+            ClearPadding(destination, PanelLayout.Width<T>(panel, inputs), PanelLayout.UnitsOf(panel, inputs), outputs);
         }
     }
 
     /// <summary>Some rows of a panel over the inputs, <c>[to][from % 64]</c>, of panels over the outputs.</summary>
     /// <param name="panels">W in panels over the outputs.</param>
-    /// <param name="transposed">The rows; overwritten, the padding with 0.</param>
+    /// <param name="transposed">The rows; overwritten, except for the padding.</param>
     /// <param name="inputs">Sources of W.</param>
     /// <param name="outputs">Units of W.</param>
     /// <param name="panel">The panel over the inputs.</param>
     /// <param name="firstUnit">The first row, a multiple of 64.</param>
-    /// <param name="endUnit">The row after the last.</param>
+    /// <param name="endUnit">The row after the last; it may be a row of padding, which is 0.</param>
     public static void Panel<T>(ReadOnlySpan<T> panels, Span<T> transposed, int inputs, int outputs, int panel, int firstUnit, int endUnit)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -98,8 +100,6 @@ internal static class Transposition
             ReadOnlySpan<T> block = panels.Slice((int)PanelLayout.Start(source, inputs) + (panel * PanelLayout.Units * sourceWidth));
             Copy(block, sourceWidth, transposed.Slice((unit - firstUnit) * width), width, columns, int.Min(PanelLayout.Units, endUnit - unit));
         }
-
-        ClearPadding(transposed, width, columns, endUnit - firstUnit);
     }
 
     /// <summary>Rows of a wide block's height.</summary>

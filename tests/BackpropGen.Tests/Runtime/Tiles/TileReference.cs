@@ -96,6 +96,18 @@ internal sealed class TileReference<T>
         }
     }
 
+    /// <summary>What Y holds without the padding.</summary>
+    public T[] Units(T[] y)
+    {
+        var units = new T[Rows * Outputs];
+        for (int i = 0; i < units.Length; i++)
+        {
+            units[i] = y[(i / Outputs * YStride) + (i % Outputs)];
+        }
+
+        return units;
+    }
+
     public static double Of(T value) => double.CreateChecked(value);
 
     private static T[] Draw(Random random, int count)

@@ -121,8 +121,12 @@ public sealed class DividedTilesTests
     {
         var m = new TileReference<T>(rows, outputs, inputs);
         var weights = new PackedWeights<T>((T[])m.W.Clone(), outputs, inputs);
-        Compare<T>(rows * m.YStride, (dx, workers) => Tiles.InputGradient<T, TanhDerivative<T>>(
-            m.X, m.XStride, weights.Panels, dx, m.YStride, m.First, default, rows, inputs, outputs, workers));
+        Compare<T>(rows * m.YStride, (dx, workers) =>
+        {
+            Tiles.InputGradient<T, TanhDerivative<T>>(m.X, m.XStride, weights.Panels, dx, m.YStride, m.First, default, rows, inputs, outputs, workers);
+            m.Units(dx).CopyTo(dx, 0);
+            dx.AsSpan(rows * inputs).Clear();
+        });
     }
 
     private static void WeightGradient<T>(int rows, int inputs, int outputs)
