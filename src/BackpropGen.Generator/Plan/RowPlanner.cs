@@ -131,7 +131,7 @@ internal sealed class RowPlanner
         ? weights.From >= PlanLimits.RowInputs ? RowLayout.Rows : RowLayout.Panels
         : weights.To <= PlanLimits.RowOutputs ? RowLayout.Rows : RowLayout.Panels;
 
-    /// <summary>Whether a call of a kernel would cost as much as the layer.</summary>
+    /// <summary>Whether lists and tiles would cost as much as the layer.</summary>
     private static bool IsSmall(Value source, Tensor weights) =>
         weights.From <= PlanLimits.SmallUnits && weights.To <= PlanLimits.SmallUnits && (source.Origin != Origin.Given || LayoutOf(source, weights) == RowLayout.Panels);
 
