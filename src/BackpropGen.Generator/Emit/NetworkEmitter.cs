@@ -19,6 +19,14 @@ internal static class NetworkEmitter
             #pragma warning disable CS8981 // the class's name is its author's, who has been told if it is all lower-case
 
             """);
+        if (plan.Kernel == Kernel.Unrolled)
+        {
+            context.Writer.Lines("""
+                using global::BackpropGen.Runtime; // for sums of products: AddProduct
+
+                """);
+        }
+
         InContainers(context, () =>
         {
             context.Writer.Lines(Documentation.OfClass(context));

@@ -12,11 +12,13 @@ internal sealed class ProductEmitter
 
     private readonly EmitContext _context;
     private readonly NetworkGraph _graph;
+    private readonly string _workers;
 
-    public ProductEmitter(EmitContext context, NetworkGraph graph)
+    public ProductEmitter(EmitContext context, Program program)
     {
         _context = context;
-        _graph = graph;
+        _graph = program.Graph;
+        _workers = context.Plan.SharesProducts(program) ? ", workers" : "";
     }
 
     private SourceWriter Writer => _context.Writer;
@@ -49,7 +51,7 @@ internal sealed class ProductEmitter
         var weights = gradient.Weights;
         var shape = $"{Names.Invariant(weights.From)}, {Names.Invariant(weights.To)}";
         Writer.Lines($"// ∂E/∂{gradient.Source.Notation} = {gradient.Result.Notation}{Then(fused)}: rows × {weights.To} → {weights.From}");
-        Writer.Lines($"{Tiles}Transpose<{Type}>({Names.Field(weights)}.Panels, transposed, {shape});");
+        Writer.Lines($"{Tiles}Transpose<{Type}>({Names.Field(weights)}.Panels, transposed, {shape}{_workers});");
         EmitProduct(gradient, fused, gradient.Delta, "transposed", "default", weights.To, weights.From);
     }
 
@@ -59,7 +61,7 @@ internal sealed class ProductEmitter
         var result = fused?.Result ?? product.Result;
         var epilogue = fused is null ? $"{Names.Runtime}KeepValue<{Type}>" : _context.Epilogues.Name(fused, _graph);
         var others = (fused?.Others.Select(name => Matrix(Value(name))) ?? Enumerable.Empty<string>()).Concat(new[] { "default", "default" }).Take(2);
-        Writer.Lines($"{Tiles}Affine<{Type}, {epilogue}>({Matrix(source)}, {Stride(source)}, {panels}, {biases}, {Matrix(result)}, {Stride(result)}, {string.Join(", ", others)}, rows, {Names.Invariant(inputs)}, {Names.Invariant(outputs)});");
+        Writer.Lines($"{Tiles}Affine<{Type}, {epilogue}>({Matrix(source)}, {Stride(source)}, {panels}, {biases}, {Matrix(result)}, {Stride(result)}, {string.Join(", ", others)}, rows, {Names.Invariant(inputs)}, {Names.Invariant(outputs)}{_workers});");
     }
 
     private string Then(Fused? fused) => fused is null ? "" : $", {fused.Result.Notation} = {_context.Print(fused.Epilogue.Formula)}";
@@ -70,7 +72,7 @@ internal sealed class ProductEmitter
         var also = gradient.Biases is null ? "" : $", ∂E/∂{gradient.Biases.Notation} = Σ {gradient.Delta.Notation}";
         Writer.Lines($"// ∂E/∂{weights.Notation} = {gradient.Delta.Notation} {Notations.Transposed(gradient.Source.Notation)}{also}, over the rows");
         var shape = $"rows, {Names.Invariant(weights.From)}, {Names.Invariant(weights.To)}";
-        EmitGradient(weights, (target, update) => $"{Tiles}WeightGradient<{Type}, {update.Type}>({Matrix(gradient.Delta)}, {Stride(gradient.Delta)}, {Matrix(gradient.Source)}, {Stride(gradient.Source)}, {target}, {shape}, {update.Value});");
+        EmitGradient(weights, (target, update) => $"{Tiles}WeightGradient<{Type}, {update.Type}>({Matrix(gradient.Delta)}, {Stride(gradient.Delta)}, {Matrix(gradient.Source)}, {Stride(gradient.Source)}, {target}, {shape}, {update.Value}{_workers});");
         if (weights.IsSparse)
         {
             Writer.Lines($"{Names.Edges(weights)}.ClearPanels<{Type}>({GradientRange(weights)});");
@@ -78,7 +80,7 @@ internal sealed class ProductEmitter
 
         if (gradient.Biases is not null)
         {
-            EmitGradient(gradient.Biases, (target, update) => $"{Tiles}BiasGradient<{Type}, {update.Type}>({Matrix(gradient.Delta)}, {Stride(gradient.Delta)}, {target}, rows, {Names.Invariant(weights.To)}, {update.Value});");
+            EmitGradient(gradient.Biases, (target, update) => $"{Tiles}BiasGradient<{Type}, {update.Type}>({Matrix(gradient.Delta)}, {Stride(gradient.Delta)}, {target}, rows, {Names.Invariant(weights.To)}, {update.Value}{_workers});");
         }
     }
 

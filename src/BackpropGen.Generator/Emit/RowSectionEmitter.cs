@@ -115,7 +115,11 @@ internal sealed class RowSectionEmitter
     private void EmitOperations(IReadOnlyList<Operation> operations)
     {
         var emitter = new RowsOperationEmitter(_context, _program, _products.Emitters);
-        Writer.Lines("const int rows = 1;");
+        if (operations.Any(emitter.CountsRows))
+        {
+            Writer.Lines("const int rows = 1;");
+        }
+
         DeclareValues(operations);
         emitter.DeclareConstants(operations);
         emitter.Emit(operations);

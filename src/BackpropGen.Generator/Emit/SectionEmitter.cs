@@ -172,6 +172,11 @@ internal sealed class SectionEmitter
             Writer.Lines($"{_context.Span} transposed = {Names.Runtime}AlignedArray<{Type}>.Ensure(ref _transposed, {Names.Invariant(Plan.TransposedLength)});");
         }
 
+        if (Plan.SharesProducts(program) && operations.Any(Fusion.IsProduct))
+        {
+            Writer.Lines($"{Names.Runtime}Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting");
+        }
+
         operationEmitter.DeclareConstants(operations);
         operationEmitter.Emit(operations);
     }

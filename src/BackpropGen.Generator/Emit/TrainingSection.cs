@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using BackpropGen.Generator.Graph;
 
@@ -23,15 +24,48 @@ internal static class TrainingSection
             private {Names.Library}RandomState _random;
             private int _threads = 1;
             """);
-        context.Member("<summary>How many cores a step may use; the results have the same bits for any number. This version uses one.</summary>", "public int Threads", () => context.Writer.Lines($"""
-            get => _threads;
-            set => _threads = {Names.Runtime}Check.Threads(value);
-            """));
+        EmitThreads(context);
         context.Member("<summary>What training mode draws from; each training-mode pass moves it one step on.</summary>", $"public {Names.Library}RandomState RandomState", () => context.Writer.Lines("""
             get => _random;
             set => _random = value;
             """));
         context.Member("<summary>Forgets the optimizer's state.</summary>", "public void ResetOptimizer() => _optimizer.Reset();");
+    }
+
+    private static void EmitThreads(EmitContext context)
+    {
+        if (!context.Plan.SharesSteps)
+        {
+            context.Member("<summary>How many cores a step may use. It takes one: the steps of this network are too small to be shared.</summary>", "public int Threads", () => context.Writer.Lines($"""
+                get => _threads;
+                set => _threads = {Names.Runtime}Check.Threads(value);
+                """));
+            return;
+        }
+
+        context.Writer.Lines($"private {Names.Runtime}Workers? _workers; // none for one thread");
+        context.Member("<summary>How many cores a step may use; the results have the same bits for any number.</summary>", "public int Threads", () =>
+        {
+            context.Writer.Lines("get => _threads;");
+            context.Writer.Block("set", () => context.Writer.Lines($"""
+                _threads = {Names.Runtime}Check.Threads(value);
+                _workers = {Names.Runtime}Workers.For(_workers, value);
+                """));
+        });
+    }
+
+    /// <summary>Between its beginning and its end a step is shared among the threads, and measured.</summary>
+    private static void EmitStep(EmitContext context, Action step)
+    {
+        if (!context.Plan.SharesSteps)
+        {
+            step();
+            return;
+        }
+
+        context.Writer.Lines("_workers?.BeginStep(rows);");
+        step();
+        context.Writer.Lines("_workers?.EndStep();");
     }
 
     private static void EmitGradients(EmitContext context)
@@ -67,7 +101,7 @@ internal static class TrainingSection
         var isReordered = UpdateSection.IsReordered(context);
         context.Writer.Lines(isReordered ? StoredGradients(context, "stored") : $"{context.Span} stored = gradients; // stored as in canonical order");
         var update = context.Plan.FusesPlainDescent ? $", default({Names.Runtime}StoreGradient<{context.Type}>)" : "";
-        context.Writer.Lines($"{context.Type} loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows{update});");
+        EmitStep(context, () => context.Writer.Lines($"{context.Type} loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows{update});"));
         UpdateSection.EmitStatisticsCall(context);
         if (isReordered)
         {
@@ -113,13 +147,17 @@ internal static class TrainingSection
 
                 var update = context.Plan.FusesPlainDescent ? $", default({Names.Runtime}StoreGradient<{context.Type}>)" : "";
                 context.Writer.Lines(StoredGradients(context, "gradients"));
-                context.Writer.Lines($"{context.Type} loss = ForwardAndBackward(inputs, targets, gradients, default, rows{update});");
-                context.Writer.Block($"if ({context.Type}.IsFinite(loss))", () =>
+                EmitStep(context, () =>
                 {
-                    UpdateSection.EmitStatisticsUpdate(context);
-                    context.Writer.Lines("Update(optimizer, gradients);");
+                    context.Writer.Lines($"{context.Type} loss = ForwardAndBackward(inputs, targets, gradients, default, rows{update});");
+                    context.Writer.Block($"if ({context.Type}.IsFinite(loss))", () =>
+                    {
+                        UpdateSection.EmitStatisticsUpdate(context);
+                        context.Writer.Lines("Update(optimizer, gradients);");
+                    });
+                    context.Writer.Blank();
                 });
-                context.Writer.Blank().Lines("return loss;");
+                context.Writer.Lines("return loss;");
             });
         EmitPlainRows(context);
         context.Member(
@@ -154,12 +192,22 @@ internal static class TrainingSection
         var general = $"TrainStep(inputs, targets, new {Names.Library}Sgd(learningRate));";
         if (context.Plan.FusesPlainDescent)
         {
-            var oneRow = !context.Plan.HasRowDescent ? "" : "if (rows == 1)\n{\n    return DescendRows(inputs, targets, learningRate);\n}\n\n";
-            context.Member(Summary, heading, () => context.Writer.Lines($$"""
-                int rows = {{Names.Runtime}}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
-                _optimizer.Begin(new {{Names.Library}}Sgd(learningRate));
-                {{oneRow}}return ForwardAndBackward(inputs, targets, default, default, rows, new {{Names.Runtime}}Descend<{{context.Type}}>(learningRate));
-                """));
+            context.Member(Summary, heading, () =>
+            {
+                context.Writer.Lines($"""
+                    int rows = {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+                    _optimizer.Begin(new {Names.Library}Sgd(learningRate));
+                    """);
+                if (context.Plan.HasRowDescent)
+                {
+                    context.Writer.Block("if (rows == 1)", () => context.Writer.Lines("return DescendRows(inputs, targets, learningRate);"));
+                    context.Writer.Blank();
+                }
+
+                EmitStep(context, () => context.Writer.Lines(
+                    $"{context.Type} loss = ForwardAndBackward(inputs, targets, default, default, rows, new {Names.Runtime}Descend<{context.Type}>(learningRate));"));
+                context.Writer.Lines("return loss;");
+            });
             return;
         }
 
@@ -172,7 +220,7 @@ internal static class TrainingSection
         context.Member(Summary, heading, () => context.Writer.Lines($$"""
             if (inputs.Length == InputCount && targets.Length == OutputCount)
             {
-                new {{Names.Library}}Sgd(learningRate).Validate();
+                {{Names.Runtime}}Check.LearningRate(learningRate);
                 return TrainRow(inputs, targets, learningRate);
             }
 
@@ -200,17 +248,24 @@ internal static class TrainingSection
             return;
         }
 
-        context.Member(Summary, heading, () => context.Writer.Lines($$"""
-            int rows = {{Names.Runtime}}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
-            new {{Names.Library}}Sgd(learningRate).Validate();
-            double sum = 0;
-            for (int row = 0; row < rows; row++)
-            {
-                sum += TrainRow(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount), learningRate);
-            }
+        context.Member(Summary, heading, () =>
+        {
+            context.Writer.Lines($"""
+                int rows = {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+                {Names.Runtime}Check.LearningRate(learningRate);
+                """);
+            context.Writer.Lines(context.Plan.Unrolled is { LookAhead.Count: > 0 }
+                ? $"return {context.Rounded($"TrainRowByRow(inputs, targets, learningRate, rows) / {context.LossDenominator}")};"
+                : $$"""
+                double sum = 0;
+                for (int row = 0; row < rows; row++)
+                {
+                    sum += TrainRow(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount), learningRate);
+                }
 
-            return {{context.Rounded("sum / rows")}};
-            """));
+                return {{context.Rounded("sum / rows")}};
+                """);
+        });
     }
 
     private static void EmitLoop(EmitContext context)

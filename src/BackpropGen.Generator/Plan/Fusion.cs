@@ -59,6 +59,9 @@ internal static class Fusion
     /// <summary>The matrix product of an operation, or the operation itself.</summary>
     public static Operation Product(Operation operation) => operation is Fused fused ? fused.Product : operation;
 
+    /// <summary>Whether an operation is a matrix product, fused or not.</summary>
+    public static bool IsProduct(Operation operation) => Product(operation) is Affine or AffineInputGradient or AffineParameterGradient;
+
     private static bool CanJoin(NetworkGraph graph, Operation product, Map map, Dictionary<string, int> uses)
     {
         var value = product.Result;

@@ -50,6 +50,7 @@ internal sealed class NetworkPlan
         TrainingGraph = trainingGraph;
         Row = row;
         PredictionRows = predictionRows;
+        Unrolled = kernel == Kernel.Unrolled ? UnrolledChoices.Of(spec.IsDouble, inference, training) : null;
         Gradients = Layout.Gradients(layers, kernel, spec.IsDouble);
     }
 
@@ -106,12 +107,27 @@ internal sealed class NetworkPlan
     /// </summary>
     public bool FusesPlainDescent => Training is not null && Kernel == Kernel.Rows && Layers.Tensors.All(tensor => tensor.Role is TensorRole.Weight or TensorRole.Bias && !tensor.IsSparse);
 
+    /// <summary>What is decided about a network that is written out, else null.</summary>
+    public UnrolledChoices? Unrolled { get; }
+
+    /// <summary>Whether a training step has matrix products that several threads may share; the runtime decides for each from its number of rows.</summary>
+    public bool SharesSteps => Training is not null && Kernel == Kernel.Rows && Training.Sections.SelectMany(section => section.Operations).Any(Fusion.IsProduct);
+
+    /// <summary>Whether a program's products may be shared: those of a training step.</summary>
+    public bool SharesProducts(Program program) => SharesSteps && ReferenceEquals(program, Training);
+
     /// <summary>The plan as text.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
         text.Append("kernel: ").Append(Kernel.ToString().ToLowerInvariant()).Append(", ").Append(Reason).Append('\n');
         text.Append("update: ").Append(FusesPlainDescent ? "with the gradients for plain descent, else" : HasPlainRow ? "with the gradients for plain descent on one row, else" : "always").Append(" apart from them\n");
+        if (Unrolled is { } unrolled)
+        {
+            text.Append("arithmetic: ").Append(unrolled.IsFused ? "multiply-adds of one rounding" : "plain").Append('\n');
+            text.Append("a row ahead: ").Append(unrolled.LookAhead.Count == 0 ? "nothing" : string.Join(", ", unrolled.LookAhead.Select(affine => affine.Result.Name))).Append('\n');
+        }
+        text.Append("threads: ").Append(SharesSteps ? "products of a training step, by rows and panels" : "one").Append('\n');
         Append(text, "inference", Inference);
         if (Training is not null && !SharesForward)
         {

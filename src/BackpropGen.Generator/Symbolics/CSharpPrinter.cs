@@ -17,7 +17,10 @@ internal sealed class CSharpPrinter
     private const string Runtime = "global::BackpropGen.Runtime.Functions.", Vector = "V.";
 
     // Functions that the base library has under the same name, exact at the ends and with NaN in, NaN out.
-    private static readonly HashSet<string> InBaseLibrary = new(StringComparer.Ordinal) { "Exp", "Tanh", "Log", "Sqrt", "Abs", "Max", "Min" };
+    private static readonly HashSet<string> InBaseLibrary = new(StringComparer.Ordinal) { "Sqrt", "Abs", "Max", "Min" };
+
+    // Those that the runtime has in a form of its own for single precision: shorter, and the same on every system.
+    private static readonly HashSet<string> InMathLibrary = new(StringComparer.Ordinal) { "Exp", "Tanh", "Log" };
 
     private readonly Dialect _dialect;
     private readonly Func<string, string> _variable;
@@ -47,7 +50,8 @@ internal sealed class CSharpPrinter
             SumExpr sum => (Sum(sum), Level.Sum),
             SelectExpr select when _dialect.IsVector => (VectorSelect(select), Level.Primary),
             SelectExpr select => (ScalarSelect(select), Level.Choice),
-            CallExpr { Function.Name: "Sigmoid" } call when !_dialect.IsVector => ($"1 / (1 + {_dialect.MathClass}.Exp({Write(SimplificationRules.Negate(call.Argument), Level.Choice)}))", Level.Product),
+            CallExpr { Function.Name: "AddProduct" } call => ($"{Write(call.Argument, Level.Primary)}.AddProduct({Operand(call.Arguments[1], Level.Choice)}, {Operand(call.Arguments[2], Level.Choice)})", Level.Primary),
+            CallExpr { Function.Name: "Sigmoid" } call when _dialect.UsesMathLibrary => ($"1 / (1 + {_dialect.MathClass}.Exp({Write(SimplificationRules.Negate(call.Argument), Level.Choice)}))", Level.Product),
             CallExpr call => (Call(call), Level.Primary),
             _ => Product(expression),
         };
@@ -114,7 +118,8 @@ internal sealed class CSharpPrinter
     {
         string name = call.Function.Name;
         string arguments = string.Join(", ", Ordered(call).Select(argument => Operand(argument, Level.Choice)));
-        return (_dialect.IsVector ? Vector : InBaseLibrary.Contains(name) ? _dialect.MathClass + "." : Runtime) + name + "(" + arguments + ")";
+        string scalar = InBaseLibrary.Contains(name) || (_dialect.UsesMathLibrary && InMathLibrary.Contains(name)) ? _dialect.MathClass + "." : Runtime;
+        return (_dialect.IsVector ? Vector : scalar) + name + "(" + arguments + ")";
     }
 
     // one instruction keeps NaN of the first argument only, and constants are none

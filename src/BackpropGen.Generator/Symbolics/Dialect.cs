@@ -18,6 +18,9 @@ internal sealed record Dialect(string Type, string MathClass, bool IsVector)
 
     public static Dialect Of(bool isDouble, bool isVector) => isDouble ? isVector ? VectorDouble : ScalarDouble : isVector ? VectorSingle : ScalarSingle;
 
+    /// <summary>Whether exp, ln, tanh and σ are those of the C library, whose digits the documents print: in double precision.</summary>
+    public bool UsesMathLibrary => !IsVector && Type == "double";
+
     /// <summary>A literal of the element type that parses back to the same value.</summary>
     public string Literal(double value)
     {

@@ -274,13 +274,18 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     private global::BackpropGen.Runtime.AlignedArray<double>? _gradients;
     private global::BackpropGen.RandomState _random;
     private int _threads = 1;
+    private global::BackpropGen.Runtime.Workers? _workers; // none for one thread
 
-    /// <summary>How many cores a step may use; the results have the same bits for any number. This version uses one.</summary>
+    /// <summary>How many cores a step may use; the results have the same bits for any number.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public int Threads
     {
         get => _threads;
-        set => _threads = global::BackpropGen.Runtime.Check.Threads(value);
+        set
+        {
+            _threads = global::BackpropGen.Runtime.Check.Threads(value);
+            _workers = global::BackpropGen.Runtime.Workers.For(_workers, value);
+        }
     }
 
     /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
@@ -319,7 +324,9 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         global::BackpropGen.Runtime.Check.Length(gradients, ParameterCount, nameof(gradients));
         global::System.Span<double> stored = global::BackpropGen.Runtime.AlignedArray<double>.Ensure(ref _gradients, 531);
+        _workers?.BeginStep(rows);
         double loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows);
+        _workers?.EndStep();
         if (double.IsFinite(loss))
         {
             UpdateStatistics(rows);
@@ -346,6 +353,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         optimizer.Validate();
         global::System.Span<double> gradients = global::BackpropGen.Runtime.AlignedArray<double>.Ensure(ref _gradients, 531);
+        _workers?.BeginStep(rows);
         double loss = ForwardAndBackward(inputs, targets, gradients, default, rows);
         if (double.IsFinite(loss))
         {
@@ -353,6 +361,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
             Update(optimizer, gradients);
         }
 
+        _workers?.EndStep();
         return loss;
     }
 
@@ -507,12 +516,13 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         global::System.Span<double> N1 = arena.Slice(144 + (48 * rows), 24 * rows);
         global::System.Span<double> F1 = arena.Slice(144 + (48 * rows), 24 * rows);
         global::System.Span<double> O = arena.Slice(144 + (72 * rows), 8 * rows);
+        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
         var one = V.Create(1.0);
         var constant1 = V.Create(1E-05);
         var zero = V.Create(0.0);
 
         // z¹ = W¹ x: rows × 12 → 24
-        global::BackpropGen.Runtime.Tiles.Affine<double, global::BackpropGen.Runtime.KeepValue<double>>(X, 12, _w1.Panels, default, Z1, 24, default, default, rows, 12, 24);
+        global::BackpropGen.Runtime.Tiles.Affine<double, global::BackpropGen.Runtime.KeepValue<double>>(X, 12, _w1.Panels, default, Z1, 24, default, default, rows, 12, 24, workers);
 
         // mean¹ = mean over the rows: z¹
         Mean1.Clear();
@@ -598,7 +608,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         }
 
         // o = W² f¹ + b²: rows × 24 → 3
-        global::BackpropGen.Runtime.Tiles.Affine<double, global::BackpropGen.Runtime.KeepValue<double>>(F1, 24, _w2.Panels, _b2, O, 8, default, default, rows, 24, 3);
+        global::BackpropGen.Runtime.Tiles.Affine<double, global::BackpropGen.Runtime.KeepValue<double>>(F1, 24, _w2.Panels, _b2, O, 8, default, default, rows, 24, 3, workers);
     }
 
     /// <summary>The loss of each row, before the mean over the rows.</summary>
@@ -685,6 +695,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         global::System.Span<double> Sum_mean1 = arena.Slice(120, 24);
         global::System.Span<double> D1 = arena.Slice(144, 24 * rows);
         global::System.Span<double> transposed = global::BackpropGen.Runtime.AlignedArray<double>.Ensure(ref _transposed, 384);
+        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
         var constant0 = V.Create(1E-05);
         var inverseRowsVector = V.Create(1.0 / rows);
         var scaleVector = V.Create(scale);
@@ -704,12 +715,12 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         }
 
         // ∂E/∂f¹ = (W²)ᵀ δ², ∂E/∂n¹ = f¹ > 0 ? (W²)ᵀ δ² : 0: rows × 3 → 24
-        global::BackpropGen.Runtime.Tiles.Transpose<double>(_w2.Panels, transposed, 24, 3);
-        global::BackpropGen.Runtime.Tiles.Affine<double, Formulas.D_n1>(D2, 8, transposed, default, D_n1, 24, F1, default, rows, 3, 24);
+        global::BackpropGen.Runtime.Tiles.Transpose<double>(_w2.Panels, transposed, 24, 3, workers);
+        global::BackpropGen.Runtime.Tiles.Affine<double, Formulas.D_n1>(D2, 8, transposed, default, D_n1, 24, F1, default, rows, 3, 24, workers);
 
         // ∂E/∂W² = δ² (f¹)ᵀ, ∂E/∂b² = Σ δ², over the rows
-        global::BackpropGen.Runtime.Tiles.WeightGradient<double, global::BackpropGen.Runtime.StoreGradient<double>>(D2, 8, F1, 24, gradients.Slice(336, 192), rows, 24, 3, default);
-        global::BackpropGen.Runtime.Tiles.BiasGradient<double, global::BackpropGen.Runtime.StoreGradient<double>>(D2, 8, gradients.Slice(528, 3), rows, 3, default);
+        global::BackpropGen.Runtime.Tiles.WeightGradient<double, global::BackpropGen.Runtime.StoreGradient<double>>(D2, 8, F1, 24, gradients.Slice(336, 192), rows, 24, 3, default, workers);
+        global::BackpropGen.Runtime.Tiles.BiasGradient<double, global::BackpropGen.Runtime.StoreGradient<double>>(D2, 8, gradients.Slice(528, 3), rows, 3, default, workers);
 
         // ∂E/∂γ¹ = Σ over the rows: ∂E/∂n¹ normal¹
         global::System.Span<double> dgain1 = gradients.Slice(288, 24);
@@ -817,7 +828,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         }
 
         // ∂E/∂W¹ = δ¹ xᵀ, over the rows
-        global::BackpropGen.Runtime.Tiles.WeightGradient<double, global::BackpropGen.Runtime.StoreGradient<double>>(D1, 24, X, 12, gradients.Slice(0, 288), rows, 12, 24, default);
+        global::BackpropGen.Runtime.Tiles.WeightGradient<double, global::BackpropGen.Runtime.StoreGradient<double>>(D1, 24, X, 12, gradients.Slice(0, 288), rows, 12, 24, default, workers);
     }
 
     /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
@@ -828,10 +839,11 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         global::System.Span<double> D1 = arena.Slice(144, 24 * rows);
         global::System.Span<double> E1 = arena.Slice(144 + (80 * rows), 16 * rows);
         global::System.Span<double> transposed = global::BackpropGen.Runtime.AlignedArray<double>.Ensure(ref _transposed, 384);
+        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
 
         // ∂E/∂x = (W¹)ᵀ δ¹: rows × 24 → 12
-        global::BackpropGen.Runtime.Tiles.Transpose<double>(_w1.Panels, transposed, 12, 24);
-        global::BackpropGen.Runtime.Tiles.Affine<double, global::BackpropGen.Runtime.KeepValue<double>>(D1, 24, transposed, default, E1, 16, default, default, rows, 24, 12);
+        global::BackpropGen.Runtime.Tiles.Transpose<double>(_w1.Panels, transposed, 12, 24, workers);
+        global::BackpropGen.Runtime.Tiles.Affine<double, global::BackpropGen.Runtime.KeepValue<double>>(D1, 24, transposed, default, E1, 16, default, default, rows, 24, 12, workers);
     }
 
     /// <summary>All parameters at once, from gradients that were all computed before.</summary>

@@ -208,11 +208,12 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> DenseInputs3 = arena.Slice(80 * rows, 32 * rows);
         global::System.Span<float> Z3 = arena.Slice(16 * rows, 16 * rows);
         global::System.Span<float> O = arena.Slice(48 * rows, 16 * rows);
+        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
         var one = V.Create(1f);
         var zero = V.Create(0f);
 
         // z¹ = W¹ x + b¹: rows × 6 → 3
-        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(X, 6, _w1.Panels, _b1, Z1, 16, default, default, rows, 6, 3);
+        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(X, 6, _w1.Panels, _b1, Z1, 16, default, default, rows, 6, 3, workers);
 
         // a¹ = ½ z¹ (erf(0.7071067811865476 z¹) + 1)
         for (int i = 0; i < A1.Length; i += V.Count)
@@ -222,7 +223,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // z² = W² x + b²: rows × 6 → 5
-        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(X, 6, _w2.Panels, _b2, Z2, 16, default, default, rows, 6, 5);
+        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(X, 6, _w2.Panels, _b2, Z2, 16, default, default, rows, 6, 5, workers);
 
         // a² = softplus(z²)
         for (int i = 0; i < A2.Length; i += V.Count)
@@ -241,7 +242,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::BackpropGen.Runtime.Kernels.CopyColumns<float>(A1, 16, 0, DenseInputs3, 32, 14, 3, rows);
 
         // z³ = W³ denseInputs³ + b³: rows × 17 → 2
-        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(DenseInputs3, 32, _w3.Panels, _b3, Z3, 16, default, default, rows, 17, 2);
+        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(DenseInputs3, 32, _w3.Panels, _b3, Z3, 16, default, default, rows, 17, 2, workers);
 
         // o = z³ > 0 ? z³ : expm1(z³)
         for (int i = 0; i < O.Length; i += V.Count)
@@ -255,13 +256,18 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
     private global::BackpropGen.RandomState _random;
     private int _threads = 1;
+    private global::BackpropGen.Runtime.Workers? _workers; // none for one thread
 
-    /// <summary>How many cores a step may use; the results have the same bits for any number. This version uses one.</summary>
+    /// <summary>How many cores a step may use; the results have the same bits for any number.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public int Threads
     {
         get => _threads;
-        set => _threads = global::BackpropGen.Runtime.Check.Threads(value);
+        set
+        {
+            _threads = global::BackpropGen.Runtime.Check.Threads(value);
+            _workers = global::BackpropGen.Runtime.Workers.For(_workers, value);
+        }
     }
 
     /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
@@ -300,7 +306,9 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         global::BackpropGen.Runtime.Check.Length(gradients, ParameterCount, nameof(gradients));
         global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 498);
+        _workers?.BeginStep(rows);
         float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
+        _workers?.EndStep();
         _w1.Unpack(stored.Slice(0, 96), gradients.Slice(0, 18));
         stored.Slice(96, 3).CopyTo(gradients.Slice(18, 3));
         _w2.Unpack(stored.Slice(112, 96), gradients.Slice(21, 30));
@@ -316,7 +324,10 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         _optimizer.Begin(new global::BackpropGen.Sgd(learningRate));
-        return ForwardAndBackward(inputs, targets, default, default, rows, new global::BackpropGen.Runtime.Descend<float>(learningRate));
+        _workers?.BeginStep(rows);
+        float loss = ForwardAndBackward(inputs, targets, default, default, rows, new global::BackpropGen.Runtime.Descend<float>(learningRate));
+        _workers?.EndStep();
+        return loss;
     }
 
     /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
@@ -332,12 +343,14 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         }
 
         global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 498);
+        _workers?.BeginStep(rows);
         float loss = ForwardAndBackward(inputs, targets, gradients, default, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
         if (float.IsFinite(loss))
         {
             Update(optimizer, gradients);
         }
 
+        _workers?.EndStep();
         return loss;
     }
 
@@ -501,6 +514,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> Z1 = arena.Slice(0, 16 * rows);
         global::System.Span<float> D1 = arena.Slice(64 * rows, 16 * rows);
         global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 80);
+        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
         var zero = V.Create(0f);
         var one = V.Create(1f);
         var scaleVector = V.Create(scale);
@@ -522,12 +536,12 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // ∂E/∂denseInputs³ = (W³)ᵀ δ³: rows × 2 → 17
-        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w3.Panels, transposed, 17, 2);
-        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(D3, 16, transposed, default, E3, 32, default, default, rows, 2, 17);
+        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w3.Panels, transposed, 17, 2, workers);
+        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(D3, 16, transposed, default, E3, 32, default, default, rows, 2, 17, workers);
 
         // ∂E/∂W³ = δ³ (denseInputs³)ᵀ, ∂E/∂b³ = Σ δ³, over the rows
-        global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D3, 16, DenseInputs3, 32, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w3, gradients, 224, 272), rows, 17, 2, update);
-        global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D3, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b3, gradients, 496, 2), rows, 2, update);
+        global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D3, 16, DenseInputs3, 32, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w3, gradients, 224, 272), rows, 17, 2, update, workers);
+        global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D3, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b3, gradients, 496, 2), rows, 2, update, workers);
 
         // ∂E/∂c¹: units 0 to 13 of (W³)ᵀ δ³
         global::BackpropGen.Runtime.Kernels.CopyColumns<float>(E3, 32, 0, Part_c1, 16, 0, 14, rows);
@@ -550,8 +564,8 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // ∂E/∂W² = δ² xᵀ, ∂E/∂b² = Σ δ², over the rows
-        global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D2, 16, X, 6, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w2, gradients, 112, 96), rows, 6, 5, update);
-        global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D2, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b2, gradients, 208, 5), rows, 5, update);
+        global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D2, 16, X, 6, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w2, gradients, 112, 96), rows, 6, 5, update, workers);
+        global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D2, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b2, gradients, 208, 5), rows, 5, update, workers);
 
         // δ¹ = (∂E/∂a¹ + ∂E/∂a¹) (0.3989422804014327 z¹ exp(−½ (z¹)²) + ½ (erf(0.7071067811865476 z¹) + 1))
         for (int i = 0; i < D1.Length; i += V.Count)
@@ -563,8 +577,8 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the rows
-        global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D1, 16, X, 6, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w1, gradients, 0, 96), rows, 6, 3, update);
-        global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D1, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b1, gradients, 96, 3), rows, 3, update);
+        global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D1, 16, X, 6, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w1, gradients, 0, 96), rows, 6, 3, update, workers);
+        global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D1, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b1, gradients, 96, 3), rows, 3, update, workers);
     }
 
     /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
@@ -579,17 +593,18 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> D1 = arena.Slice(64 * rows, 16 * rows);
         global::System.Span<float> Dx = arena.Slice(32 * rows, 16 * rows);
         global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 80);
+        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
 
         // ∂E/∂x: units 8 to 13 of ∂E/∂c¹
         global::BackpropGen.Runtime.Kernels.CopyColumns<float>(Part_c1, 16, 8, Part_x, 16, 0, 6, rows);
 
         // ∂E/∂x = (W²)ᵀ δ²: rows × 5 → 6
-        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w2.Panels, transposed, 6, 5);
-        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(D2, 16, transposed, default, E2, 16, default, default, rows, 5, 6);
+        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w2.Panels, transposed, 6, 5, workers);
+        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(D2, 16, transposed, default, E2, 16, default, default, rows, 5, 6, workers);
 
         // ∂E/∂x = (W¹)ᵀ δ¹, ∂E/∂x = (W¹)ᵀ δ¹ + (W²)ᵀ δ² + ∂E/∂x: rows × 3 → 6
-        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w1.Panels, transposed, 6, 3);
-        global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.Dx>(D1, 16, transposed, default, Dx, 16, E2, Part_x, rows, 3, 6);
+        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w1.Panels, transposed, 6, 3, workers);
+        global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.Dx>(D1, 16, transposed, default, Dx, 16, E2, Part_x, rows, 3, 6, workers);
     }
 
     /// <summary>All parameters at once, from gradients that were all computed before.</summary>

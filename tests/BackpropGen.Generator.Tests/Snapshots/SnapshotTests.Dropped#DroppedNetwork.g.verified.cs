@@ -176,13 +176,18 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
     private global::BackpropGen.RandomState _random;
     private int _threads = 1;
+    private global::BackpropGen.Runtime.Workers? _workers; // none for one thread
 
-    /// <summary>How many cores a step may use; the results have the same bits for any number. This version uses one.</summary>
+    /// <summary>How many cores a step may use; the results have the same bits for any number.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public int Threads
     {
         get => _threads;
-        set => _threads = global::BackpropGen.Runtime.Check.Threads(value);
+        set
+        {
+            _threads = global::BackpropGen.Runtime.Check.Threads(value);
+            _workers = global::BackpropGen.Runtime.Workers.For(_workers, value);
+        }
     }
 
     /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
@@ -221,7 +226,9 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         global::BackpropGen.Runtime.Check.Length(gradients, ParameterCount, nameof(gradients));
         global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 1153);
+        _workers?.BeginStep(rows);
         float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
+        _workers?.EndStep();
         _w1.Unpack(stored.Slice(0, 640), gradients.Slice(0, 600));
         stored.Slice(640, 30).CopyTo(gradients.Slice(600, 30));
         _w2.Unpack(stored.Slice(672, 480), gradients.Slice(630, 30));
@@ -235,7 +242,10 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         _optimizer.Begin(new global::BackpropGen.Sgd(learningRate));
-        return ForwardAndBackward(inputs, targets, default, default, rows, new global::BackpropGen.Runtime.Descend<float>(learningRate));
+        _workers?.BeginStep(rows);
+        float loss = ForwardAndBackward(inputs, targets, default, default, rows, new global::BackpropGen.Runtime.Descend<float>(learningRate));
+        _workers?.EndStep();
+        return loss;
     }
 
     /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
@@ -251,12 +261,14 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         }
 
         global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 1153);
+        _workers?.BeginStep(rows);
         float loss = ForwardAndBackward(inputs, targets, gradients, default, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
         if (float.IsFinite(loss))
         {
             Update(optimizer, gradients);
         }
 
+        _workers?.EndStep();
         return loss;
     }
 
@@ -409,9 +421,10 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> Mask1 = arena.Slice(32 * rows, 32 * rows);
         global::System.Span<float> D_1 = arena.Slice(64 * rows, 32 * rows);
         global::System.Span<float> O = arena.Slice(96 * rows, 16 * rows);
+        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
 
         // z¹ = W¹ x + b¹, a¹ = max(z¹, 0): rows × 20 → 30
-        global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.A1>(X, 20, _w1.Panels, _b1, A1, 32, default, default, rows, 20, 30);
+        global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.A1>(X, 20, _w1.Panels, _b1, A1, 32, default, default, rows, 20, 30, workers);
 
         // mask¹ = 0 with probability 0.25, else 1 / (1 − 0.25)
         global::BackpropGen.Runtime.Kernels.DropoutMask<float>(Mask1, 0.25, _random, 1, rows, 30, 32);
@@ -425,7 +438,7 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // o = W² d_¹ + b²: rows × 30 → 1
-        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(D_1, 32, _w2.Panels, _b2, O, 16, default, default, rows, 30, 1);
+        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(D_1, 32, _w2.Panels, _b2, O, 16, default, default, rows, 30, 1, workers);
     }
 
     /// <summary>The loss of each row, before the mean over the rows.</summary>
@@ -506,6 +519,7 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> D1 = arena.Slice(128 * rows, 32 * rows);
         global::System.Span<float> D_1 = arena.Slice(64 * rows, 32 * rows);
         global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 960);
+        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
         var scaleVector = V.Create(scale);
 
         // δ² = 1/rows (σ(o) − t): row by row
@@ -523,16 +537,16 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // ∂E/∂d_¹ = (W²)ᵀ δ², δ¹ = a¹ > 0 ? (W²)ᵀ δ² mask¹ : 0: rows × 1 → 30
-        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w2.Panels, transposed, 30, 1);
-        global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D1>(D2, 16, transposed, default, D1, 32, A1, Mask1, rows, 1, 30);
+        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w2.Panels, transposed, 30, 1, workers);
+        global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D1>(D2, 16, transposed, default, D1, 32, A1, Mask1, rows, 1, 30, workers);
 
         // ∂E/∂W² = δ² (d_¹)ᵀ, ∂E/∂b² = Σ δ², over the rows
-        global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D2, 16, D_1, 32, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w2, gradients, 672, 480), rows, 30, 1, update);
-        global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D2, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b2, gradients, 1152, 1), rows, 1, update);
+        global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D2, 16, D_1, 32, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w2, gradients, 672, 480), rows, 30, 1, update, workers);
+        global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D2, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b2, gradients, 1152, 1), rows, 1, update, workers);
 
         // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the rows
-        global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D1, 32, X, 20, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w1, gradients, 0, 640), rows, 20, 30, update);
-        global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D1, 32, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b1, gradients, 640, 30), rows, 30, update);
+        global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D1, 32, X, 20, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w1, gradients, 0, 640), rows, 20, 30, update, workers);
+        global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D1, 32, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b1, gradients, 640, 30), rows, 30, update, workers);
     }
 
     /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
@@ -543,10 +557,11 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> D1 = arena.Slice(128 * rows, 32 * rows);
         global::System.Span<float> E1 = arena.Slice(0, 32 * rows);
         global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 960);
+        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
 
         // ∂E/∂x = (W¹)ᵀ δ¹: rows × 30 → 20
-        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w1.Panels, transposed, 20, 30);
-        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(D1, 32, transposed, default, E1, 32, default, default, rows, 30, 20);
+        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w1.Panels, transposed, 20, 30, workers);
+        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(D1, 32, transposed, default, E1, 32, default, default, rows, 30, 20, workers);
     }
 
     /// <summary>All parameters at once, from gradients that were all computed before.</summary>

@@ -208,15 +208,16 @@ namespace Acme.Flowers
             global::System.Span<float> U3 = arena.Slice(32 * rows, 16 * rows);
             global::System.Span<float> Lse3 = arena.Slice(80 * rows, rows);
             global::System.Span<float> O = arena.Slice(48 * rows, 16 * rows);
+            global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
 
             // z¹ = W¹ x + b¹, a¹ = tanh(z¹): rows × 4 → 16
-            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.A1>(X, 4, _w1.Panels, _b1, A1, 16, default, default, rows, 4, 16);
+            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.A1>(X, 4, _w1.Panels, _b1, A1, 16, default, default, rows, 4, 16, workers);
 
             // z² = W² a¹ + b², a² = tanh(z²): rows × 16 → 16
-            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.A2>(A1, 16, _w2.Panels, _b2, A2, 16, default, default, rows, 16, 16);
+            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.A2>(A1, 16, _w2.Panels, _b2, A2, 16, default, default, rows, 16, 16, workers);
 
             // z³ = W³ a² + b³: rows × 16 → 3
-            global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(A2, 16, _w3.Panels, _b3, Z3, 16, default, default, rows, 16, 3);
+            global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(A2, 16, _w3.Panels, _b3, Z3, 16, default, default, rows, 16, 3, workers);
 
             // max³ = max z³;
             // u³ = z³ − max³;
@@ -259,13 +260,18 @@ namespace Acme.Flowers
         private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
         private global::BackpropGen.RandomState _random;
         private int _threads = 1;
+        private global::BackpropGen.Runtime.Workers? _workers; // none for one thread
 
-        /// <summary>How many cores a step may use; the results have the same bits for any number. This version uses one.</summary>
+        /// <summary>How many cores a step may use; the results have the same bits for any number.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public int Threads
         {
             get => _threads;
-            set => _threads = global::BackpropGen.Runtime.Check.Threads(value);
+            set
+            {
+                _threads = global::BackpropGen.Runtime.Check.Threads(value);
+                _workers = global::BackpropGen.Runtime.Workers.For(_workers, value);
+            }
         }
 
         /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
@@ -304,7 +310,9 @@ namespace Acme.Flowers
             int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
             global::BackpropGen.Runtime.Check.Length(gradients, ParameterCount, nameof(gradients));
             global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 611);
+            _workers?.BeginStep(rows);
             float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
+            _workers?.EndStep();
             _w1.Unpack(stored.Slice(0, 64), gradients.Slice(0, 64));
             stored.Slice(64, 16).CopyTo(gradients.Slice(64, 16));
             _w2.Unpack(stored.Slice(80, 256), gradients.Slice(80, 256));
@@ -320,7 +328,10 @@ namespace Acme.Flowers
         {
             int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
             _optimizer.Begin(new global::BackpropGen.Sgd(learningRate));
-            return ForwardAndBackward(inputs, targets, default, default, rows, new global::BackpropGen.Runtime.Descend<float>(learningRate));
+            _workers?.BeginStep(rows);
+            float loss = ForwardAndBackward(inputs, targets, default, default, rows, new global::BackpropGen.Runtime.Descend<float>(learningRate));
+            _workers?.EndStep();
+            return loss;
         }
 
         /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
@@ -336,12 +347,14 @@ namespace Acme.Flowers
             }
 
             global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 611);
+            _workers?.BeginStep(rows);
             float loss = ForwardAndBackward(inputs, targets, gradients, default, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
             if (float.IsFinite(loss))
             {
                 Update(optimizer, gradients);
             }
 
+            _workers?.EndStep();
             return loss;
         }
 
@@ -501,6 +514,7 @@ namespace Acme.Flowers
             global::System.Span<float> A1 = arena.Slice(0, 16 * rows);
             global::System.Span<float> D1 = arena.Slice(16 * rows, 16 * rows);
             global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 256);
+            global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
             var scaleVector = V.Create(scale);
 
             // Σ t over the units;
@@ -526,24 +540,24 @@ namespace Acme.Flowers
             }
 
             // ∂E/∂a² = (W³)ᵀ δ³, δ² = (W³)ᵀ δ³ (1 − (a²)²): rows × 3 → 16
-            global::BackpropGen.Runtime.Tiles.Transpose<float>(_w3.Panels, transposed, 16, 3);
-            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D2>(D3, 16, transposed, default, D2, 16, A2, default, rows, 3, 16);
+            global::BackpropGen.Runtime.Tiles.Transpose<float>(_w3.Panels, transposed, 16, 3, workers);
+            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D2>(D3, 16, transposed, default, D2, 16, A2, default, rows, 3, 16, workers);
 
             // ∂E/∂W³ = δ³ (a²)ᵀ, ∂E/∂b³ = Σ δ³, over the rows
-            global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D3, 16, A2, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w3, gradients, 352, 256), rows, 16, 3, update);
-            global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D3, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b3, gradients, 608, 3), rows, 3, update);
+            global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D3, 16, A2, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w3, gradients, 352, 256), rows, 16, 3, update, workers);
+            global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D3, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b3, gradients, 608, 3), rows, 3, update, workers);
 
             // ∂E/∂a¹ = (W²)ᵀ δ², δ¹ = (W²)ᵀ δ² (1 − (a¹)²): rows × 16 → 16
-            global::BackpropGen.Runtime.Tiles.Transpose<float>(_w2.Panels, transposed, 16, 16);
-            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D1>(D2, 16, transposed, default, D1, 16, A1, default, rows, 16, 16);
+            global::BackpropGen.Runtime.Tiles.Transpose<float>(_w2.Panels, transposed, 16, 16, workers);
+            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D1>(D2, 16, transposed, default, D1, 16, A1, default, rows, 16, 16, workers);
 
             // ∂E/∂W² = δ² (a¹)ᵀ, ∂E/∂b² = Σ δ², over the rows
-            global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D2, 16, A1, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w2, gradients, 80, 256), rows, 16, 16, update);
-            global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D2, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b2, gradients, 336, 16), rows, 16, update);
+            global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D2, 16, A1, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w2, gradients, 80, 256), rows, 16, 16, update, workers);
+            global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D2, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b2, gradients, 336, 16), rows, 16, update, workers);
 
             // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the rows
-            global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D1, 16, X, 4, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w1, gradients, 0, 64), rows, 4, 16, update);
-            global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D1, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b1, gradients, 64, 16), rows, 16, update);
+            global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D1, 16, X, 4, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w1, gradients, 0, 64), rows, 4, 16, update, workers);
+            global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D1, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b1, gradients, 64, 16), rows, 16, update, workers);
         }
 
         /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
@@ -554,10 +568,11 @@ namespace Acme.Flowers
             global::System.Span<float> D1 = arena.Slice(16 * rows, 16 * rows);
             global::System.Span<float> E1 = arena.Slice(0, 16 * rows);
             global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 256);
+            global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
 
             // ∂E/∂x = (W¹)ᵀ δ¹: rows × 16 → 4
-            global::BackpropGen.Runtime.Tiles.Transpose<float>(_w1.Panels, transposed, 4, 16);
-            global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(D1, 16, transposed, default, E1, 16, default, default, rows, 16, 4);
+            global::BackpropGen.Runtime.Tiles.Transpose<float>(_w1.Panels, transposed, 4, 16, workers);
+            global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(D1, 16, transposed, default, E1, 16, default, default, rows, 16, 4, workers);
         }
 
         /// <summary>All parameters at once, from gradients that were all computed before.</summary>

@@ -211,11 +211,12 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> N1 = arena.Slice(32 * rows, 16 * rows);
         global::System.Span<float> F1 = arena.Slice(48 * rows, 16 * rows);
         global::System.Span<float> O = arena.Slice(64 * rows, 16 * rows);
+        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
         var one = V.Create(1f);
         var constant1 = V.Create(1E-05f);
 
         // z¹ = W¹ x + b¹: rows × 5 → 7
-        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(X, 5, _w1.Panels, _b1, Z1, 16, default, default, rows, 5, 7);
+        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(X, 5, _w1.Panels, _b1, Z1, 16, default, default, rows, 5, 7, workers);
 
         // mean¹ = Σ over the units: z¹ / 7;
         // centred¹ = z¹ − mean¹;
@@ -273,20 +274,25 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // o = W² f¹ + b²: rows × 7 → 4
-        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(F1, 16, _w2.Panels, _b2, O, 16, default, default, rows, 7, 4);
+        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(F1, 16, _w2.Panels, _b2, O, 16, default, default, rows, 7, 4, workers);
     }
 
     private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(244);
     private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
     private global::BackpropGen.RandomState _random;
     private int _threads = 1;
+    private global::BackpropGen.Runtime.Workers? _workers; // none for one thread
 
-    /// <summary>How many cores a step may use; the results have the same bits for any number. This version uses one.</summary>
+    /// <summary>How many cores a step may use; the results have the same bits for any number.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public int Threads
     {
         get => _threads;
-        set => _threads = global::BackpropGen.Runtime.Check.Threads(value);
+        set
+        {
+            _threads = global::BackpropGen.Runtime.Check.Threads(value);
+            _workers = global::BackpropGen.Runtime.Workers.For(_workers, value);
+        }
     }
 
     /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
@@ -325,7 +331,9 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         global::BackpropGen.Runtime.Check.Length(gradients, ParameterCount, nameof(gradients));
         global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 244);
+        _workers?.BeginStep(rows);
         float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows);
+        _workers?.EndStep();
         _w1.Unpack(stored.Slice(0, 80), gradients.Slice(0, 35));
         stored.Slice(80, 7).CopyTo(gradients.Slice(35, 7));
         stored.Slice(96, 7).CopyTo(gradients.Slice(42, 7));
@@ -348,12 +356,14 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         optimizer.Validate();
         global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 244);
+        _workers?.BeginStep(rows);
         float loss = ForwardAndBackward(inputs, targets, gradients, default, rows);
         if (float.IsFinite(loss))
         {
             Update(optimizer, gradients);
         }
 
+        _workers?.EndStep();
         return loss;
     }
 
@@ -544,6 +554,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> D_mean1 = arena.Slice(112 * rows, rows);
         global::System.Span<float> D1 = arena.Slice(0, 16 * rows);
         global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 112);
+        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
         var constant0 = V.Create(0.025f);
         var constant1 = V.Create(1E-05f);
         var scaleVector = V.Create(scale);
@@ -572,12 +583,12 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // ∂E/∂f¹ = (W²)ᵀ δ², ∂E/∂n¹ = (W²)ᵀ δ² (n¹ (1 − tanh(softplus(n¹))²) σ(n¹) + tanh(softplus(n¹))): rows × 4 → 7
-        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w2.Panels, transposed, 7, 4);
-        global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D_n1>(D2, 16, transposed, default, D_n1, 16, N1, default, rows, 4, 7);
+        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w2.Panels, transposed, 7, 4, workers);
+        global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D_n1>(D2, 16, transposed, default, D_n1, 16, N1, default, rows, 4, 7, workers);
 
         // ∂E/∂W² = δ² (f¹)ᵀ, ∂E/∂b² = Σ δ², over the rows
-        global::BackpropGen.Runtime.Tiles.WeightGradient<float, global::BackpropGen.Runtime.StoreGradient<float>>(D2, 16, F1, 16, gradients.Slice(128, 112), rows, 7, 4, default);
-        global::BackpropGen.Runtime.Tiles.BiasGradient<float, global::BackpropGen.Runtime.StoreGradient<float>>(D2, 16, gradients.Slice(240, 4), rows, 4, default);
+        global::BackpropGen.Runtime.Tiles.WeightGradient<float, global::BackpropGen.Runtime.StoreGradient<float>>(D2, 16, F1, 16, gradients.Slice(128, 112), rows, 7, 4, default, workers);
+        global::BackpropGen.Runtime.Tiles.BiasGradient<float, global::BackpropGen.Runtime.StoreGradient<float>>(D2, 16, gradients.Slice(240, 4), rows, 4, default, workers);
 
         // ∂E/∂γ¹ = Σ over the rows: ∂E/∂n¹ normal¹
         global::System.Span<float> dgain1 = gradients.Slice(96, 7);
@@ -661,8 +672,8 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the rows
-        global::BackpropGen.Runtime.Tiles.WeightGradient<float, global::BackpropGen.Runtime.StoreGradient<float>>(D1, 16, X, 5, gradients.Slice(0, 80), rows, 5, 7, default);
-        global::BackpropGen.Runtime.Tiles.BiasGradient<float, global::BackpropGen.Runtime.StoreGradient<float>>(D1, 16, gradients.Slice(80, 7), rows, 7, default);
+        global::BackpropGen.Runtime.Tiles.WeightGradient<float, global::BackpropGen.Runtime.StoreGradient<float>>(D1, 16, X, 5, gradients.Slice(0, 80), rows, 5, 7, default, workers);
+        global::BackpropGen.Runtime.Tiles.BiasGradient<float, global::BackpropGen.Runtime.StoreGradient<float>>(D1, 16, gradients.Slice(80, 7), rows, 7, default, workers);
     }
 
     /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
@@ -673,10 +684,11 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> D1 = arena.Slice(0, 16 * rows);
         global::System.Span<float> E1 = arena.Slice(80 * rows, 16 * rows);
         global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 112);
+        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
 
         // ∂E/∂x = (W¹)ᵀ δ¹: rows × 7 → 5
-        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w1.Panels, transposed, 5, 7);
-        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(D1, 16, transposed, default, E1, 16, default, default, rows, 7, 5);
+        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w1.Panels, transposed, 5, 7, workers);
+        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(D1, 16, transposed, default, E1, 16, default, default, rows, 7, 5, workers);
     }
 
     /// <summary>All parameters at once, from gradients that were all computed before.</summary>

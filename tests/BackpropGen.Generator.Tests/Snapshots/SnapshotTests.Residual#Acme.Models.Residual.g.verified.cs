@@ -203,10 +203,11 @@ namespace Acme
                 global::System.Span<float> S1 = arena.Slice(32 * rows, 16 * rows);
                 global::System.Span<float> F2 = arena.Slice(32 * rows, 16 * rows);
                 global::System.Span<float> O = arena.Slice(48 * rows, 16 * rows);
+                global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
                 var zero = V.Create(0f);
 
                 // z¹ = W¹ x + b¹: rows × 8 → 8
-                global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(X, 8, _w1.Panels, _b1, Z1, 16, default, default, rows, 8, 8);
+                global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(X, 8, _w1.Panels, _b1, Z1, 16, default, default, rows, 8, 8, workers);
 
                 // f¹ = z¹ σ(z¹)
                 for (int i = 0; i < F1.Length; i += V.Count)
@@ -216,7 +217,7 @@ namespace Acme
                 }
 
                 // z² = W² f¹: rows × 8 → 8
-                global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(F1, 16, _w2.Panels, default, Z2, 16, default, default, rows, 8, 8);
+                global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(F1, 16, _w2.Panels, default, Z2, 16, default, default, rows, 8, 8, workers);
 
                 // s¹ = x + z²: row by row
                 for (int row = 0; row < rows; row++)
@@ -240,20 +241,25 @@ namespace Acme
                 }
 
                 // o = W³ f² + b³: rows × 8 → 2
-                global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(F2, 16, _w3.Panels, _b3, O, 16, default, default, rows, 8, 2);
+                global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(F2, 16, _w3.Panels, _b3, O, 16, default, default, rows, 8, 2, workers);
             }
 
             private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(401);
             private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
             private global::BackpropGen.RandomState _random;
             private int _threads = 1;
+            private global::BackpropGen.Runtime.Workers? _workers; // none for one thread
 
-            /// <summary>How many cores a step may use; the results have the same bits for any number. This version uses one.</summary>
+            /// <summary>How many cores a step may use; the results have the same bits for any number.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             public int Threads
             {
                 get => _threads;
-                set => _threads = global::BackpropGen.Runtime.Check.Threads(value);
+                set
+                {
+                    _threads = global::BackpropGen.Runtime.Check.Threads(value);
+                    _workers = global::BackpropGen.Runtime.Workers.For(_workers, value);
+                }
             }
 
             /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
@@ -292,7 +298,9 @@ namespace Acme
                 int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
                 global::BackpropGen.Runtime.Check.Length(gradients, ParameterCount, nameof(gradients));
                 global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 401);
+                _workers?.BeginStep(rows);
                 float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
+                _workers?.EndStep();
                 _w1.Unpack(stored.Slice(0, 128), gradients.Slice(0, 64));
                 stored.Slice(128, 8).CopyTo(gradients.Slice(64, 8));
                 _w2.Unpack(stored.Slice(144, 128), gradients.Slice(72, 64));
@@ -307,7 +315,10 @@ namespace Acme
             {
                 int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
                 _optimizer.Begin(new global::BackpropGen.Sgd(learningRate));
-                return ForwardAndBackward(inputs, targets, default, default, rows, new global::BackpropGen.Runtime.Descend<float>(learningRate));
+                _workers?.BeginStep(rows);
+                float loss = ForwardAndBackward(inputs, targets, default, default, rows, new global::BackpropGen.Runtime.Descend<float>(learningRate));
+                _workers?.EndStep();
+                return loss;
             }
 
             /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
@@ -323,12 +334,14 @@ namespace Acme
                 }
 
                 global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 401);
+                _workers?.BeginStep(rows);
                 float loss = ForwardAndBackward(inputs, targets, gradients, default, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
                 if (float.IsFinite(loss))
                 {
                     Update(optimizer, gradients);
                 }
 
+                _workers?.EndStep();
                 return loss;
             }
 
@@ -488,6 +501,7 @@ namespace Acme
                 global::System.Span<float> D1 = arena.Slice(32 * rows, 16 * rows);
                 global::System.Span<float> F1 = arena.Slice(16 * rows, 16 * rows);
                 global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 128);
+                global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
                 var half = V.Create(0.5f);
                 var scaleVector = V.Create(scale);
 
@@ -506,23 +520,23 @@ namespace Acme
                 }
 
                 // ∂E/∂f² = (W³)ᵀ δ³, ∂E/∂s¹ = f² > 0 ? (W³)ᵀ δ³ : 0: rows × 2 → 8
-                global::BackpropGen.Runtime.Tiles.Transpose<float>(_w3.Panels, transposed, 8, 2);
-                global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D_s1>(D3, 16, transposed, default, D_s1, 16, F2, default, rows, 2, 8);
+                global::BackpropGen.Runtime.Tiles.Transpose<float>(_w3.Panels, transposed, 8, 2, workers);
+                global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D_s1>(D3, 16, transposed, default, D_s1, 16, F2, default, rows, 2, 8, workers);
 
                 // ∂E/∂W³ = δ³ (f²)ᵀ, ∂E/∂b³ = Σ δ³, over the rows
-                global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D3, 16, F2, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w3, gradients, 272, 128), rows, 8, 2, update);
-                global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D3, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b3, gradients, 400, 1), rows, 2, update);
+                global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D3, 16, F2, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w3, gradients, 272, 128), rows, 8, 2, update, workers);
+                global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D3, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b3, gradients, 400, 1), rows, 2, update, workers);
 
                 // ∂E/∂f¹ = (W²)ᵀ ∂E/∂s¹, δ¹ = (W²)ᵀ ∂E/∂s¹ σ(z¹) (z¹ (1 − σ(z¹)) + 1): rows × 8 → 8
-                global::BackpropGen.Runtime.Tiles.Transpose<float>(_w2.Panels, transposed, 8, 8);
-                global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D1>(D_s1, 16, transposed, default, D1, 16, Z1, default, rows, 8, 8);
+                global::BackpropGen.Runtime.Tiles.Transpose<float>(_w2.Panels, transposed, 8, 8, workers);
+                global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D1>(D_s1, 16, transposed, default, D1, 16, Z1, default, rows, 8, 8, workers);
 
                 // ∂E/∂W² = ∂E/∂s¹ (f¹)ᵀ, over the rows
-                global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D_s1, 16, F1, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w2, gradients, 144, 128), rows, 8, 8, update);
+                global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D_s1, 16, F1, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w2, gradients, 144, 128), rows, 8, 8, update, workers);
 
                 // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the rows
-                global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D1, 16, X, 8, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w1, gradients, 0, 128), rows, 8, 8, update);
-                global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D1, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b1, gradients, 128, 8), rows, 8, update);
+                global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D1, 16, X, 8, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w1, gradients, 0, 128), rows, 8, 8, update, workers);
+                global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D1, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b1, gradients, 128, 8), rows, 8, update, workers);
             }
 
             /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
@@ -534,10 +548,11 @@ namespace Acme
                 global::System.Span<float> D_s1 = arena.Slice(80 * rows, 16 * rows);
                 global::System.Span<float> Dx = arena.Slice(64 * rows, 16 * rows);
                 global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 128);
+                global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
 
                 // ∂E/∂x = (W¹)ᵀ δ¹, ∂E/∂x = ∂E/∂s¹ + (W¹)ᵀ δ¹: rows × 8 → 8
-                global::BackpropGen.Runtime.Tiles.Transpose<float>(_w1.Panels, transposed, 8, 8);
-                global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.Dx>(D1, 16, transposed, default, Dx, 16, D_s1, default, rows, 8, 8);
+                global::BackpropGen.Runtime.Tiles.Transpose<float>(_w1.Panels, transposed, 8, 8, workers);
+                global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.Dx>(D1, 16, transposed, default, Dx, 16, D_s1, default, rows, 8, 8, workers);
             }
 
             /// <summary>All parameters at once, from gradients that were all computed before.</summary>

@@ -15,11 +15,14 @@ internal readonly ref struct ColumnBlocks<T>
     /// <summary>Columns of X in a block: tiles of 6 and 12 fit, and rows of 3 cache lines meet all sets.</summary>
     public const int Inputs = 48;
 
-    /// <summary>Rows further apart than this, in bytes, are copied if there are many.</summary>
-    private const int FarBytes = 4096;
+    /// <summary>Bytes after which addresses meet the same set of the first cache again: 32 to 48 KB in 8 to 12 ways.</summary>
+    public const int FirstCacheWayBytes = 4 * 1024;
 
-    /// <summary>Fewer rows than this stay in the caches wherever they lie.</summary>
-    private const int FewRows = 32;
+    /// <summary>Bytes after which addresses meet the same set of the second cache again: 1 MB in 8 ways, or 2 MB in 16.</summary>
+    public const int SecondCacheWayBytes = 128 * 1024;
+
+    /// <summary>Lines of a column that a set may hold: half of 8, at least as many as there are, since other matrices need room too.</summary>
+    private const int Ways = 4;
 
     /// <summary>Where X's copy lies.</summary>
     [ThreadStatic]
@@ -28,6 +31,10 @@ internal readonly ref struct ColumnBlocks<T>
     /// <summary>Where δ's copy lies.</summary>
     [ThreadStatic]
     internal static AlignedArray<T>? DeltaCopy;
+
+    /// <summary>Where a panel's copy lies.</summary>
+    [ThreadStatic]
+    internal static AlignedArray<T>? PanelCopy;
 
     private readonly ref T _values;
 
@@ -49,9 +56,9 @@ internal readonly ref struct ColumnBlocks<T>
     }
 
     /// <summary>Columns from <paramref name="first"/> up to <paramref name="end"/>, copied if that pays.</summary>
-    public static ColumnBlocks<T> Of(ReadOnlySpan<T> values, int stride, int rows, int first, int end, int width, ref AlignedArray<T>? copy)
+    public static ColumnBlocks<T> Of(ReadOnlySpan<T> values, int stride, int rows, int first, int end, int width, int wayBytes, ref AlignedArray<T>? copy)
     {
-        if (rows < FewRows || stride * Unsafe.SizeOf<T>() < FarBytes)
+        if (!Collide(stride, rows, wayBytes))
         {
             return new(ref MemoryMarshal.GetReference(values), stride, rows, first, end, 0);
         }
@@ -61,13 +68,41 @@ internal readonly ref struct ColumnBlocks<T>
         {
             int count = int.Min(width, end - column);
             Span<T> block = to.Slice((column - first) * rows);
-            for (int row = 0; row < rows; row++)
-            {
-                values.Slice((row * stride) + column, count).CopyTo(block.Slice(row * count));
-            }
+            Copy(values.Slice(column), stride, block, count, rows);
         }
 
         return new(ref MemoryMarshal.GetReference(to), stride, rows, first, end, width);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Copy(ReadOnlySpan<T> values, int stride, Span<T> block, int count, int rows)
+    {
+        int lines = count / PanelLayout.Alignment<T>();
+        for (int row = 0; row < rows; row++)
+        {
+            ReadOnlySpan<T> from = values.Slice(row * stride, count);
+            Span<T> to = block.Slice(row * count, count);
+            ref Line source = ref Unsafe.As<T, Line>(ref MemoryMarshal.GetReference(from));
+            ref Line destination = ref Unsafe.As<T, Line>(ref MemoryMarshal.GetReference(to));
+            for (nint line = 0; line < lines; line++)
+            {
+                Unsafe.Add(ref destination, line) = Unsafe.Add(ref source, line);
+            }
+
+            int rest = lines * PanelLayout.Alignment<T>();
+            if (rest < count)
+            {
+                from.Slice(rest).CopyTo(to.Slice(rest));
+            }
+        }
+    }
+
+    /// <summary>Whether a column's lines push each other out of a cache: at a stride that is a multiple of a large power of two they share a few sets.</summary>
+    private static bool Collide(int stride, int rows, int wayBytes)
+    {
+        int bytes = stride * Unsafe.SizeOf<T>();
+        int step = int.Clamp(bytes & -bytes, PanelLayout.AlignmentBytes, wayBytes);
+        return rows > Ways * (wayBytes / step);
     }
 
     /// <summary>The first row of a column.</summary>
@@ -90,4 +125,8 @@ internal readonly ref struct ColumnBlocks<T>
     /// <summary>The column after the last one of a column's block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int BlockEnd(int column) => _width == 0 ? _end : int.Min(_end, _first + (((column - _first) / _width) + 1) * _width);
+
+    /// <summary>64 bytes, copied as a whole by the widest registers there are.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = PanelLayout.AlignmentBytes)]
+    private readonly struct Line;
 }

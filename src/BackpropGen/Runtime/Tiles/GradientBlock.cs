@@ -17,11 +17,20 @@ internal static class GradientBlock<TLanes, TVector, T>
         in GradientOperands<T> o, int row, int terms, ReadOnlySpan<T> sums, Span<T> target, TUpdate update, GradientRange range)
         where TUpdate : struct, IWeightUpdate<T>
     {
+        // A tile of 512 bits takes long enough for a term to wait for the second cache: copies pay only where lines would be lost from that, too.
+        int way = Unsafe.SizeOf<TVector>() == PanelLayout.AlignmentBytes ? ColumnBlocks<T>.SecondCacheWayBytes : ColumnBlocks<T>.FirstCacheWayBytes;
         ColumnBlocks<T> x = ColumnBlocks<T>.Of(
-            o.X.Slice(row * o.XStride), o.XStride, terms, range.FirstInput, range.EndInput, ColumnBlocks<T>.Inputs, ref ColumnBlocks<T>.InputCopy);
+            o.X.Slice(row * o.XStride), o.XStride, terms, range.FirstInput, range.EndInput, ColumnBlocks<T>.Inputs, way, ref ColumnBlocks<T>.InputCopy);
+        int firstUnit = range.FirstPanel * PanelLayout.Units, endUnit = int.Min(range.EndPanel * PanelLayout.Units, PanelLayout.RoundUp<T>(o.Outputs));
         ColumnBlocks<T> delta = ColumnBlocks<T>.Of(
-            o.Delta.Slice(row * o.DeltaStride), o.DeltaStride, terms, range.FirstPanel * PanelLayout.Units,
-            int.Min(range.EndPanel * PanelLayout.Units, PanelLayout.RoundUp<T>(o.Outputs)), PanelLayout.Units, ref ColumnBlocks<T>.DeltaCopy);
+            o.Delta.Slice(row * o.DeltaStride),
+            o.DeltaStride,
+            terms,
+            firstUnit,
+            endUnit,
+            TileShapes<TLanes, TVector, T>.MaxColumns * TLanes.Count,
+            way,
+            ref ColumnBlocks<T>.DeltaCopy);
         Span<T> zeros = stackalloc T[PanelLayout.Units];
         zeros.Clear();
         T factor = typeof(TUpdate) == typeof(Descend<T>) ? Unsafe.BitCast<TUpdate, Descend<T>>(update).Factor : T.Zero;
@@ -62,6 +71,7 @@ internal static class GradientBlock<TLanes, TVector, T>
         where TUpdate : struct, IWeightUpdate<T>
     {
         nint target = tile.CRow, start = tile.StartRow;
+        bool far = Prefetch.Pays<T>(((long)range.EndInput - range.FirstInput) * (range.EndPanel - range.FirstPanel) * PanelLayout.Units);
         ref T from = ref tile.Start;
         ref T to = ref tile.C;
         for (int input = range.FirstInput; input < range.EndInput;)
@@ -71,6 +81,12 @@ internal static class GradientBlock<TLanes, TVector, T>
             tile.AStep = step;
             tile.Start = ref Unsafe.Add(ref from, input * start);
             tile.C = ref Unsafe.Add(ref to, input * target);
+            if (far)
+            {
+                // the next tile's: what this one writes was asked for before
+                Prefetch.Rows(ref Unsafe.Add(ref tile.C, rows * target), target, int.Min(rows, range.EndInput - input - rows), columns * TLanes.Count);
+            }
+
             if (start == 0)
             {
                 Tiles<One, TUpdate>(in tile, rows, columns, masked);

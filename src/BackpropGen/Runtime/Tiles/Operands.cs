@@ -26,6 +26,25 @@ internal readonly ref struct AffineOperands<T>
     public int Outputs { get; init; }
 }
 
+/// <summary>Some terms of the sums of a panel in Y = f(X Wᵀ + b).</summary>
+internal ref struct AffineBlock<T>
+{
+    /// <summary>The panel's weights from the first of these terms on.</summary>
+    public ReadOnlySpan<T> Weights;
+
+    /// <summary>What the sums start from, 64 numbers, if these are the first terms; later ones go on from Y.</summary>
+    public ref T Start;
+
+    /// <summary>The first of these terms.</summary>
+    public int FirstTerm;
+
+    /// <summary>How many terms.</summary>
+    public int Terms;
+
+    /// <summary>The panel.</summary>
+    public int Panel;
+}
+
 /// <summary>What <see cref="Tiles.WeightGradient{T, TUpdate}"/> works on, checked.</summary>
 internal readonly ref struct GradientOperands<T>
 {

@@ -12,7 +12,7 @@ namespace BackpropGen.Runtime;
 /// never used. Deterministic: each result is one sum in a fixed order, however rows and panels are divided.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Tiles
+public static partial class Tiles
 {
     /// <summary>Y = f(X Wᵀ + b): y[row, to] = f(b[to] + Σ x[row, from] w[to, from]).</summary>
     /// <remarks>
@@ -30,12 +30,13 @@ public static class Tiles
     /// <param name="rows">Rows, 1 or more.</param>
     /// <param name="inputs">Sources, 1 or more.</param>
     /// <param name="outputs">Units, 1 or more.</param>
+    /// <param name="workers">Threads that share the work if it is worth it; null for the caller's alone.</param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <typeparam name="TEpilogue">f.</typeparam>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     public static void Affine<T, TEpilogue>(
         ReadOnlySpan<T> x, int xStride, ReadOnlySpan<T> panels, ReadOnlySpan<T> bias, Span<T> y, int yStride,
-        ReadOnlySpan<T> first, ReadOnlySpan<T> second, int rows, int inputs, int outputs)
+        ReadOnlySpan<T> first, ReadOnlySpan<T> second, int rows, int inputs, int outputs, Workers? workers = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TEpilogue : struct, IEpilogue<T>
     {
@@ -62,15 +63,15 @@ public static class Tiles
         };
         if (Vector512.IsHardwareAccelerated)
         {
-            Affine<Lanes512<T>, Vector512<T>, T, TEpilogue>(in o, rows);
+            Affine<Lanes512<T>, Vector512<T>, T, TEpilogue>(in o, rows, workers);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Affine<Lanes256<T>, Vector256<T>, T, TEpilogue>(in o, rows);
+            Affine<Lanes256<T>, Vector256<T>, T, TEpilogue>(in o, rows, workers);
         }
         else
         {
-            Affine<Lanes128<T>, Vector128<T>, T, TEpilogue>(in o, rows);
+            Affine<Lanes128<T>, Vector128<T>, T, TEpilogue>(in o, rows, workers);
         }
     }
 
@@ -79,15 +80,86 @@ public static class Tiles
     /// <param name="transposed">As many numbers as panels of this shape take, outputs and inputs exchanged; overwritten.</param>
     /// <param name="inputs">Sources of W, 1 or more.</param>
     /// <param name="outputs">Units of W, 1 or more.</param>
+    /// <param name="workers">Threads that share the work if it is worth it; null for the caller's alone.</param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <exception cref="ArgumentException">A span is too short.</exception>
-    public static void Transpose<T>(ReadOnlySpan<T> panels, Span<T> transposed, int inputs, int outputs)
+    public static void Transpose<T>(ReadOnlySpan<T> panels, Span<T> transposed, int inputs, int outputs, Workers? workers = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         TileCheck.Sizes(1, inputs, outputs);
         TileCheck.AtLeast(panels.Length, PanelLayout.Length<T>(outputs, inputs), nameof(panels));
         TileCheck.AtLeast(transposed.Length, PanelLayout.Length<T>(inputs, outputs), nameof(transposed));
-        Transposition.Panels(panels, transposed, inputs, outputs, 0, PanelLayout.Count(inputs));
+        if (workers is null || !TransposeJob<T>.TryRun(panels, transposed, inputs, outputs, workers))
+        {
+            Transposition.Panels(panels, transposed, inputs, outputs, 0, PanelLayout.Count(inputs));
+        }
+    }
+
+    /// <summary>The gradient by a layer's input, dX = f(δ W): dx[row, from] = f(Σ δ[row, to] w[to, from]).</summary>
+    /// <remarks>
+    /// W is transposed piece by piece into memory that stays in the second cache, which is kept for the thread: as <see cref="Transpose"/> and
+    /// <see cref="Affine{T, TEpilogue}"/>, without writing and reading (W)ᵀ as a whole. All sums run over ascending units, a single row's too.
+    /// </remarks>
+    /// <param name="delta">δ: rows × outputs at <paramref name="deltaStride"/>; nothing else is read.</param>
+    /// <param name="deltaStride">Numbers from one row of δ to the next.</param>
+    /// <param name="panels">W in panels.</param>
+    /// <param name="dx">dX: rows × inputs at <paramref name="dxStride"/>; overwritten, up to whole 64 bytes a row.</param>
+    /// <param name="dxStride">Numbers from one row of dX to the next.</param>
+    /// <param name="first">The formula's first operand, laid out as dX; empty if it has none.</param>
+    /// <param name="second">The formula's second operand, laid out as dX; empty if it has none.</param>
+    /// <param name="rows">Rows, 1 or more.</param>
+    /// <param name="inputs">Sources of W, 1 or more.</param>
+    /// <param name="outputs">Units of W, 1 or more.</param>
+    /// <param name="workers">Threads that share the work if it is worth it; null for the caller's alone.</param>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <typeparam name="TEpilogue">f.</typeparam>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    public static void InputGradient<T, TEpilogue>(
+        ReadOnlySpan<T> delta,
+        int deltaStride,
+        ReadOnlySpan<T> panels,
+        Span<T> dx,
+        int dxStride,
+        ReadOnlySpan<T> first,
+        ReadOnlySpan<T> second,
+        int rows,
+        int inputs,
+        int outputs,
+        Workers? workers = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TEpilogue : struct, IEpilogue<T>
+    {
+        TileCheck.Sizes(rows, inputs, outputs);
+        int width = PanelLayout.RoundUp<T>(inputs);
+        TileCheck.Matrix(delta.Length, deltaStride, rows, outputs, nameof(delta));
+        TileCheck.AtLeast(panels.Length, PanelLayout.Length<T>(outputs, inputs), nameof(panels));
+        TileCheck.Matrix(dx.Length, dxStride, rows, width, nameof(dx));
+        TileCheck.Matrix(first.Length, dxStride, TEpilogue.OperandCount > 0 ? rows : 0, width, nameof(first));
+        TileCheck.Matrix(second.Length, dxStride, TEpilogue.OperandCount > 1 ? rows : 0, width, nameof(second));
+        AffineOperands<T> o = new()
+        {
+            X = delta,
+            XStride = deltaStride,
+            Panels = panels,
+            Y = dx,
+            YStride = dxStride,
+            First = first,
+            Second = second,
+            Inputs = outputs,
+            Outputs = inputs,
+        };
+        if (Vector512.IsHardwareAccelerated)
+        {
+            InputGradient<Lanes512<T>, Vector512<T>, T, TEpilogue>(in o, rows, workers);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            InputGradient<Lanes256<T>, Vector256<T>, T, TEpilogue>(in o, rows, workers);
+        }
+        else
+        {
+            InputGradient<Lanes128<T>, Vector128<T>, T, TEpilogue>(in o, rows, workers);
+        }
     }
 
     /// <summary>dW = δᵀ X: dw[to, from] = Σ δ[row, to] x[row, from], and what is done with it.</summary>
@@ -100,11 +172,12 @@ public static class Tiles
     /// <param name="inputs">Sources, 1 or more.</param>
     /// <param name="outputs">Units, 1 or more.</param>
     /// <param name="update">What is written where a gradient is known.</param>
+    /// <param name="workers">Threads that share the work if it is worth it; null for the caller's alone.</param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <typeparam name="TUpdate"><see cref="Descend{T}"/> or <see cref="StoreGradient{T}"/>.</typeparam>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     public static void WeightGradient<T, TUpdate>(
-        ReadOnlySpan<T> delta, int deltaStride, ReadOnlySpan<T> x, int xStride, Span<T> panels, int rows, int inputs, int outputs, TUpdate update)
+        ReadOnlySpan<T> delta, int deltaStride, ReadOnlySpan<T> x, int xStride, Span<T> panels, int rows, int inputs, int outputs, TUpdate update, Workers? workers = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TUpdate : struct, IWeightUpdate<T>
     {
@@ -123,18 +196,17 @@ public static class Tiles
             Inputs = inputs,
             Outputs = outputs,
         };
-        int count = PanelLayout.Count(outputs);
         if (Vector512.IsHardwareAccelerated)
         {
-            GradientProduct<Lanes512<T>, Vector512<T>, T>.Run(in o, update, 0, inputs, 0, count);
+            WeightGradient<Lanes512<T>, Vector512<T>, T, TUpdate>(in o, update, workers);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            GradientProduct<Lanes256<T>, Vector256<T>, T>.Run(in o, update, 0, inputs, 0, count);
+            WeightGradient<Lanes256<T>, Vector256<T>, T, TUpdate>(in o, update, workers);
         }
         else
         {
-            GradientProduct<Lanes128<T>, Vector128<T>, T>.Run(in o, update, 0, inputs, 0, count);
+            WeightGradient<Lanes128<T>, Vector128<T>, T, TUpdate>(in o, update, workers);
         }
     }
 
@@ -145,10 +217,12 @@ public static class Tiles
     /// <param name="rows">Rows, 1 or more.</param>
     /// <param name="outputs">Units, 1 or more.</param>
     /// <param name="update">What is written where a gradient is known.</param>
+    /// <param name="workers">Threads that share the work if it is worth it; null for the caller's alone.</param>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <typeparam name="TUpdate"><see cref="Descend{T}"/> or <see cref="StoreGradient{T}"/>.</typeparam>
     /// <exception cref="ArgumentException">A span is too short, or biases has another length.</exception>
-    public static void BiasGradient<T, TUpdate>(ReadOnlySpan<T> delta, int deltaStride, Span<T> biases, int rows, int outputs, TUpdate update)
+    public static void BiasGradient<T, TUpdate>(
+        ReadOnlySpan<T> delta, int deltaStride, Span<T> biases, int rows, int outputs, TUpdate update, Workers? workers = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TUpdate : struct, IWeightUpdate<T>
     {
@@ -157,51 +231,15 @@ public static class Tiles
         TileCheck.Biases(biases.Length, outputs, none: false, nameof(biases));
         if (Vector512.IsHardwareAccelerated)
         {
-            BiasGradient<Lanes512<T>, Vector512<T>, T, TUpdate>(delta, deltaStride, biases, rows, outputs, update);
+            BiasGradient<Lanes512<T>, Vector512<T>, T, TUpdate>(delta, deltaStride, biases, rows, outputs, update, workers);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            BiasGradient<Lanes256<T>, Vector256<T>, T, TUpdate>(delta, deltaStride, biases, rows, outputs, update);
+            BiasGradient<Lanes256<T>, Vector256<T>, T, TUpdate>(delta, deltaStride, biases, rows, outputs, update, workers);
         }
         else
         {
-            BiasGradient<Lanes128<T>, Vector128<T>, T, TUpdate>(delta, deltaStride, biases, rows, outputs, update);
-        }
-    }
-
-    /// <summary><see cref="Affine{T, TEpilogue}"/> for one width of registers, unchecked.</summary>
-    internal static void Affine<TLanes, TVector, T, TEpilogue>(in AffineOperands<T> o, int rows)
-        where TLanes : struct, ILanes<TLanes, T>, IRegister<TLanes, TVector, T>
-        where TVector : struct
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TEpilogue : struct, IEpilogue<T>
-    {
-        int panels = PanelLayout.Count(o.Outputs);
-        if (rows == 1)
-        {
-            RowProduct<TLanes, TVector, T>.Run<TEpilogue>(in o, 0, panels);
-        }
-        else
-        {
-            AffineProduct<TLanes, TVector, T>.Run<TEpilogue>(in o, 0, rows, 0, panels);
-        }
-    }
-
-    /// <summary><see cref="BiasGradient{T, TUpdate}"/> for one width of registers, unchecked.</summary>
-    internal static void BiasGradient<TLanes, TVector, T, TUpdate>(
-        ReadOnlySpan<T> delta, int deltaStride, Span<T> biases, int rows, int outputs, TUpdate update)
-        where TLanes : struct, ILanes<TLanes, T>, IRegister<TLanes, TVector, T>
-        where TVector : struct
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TUpdate : struct, IWeightUpdate<T>
-    {
-        if (biases.Length == 1)
-        {
-            BiasSums<TLanes, TVector, T>.RunShared(delta, deltaStride, biases, rows, outputs, update);
-        }
-        else
-        {
-            BiasSums<TLanes, TVector, T>.Run(delta, deltaStride, biases, rows, outputs, update, 0, PanelLayout.Count(outputs));
+            BiasGradient<Lanes128<T>, Vector128<T>, T, TUpdate>(delta, deltaStride, biases, rows, outputs, update, workers);
         }
     }
 }

@@ -19,8 +19,8 @@ internal static partial class LaneFunctions
     }
 
     /// <inheritdoc cref="ILanes{TSelf, T}.LogCosh"/>
-    /// <remarks>|x| − ln 2 + ln(1 + e^−2|x|); where that cancels, a polynomial for float, and for double, with m = e^−|x| − 1, ln(1 + m² / (2 (1 + m))).</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <remarks>|x| − ln 2 + ln(1 + e^−2|x|); where that cancels, a polynomial for float, and for double, with m = e^|x| − 1, ln(1 + m² / (2 (1 + m))).</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static V LogCosh<V, T>(V x)
         where V : struct, ILanes<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -33,9 +33,9 @@ internal static partial class LaneFunctions
             return V.Select(isSmall, LogCoshNearZero<V, T>(x * x), large);
         }
 
-        V m = V.Expm1(-magnitude);
-        V e = V.Constant(1) + m;
-        V log = V.Log1p(V.Select(isSmall, m * m / (e + e), e * e));
+        V m = V.Expm1(magnitude);
+        V e = V.Constant(1) / (V.Constant(1) + m);
+        V log = V.Log1p(e * V.Select(isSmall, V.Constant(0.5) * m * m, e));
         return V.Select(isSmall, V.Zero, magnitude - V.Constant(LogOfTwo)) + log;
     }
 

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics;
 namespace BackpropGen.Runtime;
 
 /// <content>Moves from and to spans.</content>
-public readonly partial struct Lanes128<T>
+public partial struct Lanes128<T>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -75,7 +75,7 @@ public readonly partial struct Lanes128<T>
             lanes = lanes.WithElement(2, values[2]);
         }
 
-        return new(lanes);
+        return new() { _value = lanes };
     }
 
     private static void StoreSingly(Vector128<T> value, Span<T> destination)

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics;
 namespace BackpropGen.Runtime;
 
 /// <content>Moves from and to spans.</content>
-public readonly partial struct Lanes512<T>
+public partial struct Lanes512<T>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -64,7 +64,7 @@ public readonly partial struct Lanes512<T>
         int half = Math.Min(values.Length, Vector256<T>.Count);
         Vector256<T> lower = Lanes256<T>.Unwrap(Lanes256<T>.LoadFirst(values, 0, half));
         Vector256<T> upper = Lanes256<T>.Unwrap(Lanes256<T>.LoadFirst(values, half, values.Length - half));
-        return new(Vector512.Create(lower, upper));
+        return new() { _value = Vector512.Create(lower, upper) };
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -32,3 +32,14 @@ internal readonly struct ScaleAndAdd<T> : IEpilogue<T>
         where TLanes : struct, ILanes<TLanes, T>
         => (value * first) + second;
 }
+
+/// <summary>An update that tiles do not know: w ← 2 w + g.</summary>
+internal readonly struct DoubleAndAdd<T> : IWeightUpdate<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public static bool ReadsWeights => true;
+
+    public TLanes Apply<TLanes>(TLanes weights, TLanes gradient)
+        where TLanes : struct, ILanes<TLanes, T>
+        => weights + weights + gradient;
+}

@@ -8,12 +8,12 @@ namespace BackpropGen.Tests.Runtime;
 internal sealed class TileReference<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public TileReference(int rows, int inputs, int outputs, int seed = 1)
+    public TileReference(int rows, int inputs, int outputs, int seed = 1, int xStride = 0, int yStride = 0)
     {
         (Rows, Inputs, Outputs) = (rows, inputs, outputs);
         var random = new Random(seed);
-        YStride = Up(outputs);
-        XStride = inputs + (seed % 3);
+        YStride = Math.Max(yStride, Up(outputs));
+        XStride = Math.Max(xStride, inputs + (seed % 3));
         X = Draw(random, ((rows - 1) * XStride) + inputs);
         W = Draw(random, inputs * outputs);
         Bias = Draw(random, outputs);

@@ -12,7 +12,7 @@ internal static class TileWidth<T>
     public static void Affine<TEpilogue>(int bits, TileReference<T> m, ReadOnlySpan<T> bias, Span<T> y, int firstRow, int endRow, int firstPanel, int endPanel)
         where TEpilogue : struct, IEpilogue<T>
     {
-        AffineOperands<T> o = Operands(m, bias, y);
+        AffineOperands<T> o = Operands(m, m.Packed.Panels, bias, y);
         switch (bits)
         {
             case 512:
@@ -30,7 +30,7 @@ internal static class TileWidth<T>
     public static void Row<TEpilogue>(int bits, TileReference<T> m, ReadOnlySpan<T> bias, Span<T> y, int firstPanel, int endPanel)
         where TEpilogue : struct, IEpilogue<T>
     {
-        AffineOperands<T> o = Operands(m, bias, y);
+        AffineOperands<T> o = Operands(m, m.Packed.Panels, bias, y);
         switch (bits)
         {
             case 512:
@@ -41,6 +41,26 @@ internal static class TileWidth<T>
                 break;
             default:
                 RowProduct<Lanes128<T>, Vector128<T>, T>.Run<TEpilogue>(in o, firstPanel, endPanel);
+                break;
+        }
+    }
+
+    /// <param name="m">δ stands as X, dX as Y.</param>
+    public static void InputGradient<TEpilogue>(
+        int bits, TileReference<T> m, ReadOnlySpan<T> panels, Span<T> dx, int firstRow, int endRow, int firstPanel, int endPanel)
+        where TEpilogue : struct, IEpilogue<T>
+    {
+        AffineOperands<T> o = Operands(m, panels, default, dx);
+        switch (bits)
+        {
+            case 512:
+                InputProduct<Lanes512<T>, Vector512<T>, T>.Run<TEpilogue>(in o, firstRow, endRow, firstPanel, endPanel);
+                break;
+            case 256:
+                InputProduct<Lanes256<T>, Vector256<T>, T>.Run<TEpilogue>(in o, firstRow, endRow, firstPanel, endPanel);
+                break;
+            default:
+                InputProduct<Lanes128<T>, Vector128<T>, T>.Run<TEpilogue>(in o, firstRow, endRow, firstPanel, endPanel);
                 break;
         }
     }
@@ -91,11 +111,11 @@ internal static class TileWidth<T>
         }
     }
 
-    private static AffineOperands<T> Operands(TileReference<T> m, ReadOnlySpan<T> bias, Span<T> y) => new()
+    private static AffineOperands<T> Operands(TileReference<T> m, ReadOnlySpan<T> panels, ReadOnlySpan<T> bias, Span<T> y) => new()
     {
         X = m.X,
         XStride = m.XStride,
-        Panels = m.Packed.Panels,
+        Panels = panels,
         Bias = bias,
         Y = y,
         YStride = m.YStride,

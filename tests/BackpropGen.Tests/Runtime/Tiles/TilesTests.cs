@@ -72,6 +72,14 @@ public sealed class TilesTests
         Divided<double>(rows, inputs, outputs);
     }
 
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void InputGradient_has_the_bits_of_the_product_with_the_transposed_weights(int rows, int inputs, int outputs)
+    {
+        InputGradient<float>(rows, inputs, outputs);
+        InputGradient<double>(rows, inputs, outputs);
+    }
+
     private static void Affine<T>(int rows, int inputs, int outputs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -185,6 +193,34 @@ public sealed class TilesTests
         T[] transposed = Enumerable.Repeat(T.NaN, other.PanelLength).ToArray();
         BackpropGen.Runtime.Tiles.Transpose<T>(m.Packed.Panels, transposed, inputs, outputs);
         Assert.Equal(other.Panels.ToArray(), transposed);
+    }
+
+    private static void InputGradient<T>(int rows, int inputs, int outputs)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var forward = new TileReference<T>(rows, inputs, outputs);
+        var backward = new TileReference<T>(rows, outputs, inputs, seed: 3);
+        for (int i = 0; i < forward.W.Length; i++)
+        {
+            backward.Packed.CanonicalToWrite[i] = forward.W[(i % outputs * inputs) + (i / outputs)];
+        }
+
+        int panels = (inputs + 63) / 64;
+        T[] expected = new T[rows * backward.YStride], actual = new T[expected.Length], divided = new T[expected.Length], open = new T[expected.Length];
+        foreach (int bits in Bits)
+        {
+            TileWidth<T>.Affine<ScaleAndAdd<T>>(bits, backward, default, expected, 0, rows, 0, panels);
+            TileWidth<T>.InputGradient<ScaleAndAdd<T>>(bits, backward, forward.Packed.Panels, actual, 0, rows, 0, panels);
+            TileWidth<T>.InputGradient<ScaleAndAdd<T>>(bits, backward, forward.Packed.Panels, divided, rows / 2, rows, 0, panels);
+            TileWidth<T>.InputGradient<ScaleAndAdd<T>>(bits, backward, forward.Packed.Panels, divided, 0, rows / 2, panels / 2, panels);
+            TileWidth<T>.InputGradient<ScaleAndAdd<T>>(bits, backward, forward.Packed.Panels, divided, 0, rows / 2, 0, panels / 2);
+            Assert.Equal(expected, actual);
+            Assert.Equal(expected, divided);
+        }
+
+        BackpropGen.Runtime.Tiles.InputGradient<T, ScaleAndAdd<T>>(
+            backward.X, backward.XStride, forward.Packed.Panels, open, backward.YStride, backward.First, backward.Second, rows, inputs, outputs);
+        Assert.Equal(TileReference<T>.Of(expected[0]), TileReference<T>.Of(open[0]), TileReference<T>.Tolerance(outputs));
     }
 
     private static void Divided<T>(int rows, int inputs, int outputs)
