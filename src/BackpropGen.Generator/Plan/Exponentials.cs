@@ -18,13 +18,13 @@ internal static class Exponentials
         {
             if (operation is LogSumExp logarithm)
             {
-                var (source, result) = (logarithm.Source, logarithm.Result);
-                var powers = graph.Add(new Value("power_" + result.Name, result.Notation.Replace("lse", "q"), Extent.Elements, source.Units));
-                var sum = graph.Add(new Value("sum_power_" + result.Name, "Σ " + powers.Notation, Extent.Row, 1));
-                quotients[FunctionTable.Exp.Of(source.Variable - result.Variable)] = powers.Variable / sum.Variable;
+                var (source, lse) = (logarithm.Source, logarithm.Result);
+                var powers = graph.Add(new Value("power_" + lse.Name, lse.Notation.Replace("lse", "q"), Extent.Elements, source.Units));
+                var sum = graph.Add(new Value("sum_power_" + lse.Name, "Σ " + powers.Notation, Extent.Row, 1));
+                quotients[FunctionTable.Exp.Of(source.Variable - lse.Variable)] = powers.Variable / sum.Variable;
                 result.Add(new Map(powers, FunctionTable.Exp.Of(source.Variable)));
                 result.Add(new RowSum(sum, powers.Variable));
-                result.Add(new Map(result, FunctionTable.Log.Of(sum.Variable)));
+                result.Add(new Map(lse, FunctionTable.Log.Of(sum.Variable)));
             }
             else
             {
