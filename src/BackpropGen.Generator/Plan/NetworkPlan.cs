@@ -125,6 +125,7 @@ internal sealed class NetworkPlan
         if (Unrolled is { } unrolled)
         {
             text.Append("arithmetic: ").Append(unrolled.IsFused ? "multiply-adds of one rounding" : "plain").Append('\n');
+            text.Append("many rows: ").Append(unrolled.PredictsInLanes ? "predicted a row a lane" : "one after the other").Append('\n');
             text.Append("a row ahead: ").Append(unrolled.LookAhead.Count == 0 ? "nothing" : string.Join(", ", unrolled.LookAhead.Select(affine => affine.Result.Name))).Append('\n');
         }
         text.Append("threads: ").Append(SharesSteps ? "products of a training step, by rows and panels" : "one").Append('\n');

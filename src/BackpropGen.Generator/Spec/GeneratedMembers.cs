@@ -59,7 +59,7 @@ internal static class GeneratedMembers
     private static readonly string[] PrivateMembers =
     {
         "_threads", "_workers", "_random", "_optimizer", "_gradients", "_scratch", "_arena", "_transposed", "Formulas",
-        $"Forward({In}, {Out})", $"Forward({In}, {Out}, int)", $"Forward`1({In}, {Out}, int)", $"ForwardInTraining({In}, {Out}, int)", $"ForwardInTraining`1({In}, {Out}, int)",
+        $"Forward({In}, {Out})", $"ForwardInLanes({In}, {Out}, int)", $"ForwardInLanes`1({In}, {Out}, int)", $"Forward({In}, {Out}, int)", $"Forward`1({In}, {Out}, int)", $"ForwardInTraining({In}, {Out}, int)", $"ForwardInTraining`1({In}, {Out}, int)",
         $"RowLoss({In}, {In})", $"TrainRow({In}, {In}, T)", $"TrainRowByRow({In}, {In}, T, int)",
         $"RowLosses({In}, {Out}, int)", $"RowLosses`1({In}, {Out}, int)", $"RowLossesInTraining({In}, {Out}, int)", $"RowLossesInTraining`1({In}, {Out}, int)",
         $"Backward({In}, {In}, {Out}, {Out}, T)", $"Backward({In}, {In}, {Out}, {Out}, T, int)", $"Backward`1({In}, {In}, {Out}, {Out}, T, int)",
