@@ -46,7 +46,7 @@ internal sealed class RowProductEmitter
         var product = affine.Product;
         var plus = product.Biases is null ? "" : " + " + product.Biases.Notation;
         var biases = product.Biases is null ? "default" : Names.Field(product.Biases);
-        Writer.Lines($"// {product.Result.Notation} = {product.Weights.Notation} {product.Source.Notation}{plus}: {Sizes(product.Weights)}, {Reason(product.Weights, affine.Layout)}");
+        Writer.Lines($"// {product.Result.Notation} = {product.Weights.Notation} {product.Source.Notation}{plus}: {Sizes(product.Weights)}, {Reason(affine)}");
         if (affine.Layout == RowLayout.Panels)
         {
             Writer.Lines($"{Kernels(affine.IsSmall)}PanelAffine{Types}({Matrix(product.Source)}, {Names.Field(product.Weights)}.Panels, {biases}, {Matrix(product.Result)}{Scratch(affine.IsSmall)}, {Shape(product.Weights)});");
@@ -108,9 +108,12 @@ internal sealed class RowProductEmitter
 
     private static string Biases(AffineParameterGradient gradient) => gradient.Biases is { Frozen: false } ? Names.Field(gradient.Biases) : "default";
 
-    private static string Reason(Tensor weights, RowLayout layout) => layout == RowLayout.Rows
-        ? "weights row by row"
-        : $"weights in panels{(weights.From > 1 ? ", inputs that are 0 skipped" : "")}";
+    private static string Reason(RowAffine affine) => (affine.Layout, affine.IsSmall) switch
+    {
+        (RowLayout.Rows, _) => "weights row by row",
+        (_, true) => "weights in a panel",
+        _ => "weights in panels, where inputs that are 0 are skipped",
+    };
 
     private static string Sizes(Tensor weights) => $"{weights.From} → {weights.To}";
 

@@ -18,13 +18,13 @@ internal static class Exponentials
         {
             if (operation is LogSumExp logarithm)
             {
-                var (source, name) = (logarithm.Source, logarithm.Result.Name);
-                var powers = graph.Add(new Value("exp_" + name, "exp(" + source.Notation + ")", Extent.Elements, source.Units));
-                var sum = graph.Add(new Value("sum_exp_" + name, "Σ " + powers.Notation, Extent.Row, 1));
-                quotients[FunctionTable.Exp.Of(source.Variable - logarithm.Result.Variable)] = powers.Variable / sum.Variable;
+                var (source, lse) = (logarithm.Source, logarithm.Result);
+                var powers = graph.Add(new Value("power_" + lse.Name, lse.Notation.Replace("lse", "q"), Extent.Elements, source.Units));
+                var sum = graph.Add(new Value("sum_power_" + lse.Name, "Σ " + powers.Notation, Extent.Row, 1));
+                quotients[FunctionTable.Exp.Of(source.Variable - lse.Variable)] = powers.Variable / sum.Variable;
                 result.Add(new Map(powers, FunctionTable.Exp.Of(source.Variable)));
                 result.Add(new RowSum(sum, powers.Variable));
-                result.Add(new Map(logarithm.Result, FunctionTable.Log.Of(sum.Variable)));
+                result.Add(new Map(lse, FunctionTable.Log.Of(sum.Variable)));
             }
             else
             {

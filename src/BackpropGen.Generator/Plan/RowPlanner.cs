@@ -113,8 +113,11 @@ internal sealed class RowPlanner
             if (operation is AffineParameterGradient gradient)
             {
                 var input = InputGradient(gradient.Weights);
-                var isSmall = IsSmall(gradient.Source, gradient.Weights);
-                result.Add(new RowUpdate(gradient, input, LayoutOf(gradient.Source, gradient.Weights), !isSmall && input is not null && SkipsIdle(input), isSmall));
+                var layout = LayoutOf(gradient.Source, gradient.Weights);
+
+                // rows without δ are always skipped where nothing but the update is done
+                var isSmall = IsSmall(gradient.Source, gradient.Weights) && (input is not null || layout == RowLayout.Panels);
+                result.Add(new RowUpdate(gradient, input, layout, !isSmall && input is not null && SkipsIdle(input), isSmall));
             }
             else if (operation is not AffineInputGradient)
             {
@@ -131,7 +134,7 @@ internal sealed class RowPlanner
         ? weights.From >= PlanLimits.RowInputs ? RowLayout.Rows : RowLayout.Panels
         : weights.To <= PlanLimits.RowOutputs ? RowLayout.Rows : RowLayout.Panels;
 
-    /// <summary>Whether a call of a kernel would cost as much as the layer.</summary>
+    /// <summary>Whether lists and tiles would cost as much as the layer.</summary>
     private static bool IsSmall(Value source, Tensor weights) =>
         weights.From <= PlanLimits.SmallUnits && weights.To <= PlanLimits.SmallUnits && (source.Origin != Origin.Given || LayoutOf(source, weights) == RowLayout.Panels);
 
