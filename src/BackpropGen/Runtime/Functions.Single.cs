@@ -7,8 +7,8 @@ using System.Runtime.Intrinsics.X86;
 namespace BackpropGen.Runtime;
 
 /// <content>
-/// Single values in single precision, without branches and without calls: one lane of a register. Only σ has a form of its own (Functions.Single.Sigmoid.cs). Errors as
-/// <see cref="ILanes{TSelf, T}"/> says. Double precision stays with the C library, whose last digits documents show.
+/// Single values in single precision, without branches: one lane of a register. Only σ has a form of its own (Functions.Single.Sigmoid.cs). Errors as
+/// <see cref="ILanes{TSelf, T}"/> says. Logarithms stay with the C library, which is faster, and so does double precision, whose last digits documents show.
 /// </content>
 public static partial class Functions
 {
@@ -19,18 +19,6 @@ public static partial class Functions
     /// <inheritdoc cref="Expm1{T}(T)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Expm1(float x) => FirstLane(Lanes128<float>.Expm1(InFirstLane(x)));
-
-    /// <inheritdoc cref="Log{T}(T)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Log(float x) => FirstLane(Lanes128<float>.Log(InFirstLane(x)));
-
-    /// <inheritdoc cref="Log1p{T}(T)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Log1p(float x) => FirstLane(Lanes128<float>.Log1p(InFirstLane(x)));
-
-    /// <inheritdoc cref="XLogY{T}(T, T)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float XLogY(float t, float o) => FirstLane(Lanes128<float>.XLogY(InFirstLane(t), InFirstLane(o)));
 
     /// <inheritdoc cref="Tanh{T}(T)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace BackpropGen.Runtime;
 
-/// <content>Comparisons, whose results are masks: all bits set where the relation holds, none where it does not (also where a side is NaN).</content>
+/// <content>Choices and comparisons, whose results are masks: all bits set where the relation holds, none where it does not (also where a side is NaN).</content>
 public partial interface ILanes<TSelf, T>
 {
     /// <summary>x = y.</summary>

@@ -7,7 +7,7 @@ namespace BackpropGen.Runtime;
 internal static partial class LaneFunctions
 {
     /// <inheritdoc cref="ILanes{TSelf, T}.Log"/>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Log<V, T>(V x)
         where V : struct, ILanes<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace BackpropGen.Runtime;
 
-/// <content>Comparisons and what is built on them.</content>
+/// <content>Comparisons, choices by them, and reductions over the lanes.</content>
 public partial struct Lanes512<T>
 {
     /// <inheritdoc/>

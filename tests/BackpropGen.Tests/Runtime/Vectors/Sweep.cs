@@ -11,7 +11,7 @@ internal static class Sweep
     /// <summary>Every how manieth float is tried; 53 takes minutes.</summary>
     private const string StepVariable = "BACKPROPGEN_SWEEP_STEP";
 
-    private const uint DefaultStep = 20011;
+    private const uint DefaultStep = 40009;
 
     internal static IEnumerable<T> Of<T>() => typeof(T) == typeof(float) ? Floats().Cast<T>() : References.Sweep().Cast<T>();
 
