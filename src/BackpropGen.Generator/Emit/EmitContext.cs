@@ -1,3 +1,4 @@
+using System.Linq;
 using BackpropGen.Generator.Graph;
 using BackpropGen.Generator.Plan;
 using BackpropGen.Generator.Spec;
@@ -74,10 +75,9 @@ internal sealed class EmitContext
     public int OutputCount => Layers.Width(Layers.Layers.Count - 1);
 
     /// <summary>How a formula's variable is written in a comment.</summary>
-    public string Notation(string name) =>
-        (Plan.Training?.Graph ?? Plan.Inference.Graph).Values.TryGetValue(name, out var value)
-            ? value.Notation
-            : Plan.Inference.Graph.Values[name].Notation;
+    public string Notation(string name) => new[] { Plan.Training, Plan.Inference, Plan.Row?.Training, Plan.Row?.Inference }
+        .Select(program => program is not null && program.Graph.Values.TryGetValue(name, out var value) ? value.Notation : null)
+        .First(notation => notation is not null)!;
 
     /// <summary>A formula as in a comment.</summary>
     public string Print(Expr formula) => MathNotation.Print(formula, Notation);

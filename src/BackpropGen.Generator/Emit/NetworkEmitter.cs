@@ -19,12 +19,9 @@ internal static class NetworkEmitter
             #pragma warning disable CS8981 // the class's name is its author's, who has been told if it is all lower-case
 
             """);
-        if (plan.Kernel == Kernel.Unrolled)
+        if (plan.Unrolled is { IsFused: true })
         {
-            context.Writer.Lines("""
-                using global::BackpropGen.Runtime; // for sums of products: AddProduct
-
-                """);
+            context.Writer.Lines("using global::BackpropGen.Runtime; // for AddProduct\n");
         }
 
         InContainers(context, () =>

@@ -8,15 +8,16 @@ namespace BackpropGen.Generator.Emit;
 /// <summary>Matrix products of one row, and updates in the same pass: calls of the runtime's kernels for single rows.</summary>
 internal sealed class RowProductEmitter
 {
-    private const string Kernels = Names.Runtime + "RowKernels.";
+    private const string Large = Names.Runtime + "RowKernels.";
+    private const string Small = Names.Runtime + "SmallRowKernels.";
 
     private readonly EmitContext _context;
-    private readonly RowPlan _plan;
+    private readonly RowAffine? _ahead;
 
-    public RowProductEmitter(EmitContext context, RowPlan plan)
+    public RowProductEmitter(EmitContext context, RowAffine? ahead)
     {
         _context = context;
-        _plan = plan;
+        _ahead = ahead;
     }
 
     private SourceWriter Writer => _context.Writer;
@@ -26,12 +27,21 @@ internal sealed class RowProductEmitter
     /// <summary>How each kind of product is written.</summary>
     public IReadOnlyDictionary<Type, Action<Operation>> Emitters => new Dictionary<Type, Action<Operation>>
     {
-        [typeof(RowAffine)] = operation => Affine((RowAffine)operation, "X"),
+        [typeof(RowCopy)] = operation => Copy((RowCopy)operation),
+        [typeof(RowAffine)] = operation => Affine((RowAffine)operation),
         [typeof(RowUpdate)] = operation => Update((RowUpdate)operation),
     };
 
-    /// <summary>A product; from the caller's row <paramref name="inputs"/> if its source is that.</summary>
-    public void Affine(RowAffine affine, string inputs)
+    public void Copy(RowCopy copy)
+    {
+        Writer.Lines($"// {copy.Result.Notation} with room for whole vectors");
+        Writer.Lines($"{Large}CopyRow{Types}({Caller(copy)}, {Matrix(copy.Result)});");
+    }
+
+    /// <summary>The parameter that is copied.</summary>
+    public static string Caller(RowCopy copy) => copy.Result.Name == "x" ? "input" : "target";
+
+    public void Affine(RowAffine affine)
     {
         var product = affine.Product;
         var plus = product.Biases is null ? "" : " + " + product.Biases.Notation;
@@ -39,16 +49,11 @@ internal sealed class RowProductEmitter
         Writer.Lines($"// {product.Result.Notation} = {product.Weights.Notation} {product.Source.Notation}{plus}: {Sizes(product.Weights)}, {Reason(product.Weights, affine.Layout)}");
         if (affine.Layout == RowLayout.Panels)
         {
-            Writer.Lines($"{Kernels}PanelAffine{Types}({Source(product.Source, inputs)}, {Names.Field(product.Weights)}.Panels, {biases}, {Matrix(product.Result)}, scratch, {Shape(product.Weights)});");
+            Writer.Lines($"{Kernels(affine.IsSmall)}PanelAffine{Types}({Matrix(product.Source)}, {Names.Field(product.Weights)}.Panels, {biases}, {Matrix(product.Result)}{Scratch(affine.IsSmall)}, {Shape(product.Weights)});");
             return;
         }
 
-        if (product.Source.Origin == Origin.Given)
-        {
-            Writer.Lines($"{Kernels}CopyRow{Types}({inputs}, PaddedX);");
-        }
-
-        Writer.Lines($"{Kernels}Affine{Types}({Padded(product.Source)}, {Names.Field(product.Weights)}.Rows, {biases}, {Matrix(product.Result)}, {Shape(product.Weights)});");
+        Writer.Lines($"{Kernels(affine.IsSmall)}Affine{Types}({Matrix(product.Source)}, {Names.Field(product.Weights)}.Rows, {biases}, {Matrix(product.Result)}, {Shape(product.Weights)});");
     }
 
     private void Update(RowUpdate update)
@@ -58,44 +63,48 @@ internal sealed class RowProductEmitter
         var bias = gradient.Biases is { Frozen: false } ? $", {gradient.Biases.Notation} += {delta.Notation}" : "";
         var before = update.Input is null ? "" : $"{update.Input.Result.Notation} from the old weights, then ";
         Writer.Lines($"// {before}{weights.Notation} += {delta.Notation} {Notations.Transposed(gradient.Source.Notation)}{bias}, with −η in {delta.Notation}");
-        if (_plan.Ahead?.Product.Weights == weights)
+        if (_ahead?.Product.Weights == weights)
         {
             UpdateAhead(update);
         }
         else if (update.Layout == RowLayout.Panels)
         {
             Writer.Lines(update.Input is null
-                ? $"{Kernels}PanelUpdate{Types}({Matrix(delta)}, {Source(gradient.Source, "X")}, {Names.Field(weights)}.PanelsToWrite, {Biases(gradient)}, scratch, {Shape(weights)});"
-                : $"{Kernels}PanelBackward{Types}({Matrix(delta)}, {Source(gradient.Source, "X")}, {Names.Field(weights)}.PanelsToWrite, {Biases(gradient)}, {Matrix(update.Input.Result)}, scratch, {Shape(weights)}, skipsIdle: {(update.SkipsIdle ? "true" : "false")});");
+                ? $"{Kernels(update.IsSmall)}PanelUpdate{Types}({Matrix(delta)}, {Matrix(gradient.Source)}, {Names.Field(weights)}.PanelsToWrite, {Biases(gradient)}{Scratch(update.IsSmall)}, {Shape(weights)});"
+                : $"{Kernels(update.IsSmall)}PanelBackward{Types}({Matrix(delta)}, {Matrix(gradient.Source)}, {Names.Field(weights)}.PanelsToWrite, {Biases(gradient)}, {Matrix(update.Input.Result)}{Scratch(update.IsSmall)}, {Shape(weights)}{(update.IsSmall ? "" : $", skipsIdle: {(update.SkipsIdle ? "true" : "false")}")});");
         }
         else
         {
             Writer.Lines(update.Input is null
                 ? PlainUpdate(update)
-                : $"{Kernels}Backward{Types}({Matrix(delta)}, {Padded(gradient.Source)}, {Names.Field(weights)}.RowsToWrite, {Biases(gradient)}, {Matrix(update.Input.Result)}, {Shape(weights)});");
+                : $"{Kernels(update.IsSmall)}Backward{Types}({Matrix(delta)}, {Matrix(gradient.Source)}, {Names.Field(weights)}.RowsToWrite, {Biases(gradient)}, {Matrix(update.Input.Result)}, {Shape(weights)});");
         }
     }
 
     private string PlainUpdate(RowUpdate update)
     {
         var gradient = update.Gradient;
-        return $"{Kernels}Update{Types}({Matrix(gradient.Delta)}, {Padded(gradient.Source)}, {Names.Field(gradient.Weights)}.RowsToWrite, {Biases(gradient)}, scratch, {Shape(gradient.Weights)});";
+        return $"{Large}Update{Types}({Matrix(gradient.Delta)}, {Matrix(gradient.Source)}, {Names.Field(gradient.Weights)}.RowsToWrite, {Biases(gradient)}, scratch, {Shape(gradient.Weights)});";
     }
 
     /// <summary>The update, with the next row's product in the same pass over the weights.</summary>
     private void UpdateAhead(RowUpdate update)
     {
-        var (weights, delta, ahead) = (update.Gradient.Weights, update.Gradient.Delta, _plan.Ahead!.Product);
+        var (weights, delta, ahead) = (update.Gradient.Weights, update.Gradient.Delta, _ahead!.Product);
         var biases = ahead.Biases is null ? "default" : Names.Field(ahead.Biases);
         var updatesBias = ahead.Biases is { Frozen: false } ? "true" : "false";
         Writer.Block("if (next.IsEmpty)", () => Writer.Lines(PlainUpdate(update)));
         Writer.Block("else", () => Writer.Lines($"""
             // the next row's {ahead.Result.Notation} in the same pass over {weights.Notation}
-            {Kernels}CopyRow{Types}(next, NextX);
-            {Kernels}UpdateThenAffine{Types}({Matrix(delta)}, PaddedX, {Names.Field(weights)}.RowsToWrite, {biases}, NextX, {Matrix(ahead.Result)}, scratch, {Shape(weights)}, updatesBias: {updatesBias});
-            NextX.CopyTo(PaddedX);
+            {Large}CopyRow{Types}(next, NextX);
+            {Large}UpdateThenAffine{Types}({Matrix(delta)}, X, {Names.Field(weights)}.RowsToWrite, {biases}, NextX, {Matrix(ahead.Result)}, scratch, {Shape(weights)}, updatesBias: {updatesBias});
+            NextX.CopyTo(X);
             """));
     }
+
+    private static string Kernels(bool isSmall) => isSmall ? Small : Large;
+
+    private static string Scratch(bool isSmall) => isSmall ? "" : ", scratch";
 
     private static string Biases(AffineParameterGradient gradient) => gradient.Biases is { Frozen: false } ? Names.Field(gradient.Biases) : "default";
 
@@ -106,10 +115,6 @@ internal sealed class RowProductEmitter
     private static string Sizes(Tensor weights) => $"{weights.From} → {weights.To}";
 
     private static string Shape(Tensor weights) => $"{Names.Invariant(weights.From)}, {Names.Invariant(weights.To)}";
-
-    private static string Source(Value value, string inputs) => value.Origin == Origin.Given ? inputs : Matrix(value);
-
-    private static string Padded(Value value) => value.Origin == Origin.Given ? "PaddedX" : Matrix(value);
 
     private static string Matrix(Value value) => Names.Matrix(value.Name);
 }

@@ -25,17 +25,19 @@ internal sealed class RowsEmitter : IKernelEmitter
 
     private NetworkPlan Plan => _context.Plan;
 
+    private SingleRowEmitter SingleRows => new(_context, Plan.Row!);
+
     public void EmitFields()
     {
         var arena = Plan.Inference.Arena;
         var length = arena.FixedUnits + (Plan.PredictionRows * arena.TotalPerRow);
-        Writer.Lines($"private readonly {Names.Runtime}ScratchPool<{Type}> _scratch = new({Names.Invariant(length)}); // {Names.Invariant(arena.TotalPerRow)} numbers a row, {Names.Invariant(Plan.PredictionRows)} rows at once");
+        Writer.Lines($"private readonly {Names.Runtime}ScratchPool<{Type}> _scratch = new(global::System.Math.Max({Names.Invariant(length)}, {SingleRows.InferenceLength})); // {Names.Invariant(arena.TotalPerRow)} numbers a row, {Names.Invariant(Plan.PredictionRows)} rows at once");
         if (Plan.Training is not null)
         {
             Writer.Lines($"private {Names.Runtime}AlignedArray<{Type}>? _arena; // values of a training step, {Names.Invariant(Plan.Training.Arena.TotalPerRow)} numbers a row");
-            if (Plan.Row is not null)
+            if (Plan.HasRowDescent)
             {
-                new PlainRowsEmitter(_context, Plan.Row).EmitFields();
+                SingleRows.EmitFields();
             }
 
             if (Plan.TransposedLength > 0)
@@ -52,6 +54,12 @@ internal sealed class RowsEmitter : IKernelEmitter
             _context,
             () => Writer.Lines($$"""
                 int rows = {{Names.Runtime}}Check.Rows<{{Type}}>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
+                if (rows == 1)
+                {
+                    PredictRow(inputs, outputs);
+                    return;
+                }
+
                 var scratch = _scratch.Rent();
                 for (int row = 0; row < rows; row += {{chunk}})
                 {
@@ -69,14 +77,14 @@ internal sealed class RowsEmitter : IKernelEmitter
             () => Writer.Lines($"""
                 {Names.Runtime}Check.Length(input, InputCount, nameof(input));
                 var scratch = _scratch.Rent();
-                {_context.ReadOnlySpan} X = input;
                 {_context.Span} arena = scratch.Span;
-                {_sections.Call(Plan.Inference, SectionKind.Forward, "1")}
-                int index = {Names.Runtime}Classes.Predict<{Type}>({OutputSpan("1")}.Slice(0, OutputCount), {_context.DecisionThreshold});
+                ForwardRow(input, arena);
+                int index = {Names.Runtime}Classes.Predict<{Type}>({SingleRows.Outputs}, {_context.DecisionThreshold});
                 _scratch.Return(scratch);
                 return index;
                 """));
         _sections.Emit(Plan.Inference, SectionKind.Forward);
+        SingleRows.EmitPrediction();
     }
 
     public void EmitTraining()
@@ -92,9 +100,9 @@ internal sealed class RowsEmitter : IKernelEmitter
 
         _sections.Emit(Plan.Training!, SectionKind.Backward);
         _sections.Emit(Plan.Training!, SectionKind.BackwardToInputs);
-        if (Plan.Row is not null)
+        if (Plan.HasRowDescent)
         {
-            new PlainRowsEmitter(_context, Plan.Row).Emit();
+            SingleRows.EmitDescent();
         }
     }
 

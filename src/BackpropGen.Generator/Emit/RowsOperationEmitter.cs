@@ -59,6 +59,9 @@ internal sealed class RowsOperationEmitter
     /// <summary>Declares the vectors of constants that the formulas of some operations need.</summary>
     public void DeclareConstants(IEnumerable<Operation> operations) => _formulas.Declare(operations.Select(Formula).Where(formula => formula is not null)!);
 
+    /// <summary>Whether the code of an operation, a loop or a call, says how many rows there are.</summary>
+    public bool CountsRows(Operation operation) => _loops.IsRowwise(operation) || operation is ColumnSum or VectorGradient or Concatenation or Graph.Columns or DropoutMask;
+
     /// <summary>Writes operations in their order; those that go row by row share one loop.</summary>
     public void Emit(IReadOnlyList<Operation> operations)
     {

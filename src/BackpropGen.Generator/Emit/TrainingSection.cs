@@ -175,7 +175,7 @@ internal static class TrainingSection
                 """));
     }
 
-    private static string PlainRowsFirst(EmitContext context) => context.Plan.Row is null ? "" : $$"""
+    private static string PlainRowsFirst(EmitContext context) => !context.Plan.HasRowDescent ? "" : $$"""
         optimizer.Validate();
         if ({{Names.Runtime}}PlainDescent.Is<{{context.Type}}, TOptimizer>(optimizer, out {{context.Type}} learningRate))
         {
@@ -198,7 +198,7 @@ internal static class TrainingSection
                     int rows = {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
                     _optimizer.Begin(new {Names.Library}Sgd(learningRate));
                     """);
-                if (context.Plan.Row is not null)
+                if (context.Plan.HasRowDescent)
                 {
                     context.Writer.Block("if (rows == 1)", () => context.Writer.Lines("return DescendRows(inputs, targets, learningRate);"));
                     context.Writer.Blank();
@@ -232,7 +232,7 @@ internal static class TrainingSection
     {
         const string Summary = "<summary>One step of plain gradient descent a row, row after row. Returns the mean of the losses, each before its step.</summary>";
         var heading = $"public {context.Type} TrainRows({Data(context)}, {context.Type} learningRate)";
-        if (context.Plan.Row is not null)
+        if (context.Plan.HasRowDescent)
         {
             context.Member(Summary, heading, () => context.Writer.Lines($"""
                 {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);

@@ -35,7 +35,7 @@ internal sealed class UnrolledEmitter : IKernelEmitter
                 }
 
                 int rows = {{Names.Runtime}}Check.Rows<{{Type}}>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
-                for (int row = 0; row < rows; row++)
+                for (int row = {{(Plan.Unrolled!.PredictsInLanes ? "ForwardInLanes(inputs, outputs, rows)" : "0")}}; row < rows; row++)
                 {
                     Forward(inputs.Slice(row * InputCount, InputCount), outputs.Slice(row * OutputCount, OutputCount));
                 }
@@ -62,6 +62,15 @@ internal sealed class UnrolledEmitter : IKernelEmitter
                     Writer.Lines($"outputs[{Names.Invariant(i)}] = {output[i]};");
                 }
             });
+        EmitLanes();
+    }
+
+    private void EmitLanes()
+    {
+        if (Plan.Unrolled!.PredictsInLanes)
+        {
+            new UnrolledLanes(_context).Emit();
+        }
     }
 
     public void EmitTraining()

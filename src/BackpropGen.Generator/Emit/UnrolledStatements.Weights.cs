@@ -13,7 +13,8 @@ internal sealed partial class UnrolledStatements
         Comment($"{affine.Result.Notation} = {Notation(affine)}");
         for (var to = 0; to < affine.Weights.To; to++)
         {
-            DeclareSum($"{_context.Type} {Elements(affine.Result)[to]}", Bias(affine, to), Products(affine, to, Elements(affine.Source)));
+            var bias = Bias(affine, to);
+            DeclareSum($"{Local} {Elements(affine.Result)[to]}", _inLanes && bias is not null ? $"V.Create({bias})" : bias, Products(affine, to, Elements(affine.Source)));
         }
     }
 
@@ -40,7 +41,7 @@ internal sealed partial class UnrolledStatements
         Comment($"∂E/∂{gradient.Source.Notation} = {gradient.Result.Notation}");
         for (var from = 0; from < gradient.Weights.From; from++)
         {
-            DeclareSum($"{_context.Type} {Elements(gradient.Result)[from]}", null, Products(gradient, from));
+            DeclareSum($"{Local} {Elements(gradient.Result)[from]}", null, Products(gradient, from));
         }
     }
 
@@ -74,11 +75,13 @@ internal sealed partial class UnrolledStatements
     {
         var slope = "slope_" + result;
         var factors = ProductExpr.FactorsOf(formula).Where(factor => !factor.Equals(gradient.Result.Variable));
-        Writer.Lines($"{_context.Type} {slope} = {Shared(ProductExpr.Of(factors), result, index)};");
-        DeclareSum($"{_context.Type} {result}", null, Products(gradient, index).Select(product => ($"{product.A} * {slope}", product.B)).ToArray());
+        Writer.Lines($"{Local} {slope} = {Shared(ProductExpr.Of(factors), result, index)};");
+        DeclareSum($"{Local} {result}", null, Products(gradient, index).Select(product => ($"{product.A} * {slope}", product.B)).ToArray());
     }
 
-    private string Function(string name) => (_context.Spec.IsDouble ? _context.MathClass + "." : Names.Runtime + "Functions.") + name;
+    private string Maximum => _inLanes ? "V.Max" : _context.MathClass + ".Max";
+
+    private string Function(string name) => _inLanes ? "V." + name : (_context.Spec.IsDouble ? _context.MathClass + "." : Names.Runtime + "Functions.") + name;
 
     /// <summary>A sum of products and what they are added to; a later bias comes last where the order decides the bits.</summary>
     private void DeclareSum(string declaration, string? first, IReadOnlyList<(string A, string B)> products)
@@ -101,7 +104,7 @@ internal sealed partial class UnrolledStatements
     private void Declare(string declaration, IReadOnlyList<string> terms)
     {
         const int Count = UnrolledSums.TermsPerStatement;
-        Writer.Lines($"{declaration} = {(terms.Count == 0 ? "0" : string.Join(" + ", terms.Take(Count)))};");
+        Writer.Lines($"{declaration} = {(terms.Count == 0 ? _inLanes ? "V.Zero" : "0" : string.Join(" + ", terms.Take(Count)))};");
         for (var start = Count; start < terms.Count; start += Count)
         {
             Writer.Lines($"{declaration.Substring(declaration.IndexOf(' ') + 1)} += {string.Join(" + ", terms.Skip(start).Take(Count))};");

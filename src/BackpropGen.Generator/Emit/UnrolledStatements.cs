@@ -27,6 +27,7 @@ internal sealed partial class UnrolledStatements
     private readonly NetworkGraph _graph;
     private readonly UnrolledSink _sink;
     private readonly bool _scaleIsOne;
+    private readonly bool _inLanes;
     private readonly UnrolledChoices _choices;
     private readonly Dictionary<string, AffineInputGradient> _folded = new();
     private readonly Dictionary<string, IReadOnlyList<string>> _elements = new();
@@ -36,12 +37,14 @@ internal sealed partial class UnrolledStatements
     /// <param name="graph">Its graph.</param>
     /// <param name="sink">What becomes of the gradients by the parameters.</param>
     /// <param name="scaleIsOne">Whether the loss of the row is the loss: no scale is written then.</param>
-    public UnrolledStatements(EmitContext context, NetworkGraph graph, UnrolledSink sink = UnrolledSink.Sum, bool scaleIsOne = false)
+    /// <param name="inLanes">Whether values are those of many rows: vectors V with a row a lane. The inputs are locals then.</param>
+    public UnrolledStatements(EmitContext context, NetworkGraph graph, UnrolledSink sink = UnrolledSink.Sum, bool scaleIsOne = false, bool inLanes = false)
     {
         _context = context;
         _graph = graph;
         _sink = sink;
         _scaleIsOne = scaleIsOne;
+        _inLanes = inLanes;
         _choices = context.Plan.Unrolled!;
         _emitters = new Dictionary<Type, Action<Operation>>
         {
@@ -59,6 +62,11 @@ internal sealed partial class UnrolledStatements
     }
 
     private SourceWriter Writer => _context.Writer;
+
+    /// <summary>The type of a local.</summary>
+    private string Local => _inLanes ? "V" : _context.Type;
+
+    private Dialect Dialect => Dialect.Of(_context.Spec.IsDouble, _inLanes);
 
     /// <summary>The numbers of a value as C# expressions.</summary>
     public IReadOnlyList<string> Elements(Value value)
@@ -103,6 +111,11 @@ internal sealed partial class UnrolledStatements
         }
 
         var last = row.Concat(arrays.Select(array => $"{array.Name}[{Names.Invariant(array.Length - 1)}]")).ToArray();
+        if (last.Length == 0)
+        {
+            return;
+        }
+
         Writer.Lines(last.Length == 1 ? $"_ = {last[0]}; // checked once here, so nowhere below" : $"_ = ({string.Join(", ", last)}); // checked once here, so nowhere below");
     }
 
@@ -115,8 +128,12 @@ internal sealed partial class UnrolledStatements
         }
     }
 
-    private static string Element(Value value, int index) =>
-        value.Origin is not Origin.Computed ? $"{value.Name}[{Names.Invariant(index)}]" : $"{value.Name}_{Names.Invariant(index)}";
+    private string Element(Value value, int index) => (value.Origin, _inLanes) switch
+    {
+        (Origin.Computed, _) or (Origin.Given, true) => $"{value.Name}_{Names.Invariant(index)}",
+        (_, true) => $"V.Create({value.Name}[{Names.Invariant(index)}])",
+        _ => $"{value.Name}[{Names.Invariant(index)}]",
+    };
 
     private IEnumerable<Tensor> Tensors(Operation operation) => operation switch
     {
@@ -137,7 +154,7 @@ internal sealed partial class UnrolledStatements
         {
             if (gradient is null)
             {
-                Writer.Lines($"{_context.Type} {elements[i]} = {Shared(map.Formula, elements[i], i)};");
+                Writer.Lines($"{Local} {elements[i]} = {Shared(map.Formula, elements[i], i)};");
             }
             else
             {
@@ -158,15 +175,15 @@ internal sealed partial class UnrolledStatements
             return;
         }
 
-        Declare($"{_context.Type} {sum.Result.Name}", Enumerable.Range(0, units).Select(i => units == 1 ? Print(sum.Formula, i) : Term(sum.Formula, i)).ToList());
+        Declare($"{Local} {sum.Result.Name}", Enumerable.Range(0, units).Select(i => units == 1 ? Print(sum.Formula, i) : Term(sum.Formula, i)).ToList());
     }
 
     /// <summary>c Σ r² with the coefficient before the sum, which then is one of products.</summary>
     private void EmitSumOfSquares(string name, double coefficient, IReadOnlyList<(string, string)> roots)
     {
         var sum = UnrolledSums.Fused(null, roots);
-        var factor = coefficient == 1 ? "" : Dialect.Of(_context.Spec.IsDouble, isVector: false).Literal(coefficient) + " * ";
-        Writer.Lines($"{_context.Type} {name} = {factor}{(roots.Count > 2 ? $"({sum})" : sum)};");
+        var factor = coefficient == 1 ? "" : Dialect.Literal(coefficient) + " * ";
+        Writer.Lines($"{Local} {name} = {factor}{(roots.Count > 2 ? $"({sum})" : sum)};");
     }
 
     private void EmitVectorGradient(VectorGradient gradient)
@@ -181,15 +198,15 @@ internal sealed partial class UnrolledStatements
     private void EmitRowMax(RowMax operation)
     {
         Comment($"{operation.Result.Notation} = the largest {operation.Source.Notation}");
-        Writer.Lines($"{_context.Type} {operation.Result.Name} = {Elements(operation.Source).Aggregate((left, right) => $"{_context.MathClass}.Max({left}, {right})")};");
+        Writer.Lines($"{Local} {operation.Result.Name} = {Elements(operation.Source).Aggregate((left, right) => $"{Maximum}({left}, {right})")};");
     }
 
     private void EmitLogSumExp(LogSumExp operation)
     {
         Comment($"{operation.Result.Notation} = ln Σ exp({operation.Source.Notation})");
         var terms = Elements(operation.Source).Select(element => $"{Function("Exp")}({element})").ToList();
-        Declare($"{_context.Type} total_{operation.Result.Name}", terms);
-        Writer.Lines($"{_context.Type} {operation.Result.Name} = {Function("Log")}(total_{operation.Result.Name});");
+        Declare($"{Local} total_{operation.Result.Name}", terms);
+        Writer.Lines($"{Local} {operation.Result.Name} = {Function("Log")}(total_{operation.Result.Name});");
     }
 
     private void EmitConcatenation(Concatenation operation)
@@ -210,7 +227,7 @@ internal sealed partial class UnrolledStatements
         : _context.Print(Scaled(formula));
 
     private string Print(Expr formula, int index) =>
-        CSharpPrinter.Print(_choices.IsFused ? MultiplyAdds.Fuse(Scaled(formula), IsEarly) : Scaled(formula), Dialect.Of(_context.Spec.IsDouble, isVector: false), name => _graph.Values.TryGetValue(name, out var value) ? Variable(value, index) : name);
+        CSharpPrinter.Print(_choices.IsFused && !_inLanes ? MultiplyAdds.Fuse(Scaled(formula), IsEarly) : Scaled(formula), Dialect, name => _graph.Values.TryGetValue(name, out var value) ? Variable(value, index) : name);
 
     /// <summary>Declares what a formula computes more than once, and gives the rest.</summary>
     private string Shared(Expr formula, string result, int index)
@@ -218,7 +235,7 @@ internal sealed partial class UnrolledStatements
         var parts = SharedParts.Of(Scaled(formula), number => $"{result}_v{Names.Invariant(number)}");
         foreach (var (name, definition) in parts.Locals)
         {
-            Writer.Lines($"{_context.Type} {name} = {Print(definition, index)};");
+            Writer.Lines($"{Local} {name} = {Print(definition, index)};");
         }
 
         return Print(parts.Result, index);

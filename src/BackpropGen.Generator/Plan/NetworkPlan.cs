@@ -71,8 +71,11 @@ internal sealed class NetworkPlan
 
     public TrainingGraph? TrainingGraph { get; }
 
-    /// <summary>Plain gradient descent on single rows, if it has kernels of its own.</summary>
+    /// <summary>What single rows do by kernels of their own, or null.</summary>
     public RowPlan? Row { get; }
+
+    /// <summary>Whether plain gradient descent on single rows has kernels of its own.</summary>
+    public bool HasRowDescent => Row?.Training is not null;
 
     /// <summary>Where each tensor's gradients and optimizer state lie, by the tensor's name.</summary>
     public IReadOnlyDictionary<string, TensorPlace> Gradients { get; }
@@ -122,6 +125,7 @@ internal sealed class NetworkPlan
         if (Unrolled is { } unrolled)
         {
             text.Append("arithmetic: ").Append(unrolled.IsFused ? "multiply-adds of one rounding" : "plain").Append('\n');
+            text.Append("many rows: ").Append(unrolled.PredictsInLanes ? "predicted a row a lane" : "one after the other").Append('\n');
             text.Append("a row ahead: ").Append(unrolled.LookAhead.Count == 0 ? "nothing" : string.Join(", ", unrolled.LookAhead.Select(affine => affine.Result.Name))).Append('\n');
         }
         text.Append("threads: ").Append(SharesSteps ? "products of a training step, by rows and panels" : "one").Append('\n');

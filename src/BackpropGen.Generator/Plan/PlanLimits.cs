@@ -43,4 +43,16 @@ internal static class PlanLimits
     /// (784 × 128: 0.83 of the time of a step); where they fit into the first level (32 KB) it saves nothing (64 × 64: 1.06).
     /// </summary>
     public const int AheadWeights = 1 << 13;
+
+    /// <summary>Single rows: layers of up to so many inputs and outputs are built into the method that computes them; a call of a kernel takes some 15 ns, as long as they do.</summary>
+    public const int SmallUnits = 32;
+
+    /// <summary>
+    /// Single rows: operations in one method, a formula counting 1 and <see cref="FunctionCost"/> for each function in it. Beyond, the JIT's budget for inlining ends in the middle of
+    /// a formula, and what is left of it becomes calls.
+    /// </summary>
+    public const int RowMethodCost = 12;
+
+    /// <summary>What a function (tanh, exp, …) adds to a formula's cost there.</summary>
+    public const int FunctionCost = 3;
 }

@@ -19,7 +19,7 @@ internal static class Planner
         var (kernel, reason) = ChooseKernel(layers, trainingGraph?.Graph ?? inferenceGraph);
         var training = trainingGraph is null ? null : TrainingProgram(trainingGraph, kernel);
         var inference = training is not null && !Differ(inferenceGraph, training.Graph) ? training : InferenceProgram(inferenceGraph, kernel);
-        var row = kernel == Kernel.Rows && trainingGraph is not null && RowPlanner.Applies(layers) ? RowPlanner.Plan(trainingGraph, Cut) : null;
+        var row = kernel == Kernel.Rows ? RowPlanner.Plan(layers, inferenceGraph, trainingGraph, ReferenceEquals(inference, training)) : null;
         return new NetworkPlan(spec, layers, kernel, reason, inference, training, trainingGraph, row, PredictionRows(inference));
     }
 

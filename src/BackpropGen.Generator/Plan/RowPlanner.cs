@@ -7,7 +7,7 @@ using BackpropGen.Generator.Symbolics;
 
 namespace BackpropGen.Generator.Plan;
 
-/// <summary>Decides kernels and memory of plain gradient descent on single rows.</summary>
+/// <summary>Decides kernels and memory of single rows.</summary>
 internal sealed class RowPlanner
 {
     private readonly TrainingGraph _training;
@@ -19,19 +19,62 @@ internal sealed class RowPlanner
         _all = training.Graph.Forward.Concat(training.Graph.LossOperations).Concat(training.Backward).ToArray();
     }
 
+    /// <summary>The plan of a network.</summary>
+    /// <param name="layers">Its layers.</param>
+    /// <param name="inference">The graph of prediction; unused where training has the same forward pass.</param>
+    /// <param name="training">The training graph, if there is one.</param>
+    /// <param name="sharesForward">Whether the two forward passes are the same.</param>
+    public static RowPlan Plan(LayerTable layers, NetworkGraph inference, TrainingGraph? training, bool sharesForward)
+    {
+        var (program, ahead) = training is not null && Applies(layers) ? new RowPlanner(training).Training() : default;
+        return new RowPlan(sharesForward && program is not null ? program : Inference(inference), program, ahead);
+    }
+
     /// <summary>Whether all parameters that there are can be updated by the kernels for single rows.</summary>
-    public static bool Applies(LayerTable layers) => layers.Tensors.All(tensor =>
+    private static bool Applies(LayerTable layers) => layers.Tensors.All(tensor =>
         (tensor.Role == TensorRole.Weight && !tensor.IsSparse && !tensor.Frozen) || tensor.Role == TensorRole.Bias);
 
-    /// <summary>The plan for a training graph; <see cref="Applies"/> must hold.</summary>
-    /// <param name="training">The graph.</param>
-    /// <param name="cut">Cuts a section into methods.</param>
-    public static RowPlan Plan(TrainingGraph training, Func<SectionKind, IReadOnlyList<Operation>, Section> cut) => new RowPlanner(training).Plan(cut);
-
-    private RowPlan Plan(Func<SectionKind, IReadOnlyList<Operation>, Section> cut)
+    /// <summary>Cuts a section into methods that the JIT inlines everything into: formulas count by their functions.</summary>
+    private static Section Cut(SectionKind kind, IReadOnlyList<Operation> operations)
     {
-        var graph = _training.Graph;
-        var forward = graph.Forward.Concat(graph.LossOperations).Select(operation => operation is Affine affine ? Lower(affine) : operation).ToList();
+        var methods = new List<List<Operation>> { new() };
+        var cost = 0;
+        foreach (var operation in operations)
+        {
+            cost += Cost(operation);
+            if (cost > PlanLimits.RowMethodCost && methods[methods.Count - 1].Count > 0)
+            {
+                methods.Add(new List<Operation>());
+                cost = Cost(operation);
+            }
+
+            methods[methods.Count - 1].Add(operation);
+        }
+
+        return new Section(kind, methods);
+    }
+
+    private static int Cost(Operation operation) => operation switch
+    {
+        Map map => 1 + Functions(map.Formula),
+        RowSum sum => 1 + Functions(sum.Formula),
+        _ => 1,
+    };
+
+    private static int Functions(Expr formula) => PlanLimits.FunctionCost * formula.Subtrees().OfType<CallExpr>().Distinct().Count();
+
+    private static Program Inference(NetworkGraph graph)
+    {
+        graph = graph.WithOwnInputs();
+        var forward = Exponentials.Once(graph, graph.Forward).Select(Lower).Prepend(new RowCopy(graph.Input)).ToArray();
+        return new Program(graph, new[] { Cut(SectionKind.Forward, forward) }, Arena(graph, forward, graph.Output.Name));
+    }
+
+    private (Program Program, RowAffine? Ahead) Training()
+    {
+        var graph = _training.Graph.WithOwnInputs();
+        var forward = Exponentials.Once(graph, graph.Forward).Select(Lower).Prepend(new RowCopy(graph.Input)).ToList();
+        var loss = graph.LossOperations.Prepend(new RowCopy(graph.Target)).ToArray();
         var backward = LowerBackward();
         var ahead = Ahead(forward, backward);
         if (ahead is not null)
@@ -42,18 +85,24 @@ internal sealed class RowPlanner
             backward.Add(update);
         }
 
-        var live = new[] { graph.RowLoss.Name }.Concat(ahead is null ? Array.Empty<string>() : new[] { ahead.Result.Name });
-        var given = graph.Values.Values.Where(value => value.Origin != Origin.Computed).Select(value => value.Name);
-        var arena = ArenaPlanner.Plan(forward.Concat(backward).ToArray(), live, given, graph.Spec.IsDouble);
+        var all = forward.Concat(loss).Concat(backward).ToArray();
+        var arena = Arena(graph, all, graph.Output.Name, graph.RowLoss.Name, ahead?.Result.Name ?? graph.Output.Name);
         if (ahead is not null)
         {
-            forward.Remove(ahead);
+            forward.RemoveAll(operation => operation is RowCopy || operation == ahead);
         }
 
-        return new RowPlan(new Program(graph, new[] { cut(SectionKind.Forward, forward), cut(SectionKind.Backward, backward) }, arena), ahead);
+        var sections = new[] { Cut(SectionKind.Forward, forward), Cut(SectionKind.RowLosses, loss), Cut(SectionKind.Backward, backward) };
+        return (new Program(graph, sections, arena), ahead);
     }
 
-    private Operation Lower(Affine affine) => new RowAffine(affine, LayoutOf(affine.Weights));
+    private static Arena Arena(NetworkGraph graph, IReadOnlyList<Operation> operations, params string[] live) => ArenaPlanner.Plan(
+        operations,
+        live,
+        graph.Values.Values.Where(value => value.Origin != Origin.Computed).Select(value => value.Name),
+        graph.Spec.IsDouble);
+
+    private static Operation Lower(Operation operation) => operation is Affine affine ? new RowAffine(affine, LayoutOf(affine.Source, affine.Weights), IsSmall(affine.Source, affine.Weights)) : operation;
 
     /// <summary>Each weight's gradient becomes its update, together with the gradient by the layer's source.</summary>
     private List<Operation> LowerBackward()
@@ -64,7 +113,8 @@ internal sealed class RowPlanner
             if (operation is AffineParameterGradient gradient)
             {
                 var input = InputGradient(gradient.Weights);
-                result.Add(new RowUpdate(gradient, input, LayoutOf(gradient.Weights), input is not null && SkipsIdle(input)));
+                var isSmall = IsSmall(gradient.Source, gradient.Weights);
+                result.Add(new RowUpdate(gradient, input, LayoutOf(gradient.Source, gradient.Weights), !isSmall && input is not null && SkipsIdle(input), isSmall));
             }
             else if (operation is not AffineInputGradient)
             {
@@ -77,9 +127,13 @@ internal sealed class RowPlanner
 
     private AffineInputGradient? InputGradient(Tensor weights) => _training.Backward.OfType<AffineInputGradient>().SingleOrDefault(gradient => gradient.Weights == weights);
 
-    private RowLayout LayoutOf(Tensor weights) => InputGradient(weights) is null
+    private static RowLayout LayoutOf(Value source, Tensor weights) => source.Origin == Origin.Given
         ? weights.From >= PlanLimits.RowInputs ? RowLayout.Rows : RowLayout.Panels
         : weights.To <= PlanLimits.RowOutputs ? RowLayout.Rows : RowLayout.Panels;
+
+    /// <summary>Whether a call of a kernel would cost as much as the layer.</summary>
+    private static bool IsSmall(Value source, Tensor weights) =>
+        weights.From <= PlanLimits.SmallUnits && weights.To <= PlanLimits.SmallUnits && (source.Origin != Origin.Given || LayoutOf(source, weights) == RowLayout.Panels);
 
     /// <summary>Whether all that reads Wᵀ δ makes it zero where the layer's source is: zero as ReLU's derivative where its value is zero.</summary>
     private bool SkipsIdle(AffineInputGradient gradient)

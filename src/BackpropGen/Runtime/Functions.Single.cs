@@ -7,8 +7,8 @@ using System.Runtime.Intrinsics.X86;
 namespace BackpropGen.Runtime;
 
 /// <content>
-/// Single values in single precision, without calls: one lane of a register, without branches; σ in a form of its own, Functions.Single.Sigmoid.cs. Errors as <see cref="ILanes{TSelf, T}"/> says. Double precision stays with
-/// the C library, whose last digits documents show.
+/// Single values in single precision, without branches and without calls: one lane of a register. Only σ has a form of its own (Functions.Single.Sigmoid.cs). Errors as
+/// <see cref="ILanes{TSelf, T}"/> says. Double precision stays with the C library, whose last digits documents show.
 /// </content>
 public static partial class Functions
 {

@@ -23,6 +23,9 @@ internal static class Report
         return $"{cpu}, {Environment.ProcessorCount} cores; {RuntimeInformation.FrameworkDescription}, vectors of {width} bits{(Fma.IsSupported ? ", FMA" : "")}";
     }
 
+    /// <summary>How many threads wanted to run over the last minute.</summary>
+    public static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
+
     /// <summary>All contenders of a case, the fastest first.</summary>
     public static string Details(Lineup lineup, Dictionary<IContender, Samples> samples)
     {

@@ -14,14 +14,14 @@ namespace BackpropGen.Benchmarks;
 internal sealed class RoundRobin(double seconds, Func<double> clock, FmaPeak peak, int fewestRounds = RoundRobin.FewestRounds)
 {
     private const int FewestRounds = 7, MostRounds = 61, RoundsOfSlowOnes = 3;
-    private const double SampleSeconds = 3e-3, WarmUpSeconds = 0.25, SlowRatio = 4;
+    private const double SampleSeconds = 3e-3, WarmUpSeconds = 0.25, SlowRatio = 4, LongestSample = 20;
     private const int LargestReset = 1 << 20;
 
     /// <summary>Times all contenders of a line-up; the peak's samples are seconds a floating point operation.</summary>
     public (Dictionary<IContender, Samples> Contenders, Samples Peak) Run(Lineup lineup)
     {
         IContender[] contenders = [.. lineup.All];
-        int passes = WarmUp(lineup, contenders);
+        Dictionary<IContender, int> passes = WarmUp(lineup, contenders);
         var samples = contenders.ToDictionary(contender => contender, contender => new Samples(contender.Name));
         var peakSamples = new Samples(Against.Peak);
         long start = Stopwatch.GetTimestamp();
@@ -35,7 +35,7 @@ internal sealed class RoundRobin(double seconds, Func<double> clock, FmaPeak pea
                 IContender contender = contenders[(i + round) % contenders.Length];
                 if (contender.IsOwn || best == 0 || samples[contender].Median < SlowRatio * best)
                 {
-                    samples[contender].Add(round, Sample(lineup, contender, passes));
+                    samples[contender].Add(round, Sample(lineup, contender, passes[contender]));
                 }
             }
         }
@@ -43,28 +43,32 @@ internal sealed class RoundRobin(double seconds, Func<double> clock, FmaPeak pea
         return (samples, peakSamples);
     }
 
-    /// <summary>Brings all to their final code and finds how many passes make a sample: the same for all, so that all go through the same steps.</summary>
-    private int WarmUp(Lineup lineup, IContender[] contenders)
+    /// <summary>
+    /// Brings all to their final code and finds how many passes make a sample: the same for all, so that all go through the same steps, but
+    /// for those so slow that their samples would take the time of many.
+    /// </summary>
+    private Dictionary<IContender, int> WarmUp(Lineup lineup, IContender[] contenders)
     {
-        double fastest = double.MaxValue;
+        var pass = new Dictionary<IContender, double>();
         foreach (IContender contender in contenders)
         {
+            double fastest = double.MaxValue;
             contender.Set(lineup.Parameters);
             long start = Stopwatch.GetTimestamp();
             do
             {
-                double before = clock();
-                contender.Pass(lineup.Rows);
-                fastest = Math.Min(fastest, clock() - before);
+                fastest = Math.Min(fastest, TimePasses(contender, lineup.Rows, 1));
                 if (contender.IsOwn && Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds / 2)
                 {
                     Thread.Sleep(1); // the JIT compiles hot code on another thread
                 }
             }
             while (Stopwatch.GetElapsedTime(start).TotalSeconds < (contender.IsOwn ? 2 * WarmUpSeconds : WarmUpSeconds / 5));
+            pass[contender] = fastest;
         }
 
-        return Math.Max(1, (int)Math.Ceiling(SampleSeconds / fastest));
+        double common = SampleSeconds / pass.Values.Min();
+        return pass.ToDictionary(pair => pair.Key, pair => Math.Max(1, (int)Math.Ceiling(Math.Min(common, LongestSample * SampleSeconds / pair.Value))));
     }
 
     private double Sample(Lineup lineup, IContender contender, int passes)
@@ -75,13 +79,19 @@ internal sealed class RoundRobin(double seconds, Func<double> clock, FmaPeak pea
         }
 
         contender.Pass(Math.Min(lineup.Rows, Math.Max(lineup.Case.Batch, 32)));
-        double before = clock();
+        int calls = contender.Mode == Mode.Rows ? lineup.Rows : lineup.Rows / lineup.Case.Batch;
+        return TimePasses(contender, lineup.Rows, passes) / ((double)passes * calls);
+    }
+
+    private double TimePasses(IContender contender, int rows, int passes)
+    {
+        double before = clock(), measured = 0;
         for (int i = 0; i < passes; i++)
         {
-            contender.Pass(lineup.Rows);
+            contender.Pass(rows);
+            measured += contender is ITimesItself other ? other.Seconds : 0;
         }
 
-        int calls = contender.Mode == Mode.Rows ? lineup.Rows : lineup.Rows / lineup.Case.Batch;
-        return (clock() - before) / ((double)passes * calls);
+        return contender is ITimesItself ? measured : clock() - before;
     }
 }

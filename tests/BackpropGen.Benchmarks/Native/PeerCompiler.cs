@@ -66,7 +66,7 @@ internal sealed partial record PeerCompiler(string Command, string Name)
     private string Hash(Recipe recipe)
     {
         var text = new StringBuilder(Name).AppendJoin(' ', Recipe.CommonFlags).AppendJoin(' ', recipe.Flags).Append(recipe.Source);
-        foreach (string file in Directory.EnumerateFiles(Sources).Where(file => !file.Contains(".so", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (string file in Directory.EnumerateFiles(Sources).Where(file => Path.GetExtension(file) is ".h" or ".inc" || Path.GetFileName(file) == recipe.Source).Order(StringComparer.Ordinal))
         {
             text.Append(File.ReadAllText(file));
         }

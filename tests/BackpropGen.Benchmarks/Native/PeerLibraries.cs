@@ -11,13 +11,18 @@ internal sealed unsafe class PeerLibraries
 {
     private readonly List<(nint Entries, int Count, string Compiler)> _tables = [];
     private readonly List<NativeChains> _chains = [];
+    private readonly List<ProcessRecipe> _processes = [];
     private readonly List<string> _absent = [];
 
     /// <summary>Builds and loads all peers, and the libraries given by path beside them.</summary>
     public PeerLibraries(IEnumerable<string> extra, Action<string> log)
     {
         Compilers = PeerCompiler.Find();
-        Recipe.PrepareLibraries();
+        foreach ((string name, string value) in Recipe.Variables)
+        {
+            Posix.SetVariable(name, value);
+        }
+
         foreach (Recipe recipe in Recipe.All)
         {
             Add(recipe, log);
@@ -28,11 +33,7 @@ internal sealed unsafe class PeerLibraries
             Load(path, System.IO.Path.GetFileNameWithoutExtension(path));
         }
 
-        foreach (string process in (ReadOnlySpan<string>)["PyTorch", "ONNX Runtime"])
-        {
-            _absent.Add($"{process}: no adapter in this version");
-        }
-
+        _processes.AddRange(ProcessRecipe.Find(_absent.Add));
         Peak = Compilers.Select(compiler => compiler.Build(Recipe.Peak).Path).FirstOrDefault(path => path is not null);
     }
 
@@ -65,6 +66,9 @@ internal sealed unsafe class PeerLibraries
             }
         }
 
+        found.AddRange(_processes
+            .Where(recipe => Array.IndexOf(recipe.Modes, mode) >= 0 && workload.Sizes[0] >= recipe.FromInputs)
+            .Select(recipe => ProcessPeer.Start(recipe, workload, mode, batch, rate, data)));
         return found;
     }
 

@@ -1,4 +1,4 @@
-using System;
+using System.Collections.Generic;
 using System.Runtime.Intrinsics.X86;
 
 namespace BackpropGen.Benchmarks;
@@ -35,16 +35,9 @@ internal sealed record Recipe(string Name, string Source, string[] Flags, bool E
     ];
 
     /// <summary>One thread each, and OpenBLAS with its AVX-512 kernels: older versions do not know newer cores and fall back to SSE3.</summary>
-    public static void PrepareLibraries()
-    {
-        foreach (string variable in (ReadOnlySpan<string>)["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "DNNL_NUM_THREADS"])
-        {
-            Posix.SetVariable(variable, "1");
-        }
-
-        if (Avx512DQ.IsSupported)
-        {
-            Posix.SetVariable("OPENBLAS_CORETYPE", "SkylakeX");
-        }
-    }
+    public static IEnumerable<(string Name, string Value)> Variables =>
+    [
+        ("OMP_NUM_THREADS", "1"), ("OPENBLAS_NUM_THREADS", "1"), ("DNNL_NUM_THREADS", "1"), ("MKL_NUM_THREADS", "1"),
+        .. Avx512DQ.IsSupported ? new[] { ("OPENBLAS_CORETYPE", "SkylakeX") } : [],
+    ];
 }

@@ -15,7 +15,7 @@ internal static class ScalingChart
     /// <summary>The line of the core's peak.</summary>
     public const string Peak = "FMA peak";
 
-    private const int PanelWidth = 250, PanelHeight = 170, Columns = 3, Left = 46, Top = 64, GapX = 52, GapY = 56, Ticks = 4;
+    private const int PanelWidth = 250, PanelHeight = 170, Columns = 3, Left = 46, Top = 84, GapX = 52, GapY = 56, Ticks = 4;
 
     private static readonly (string Series, string Color, string Dash)[] Styles =
     [
@@ -61,7 +61,7 @@ internal static class ScalingChart
 
     private static void Axes(StringBuilder svg, int[] widths, int batch, double top)
     {
-        Line(svg, $"<text x=\"4\" y=\"12\" font-weight=\"600\">batch {batch}</text>");
+        Line(svg, $"<text x=\"0\" y=\"-8\" font-weight=\"600\">batch {batch}</text>");
         for (int tick = 0; tick <= Ticks; tick++)
         {
             double y = PanelHeight - (PanelHeight * tick / (double)Ticks);

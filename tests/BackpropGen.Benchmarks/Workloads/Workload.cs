@@ -26,6 +26,9 @@ internal sealed record Workload(string Name, string Text, int[] Sizes, TargetKin
         new("W6", "1024-2048-2048-1024 ReLU, mean squared error", [1024, 2048, 2048, 1024], TargetKind.ShiftedInput, 0.5f, 0.5f, 8, () => new W6(7)),
     ];
 
+    /// <summary>The hidden layers' activation, in lower case.</summary>
+    public string Hidden => Text.Contains("tanh", StringComparison.Ordinal) ? "tanh" : Text.Contains("sigmoid", StringComparison.Ordinal) ? "sigmoid" : "relu";
+
     /// <summary>A square chain of three layers, for the curves.</summary>
     public bool IsChain => Name == "chain";
 

@@ -51,6 +51,26 @@ public sealed class PlanTests
         Assert.True(sections[0].Methods.Count > 1);
     }
 
+    [Fact]
+    public void A_written_out_network_looks_a_row_ahead_in_single_precision_only()
+    {
+        var spec = Network(2, Dense(2, ActivationKind.Sigmoid), Dense(2, ActivationKind.Sigmoid));
+        var (single, plain) = (Planner.Plan(spec with { IsDouble = false }), Planner.Plan(spec with { IsDouble = true }));
+        Assert.Contains("a row ahead: z1\n", single.ToString(), StringComparison.Ordinal);
+        Assert.True(single.Unrolled!.PredictsInLanes);
+        Assert.Contains("a row ahead: nothing\n", plain.ToString(), StringComparison.Ordinal);
+        Assert.False(plain.Unrolled!.IsFused);
+    }
+
+    [Fact]
+    public void What_one_multiply_add_cannot_correct_is_not_computed_ahead()
+    {
+        var shared = Network(2, Dense(2, ActivationKind.Sigmoid) with { Bias = BiasKind.Shared }, Dense(2)) with { IsDouble = false };
+        var frozen = Network(2, Dense(2, ActivationKind.Sigmoid) with { Bias = BiasKind.Shared, FrozenBias = true }, Dense(2)) with { IsDouble = false };
+        Assert.Empty(Planner.Plan(shared).Unrolled!.LookAhead);
+        Assert.Single(Planner.Plan(frozen).Unrolled!.LookAhead);
+    }
+
     [Theory]
     [InlineData(2, 2, nameof(Kernel.Unrolled))]
     [InlineData(4, 6, nameof(Kernel.Unrolled))]

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace BackpropGen.Runtime;
 
-public readonly partial struct Lanes128<T> : ILaneSums<Lanes128<T>, T>
+public partial struct Lanes128<T> : ILaneSums<Lanes128<T>, T>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace BackpropGen.Runtime;
 
-public readonly partial struct Lanes256<T> : ILaneSums<Lanes256<T>, T>
+public partial struct Lanes256<T> : ILaneSums<Lanes256<T>, T>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

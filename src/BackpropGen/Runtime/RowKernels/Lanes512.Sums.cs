@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace BackpropGen.Runtime;
 
-public readonly partial struct Lanes512<T> : ILaneSums<Lanes512<T>, T>
+public partial struct Lanes512<T> : ILaneSums<Lanes512<T>, T>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

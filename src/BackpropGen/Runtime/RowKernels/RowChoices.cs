@@ -22,3 +22,50 @@ internal readonly struct ListedRows : IRowChoice
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint Row(ref int rows, nint index) => Unsafe.Add(ref rows, index);
 }
+
+/// <summary>How many rows or columns a tile takes at once: a constant for the JIT, which drops what lies beyond.</summary>
+internal interface IRowTileSize
+{
+    /// <summary>1 to 8.</summary>
+    static abstract int Value { get; }
+}
+
+internal readonly struct Size1 : IRowTileSize
+{
+    public static int Value => 1;
+}
+
+internal readonly struct Size2 : IRowTileSize
+{
+    public static int Value => 2;
+}
+
+internal readonly struct Size3 : IRowTileSize
+{
+    public static int Value => 3;
+}
+
+internal readonly struct Size4 : IRowTileSize
+{
+    public static int Value => 4;
+}
+
+internal readonly struct Size5 : IRowTileSize
+{
+    public static int Value => 5;
+}
+
+internal readonly struct Size6 : IRowTileSize
+{
+    public static int Value => 6;
+}
+
+internal readonly struct Size7 : IRowTileSize
+{
+    public static int Value => 7;
+}
+
+internal readonly struct Size8 : IRowTileSize
+{
+    public static int Value => 8;
+}

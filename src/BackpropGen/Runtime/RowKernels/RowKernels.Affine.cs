@@ -36,16 +36,16 @@ public static partial class RowKernels
         where TRows : struct, IRowChoice
     {
         var whole = count & -8;
-        DotTiles<TLanes, T, TRows, Eight>(ref x, ref w, stride, ref rows, 0, whole, ref sums);
+        DotTiles<TLanes, T, TRows, Size8>(ref x, ref w, stride, ref rows, 0, whole, ref sums);
         switch (count - whole)
         {
-            case 1: DotTiles<TLanes, T, TRows, One>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
-            case 2: DotTiles<TLanes, T, TRows, Two>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
-            case 3: DotTiles<TLanes, T, TRows, Three>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
-            case 4: DotTiles<TLanes, T, TRows, Four>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
-            case 5: DotTiles<TLanes, T, TRows, Five>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
-            case 6: DotTiles<TLanes, T, TRows, Six>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
-            case 7: DotTiles<TLanes, T, TRows, Seven>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
+            case 1: DotTiles<TLanes, T, TRows, Size1>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
+            case 2: DotTiles<TLanes, T, TRows, Size2>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
+            case 3: DotTiles<TLanes, T, TRows, Size3>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
+            case 4: DotTiles<TLanes, T, TRows, Size4>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
+            case 5: DotTiles<TLanes, T, TRows, Size5>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
+            case 6: DotTiles<TLanes, T, TRows, Size6>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
+            case 7: DotTiles<TLanes, T, TRows, Size7>(ref x, ref w, stride, ref rows, whole, count, ref sums); break;
         }
     }
 
@@ -54,61 +54,61 @@ public static partial class RowKernels
         where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRows : struct, IRowChoice
-        where TSize : struct
+        where TSize : struct, IRowTileSize
     {
-        for (var q = from; q < to; q += Unsafe.SizeOf<TSize>())
+        for (var q = from; q < to; q += TSize.Value)
         {
             ref var w0 = ref RowOf<T, TRows>(ref w, stride, ref rows, q);
-            ref var w1 = ref Unsafe.SizeOf<TSize>() > 1 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 1) : ref w0;
-            ref var w2 = ref Unsafe.SizeOf<TSize>() > 2 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 2) : ref w0;
-            ref var w3 = ref Unsafe.SizeOf<TSize>() > 3 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 3) : ref w0;
-            ref var w4 = ref Unsafe.SizeOf<TSize>() > 4 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 4) : ref w0;
-            ref var w5 = ref Unsafe.SizeOf<TSize>() > 5 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 5) : ref w0;
-            ref var w6 = ref Unsafe.SizeOf<TSize>() > 6 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 6) : ref w0;
-            ref var w7 = ref Unsafe.SizeOf<TSize>() > 7 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 7) : ref w0;
+            ref var w1 = ref TSize.Value > 1 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 1) : ref w0;
+            ref var w2 = ref TSize.Value > 2 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 2) : ref w0;
+            ref var w3 = ref TSize.Value > 3 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 3) : ref w0;
+            ref var w4 = ref TSize.Value > 4 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 4) : ref w0;
+            ref var w5 = ref TSize.Value > 5 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 5) : ref w0;
+            ref var w6 = ref TSize.Value > 6 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 6) : ref w0;
+            ref var w7 = ref TSize.Value > 7 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 7) : ref w0;
             TLanes c0 = TLanes.Zero, c1 = TLanes.Zero, c2 = TLanes.Zero, c3 = TLanes.Zero, c4 = TLanes.Zero, c5 = TLanes.Zero, c6 = TLanes.Zero, c7 = TLanes.Zero;
             for (nint k = 0; k < stride; k += TLanes.Count)
             {
                 var xk = TLanes.Load(ref x, k);
                 c0 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w0, k), c0);
-                if (Unsafe.SizeOf<TSize>() > 1)
+                if (TSize.Value > 1)
                 {
                     c1 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w1, k), c1);
                 }
 
-                if (Unsafe.SizeOf<TSize>() > 2)
+                if (TSize.Value > 2)
                 {
                     c2 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w2, k), c2);
                 }
 
-                if (Unsafe.SizeOf<TSize>() > 3)
+                if (TSize.Value > 3)
                 {
                     c3 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w3, k), c3);
                 }
 
-                if (Unsafe.SizeOf<TSize>() > 4)
+                if (TSize.Value > 4)
                 {
                     c4 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w4, k), c4);
                 }
 
-                if (Unsafe.SizeOf<TSize>() > 5)
+                if (TSize.Value > 5)
                 {
                     c5 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w5, k), c5);
                 }
 
-                if (Unsafe.SizeOf<TSize>() > 6)
+                if (TSize.Value > 6)
                 {
                     c6 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w6, k), c6);
                 }
 
-                if (Unsafe.SizeOf<TSize>() > 7)
+                if (TSize.Value > 7)
                 {
                     c7 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w7, k), c7);
                 }
             }
 
             TLanes.AddSums(c0, c1, c2, c3, ref sums, q);
-            if (Unsafe.SizeOf<TSize>() > 4)
+            if (TSize.Value > 4)
             {
                 TLanes.AddSums(c4, c5, c6, c7, ref sums, q + 4);
             }

@@ -30,18 +30,18 @@ public static partial class RowKernels
         var first = 0;
         for (; first + 8 <= outputs; first += 8)
         {
-            BackwardTile<TLanes, T, Eight>(ref d, ref a, ref w, ref e, stride, first);
+            BackwardTile<TLanes, T, Size8>(ref d, ref a, ref w, ref e, stride, first);
         }
 
         switch (outputs - first)
         {
-            case 1: BackwardTile<TLanes, T, One>(ref d, ref a, ref w, ref e, stride, first); break;
-            case 2: BackwardTile<TLanes, T, Two>(ref d, ref a, ref w, ref e, stride, first); break;
-            case 3: BackwardTile<TLanes, T, Three>(ref d, ref a, ref w, ref e, stride, first); break;
-            case 4: BackwardTile<TLanes, T, Four>(ref d, ref a, ref w, ref e, stride, first); break;
-            case 5: BackwardTile<TLanes, T, Five>(ref d, ref a, ref w, ref e, stride, first); break;
-            case 6: BackwardTile<TLanes, T, Six>(ref d, ref a, ref w, ref e, stride, first); break;
-            case 7: BackwardTile<TLanes, T, Seven>(ref d, ref a, ref w, ref e, stride, first); break;
+            case 1: BackwardTile<TLanes, T, Size1>(ref d, ref a, ref w, ref e, stride, first); break;
+            case 2: BackwardTile<TLanes, T, Size2>(ref d, ref a, ref w, ref e, stride, first); break;
+            case 3: BackwardTile<TLanes, T, Size3>(ref d, ref a, ref w, ref e, stride, first); break;
+            case 4: BackwardTile<TLanes, T, Size4>(ref d, ref a, ref w, ref e, stride, first); break;
+            case 5: BackwardTile<TLanes, T, Size5>(ref d, ref a, ref w, ref e, stride, first); break;
+            case 6: BackwardTile<TLanes, T, Size6>(ref d, ref a, ref w, ref e, stride, first); break;
+            case 7: BackwardTile<TLanes, T, Size7>(ref d, ref a, ref w, ref e, stride, first); break;
         }
 
         UpdateBias<TLanes, T>(delta[..outputs], bias);
@@ -52,7 +52,7 @@ public static partial class RowKernels
     private static void BackwardTile<TLanes, T, TSize>(ref T delta, ref T x, ref T w, ref T dx, nint stride, nint first)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TSize : struct
+        where TSize : struct, IRowTileSize
     {
         ref var w0 = ref Unsafe.Add(ref w, first * stride);
         ref var w1 = ref Unsafe.Add(ref w0, stride);
@@ -64,13 +64,13 @@ public static partial class RowKernels
         ref var w7 = ref Unsafe.Add(ref w6, stride);
         delta = ref Unsafe.Add(ref delta, first);
         var d0 = TLanes.Create(delta);
-        var d1 = Unsafe.SizeOf<TSize>() > 1 ? TLanes.Create(Unsafe.Add(ref delta, 1)) : d0;
-        var d2 = Unsafe.SizeOf<TSize>() > 2 ? TLanes.Create(Unsafe.Add(ref delta, 2)) : d0;
-        var d3 = Unsafe.SizeOf<TSize>() > 3 ? TLanes.Create(Unsafe.Add(ref delta, 3)) : d0;
-        var d4 = Unsafe.SizeOf<TSize>() > 4 ? TLanes.Create(Unsafe.Add(ref delta, 4)) : d0;
-        var d5 = Unsafe.SizeOf<TSize>() > 5 ? TLanes.Create(Unsafe.Add(ref delta, 5)) : d0;
-        var d6 = Unsafe.SizeOf<TSize>() > 6 ? TLanes.Create(Unsafe.Add(ref delta, 6)) : d0;
-        var d7 = Unsafe.SizeOf<TSize>() > 7 ? TLanes.Create(Unsafe.Add(ref delta, 7)) : d0;
+        var d1 = TSize.Value > 1 ? TLanes.Create(Unsafe.Add(ref delta, 1)) : d0;
+        var d2 = TSize.Value > 2 ? TLanes.Create(Unsafe.Add(ref delta, 2)) : d0;
+        var d3 = TSize.Value > 3 ? TLanes.Create(Unsafe.Add(ref delta, 3)) : d0;
+        var d4 = TSize.Value > 4 ? TLanes.Create(Unsafe.Add(ref delta, 4)) : d0;
+        var d5 = TSize.Value > 5 ? TLanes.Create(Unsafe.Add(ref delta, 5)) : d0;
+        var d6 = TSize.Value > 6 ? TLanes.Create(Unsafe.Add(ref delta, 6)) : d0;
+        var d7 = TSize.Value > 7 ? TLanes.Create(Unsafe.Add(ref delta, 7)) : d0;
         for (nint k = 0; k < stride; k += TLanes.Count)
         {
             var xk = TLanes.Load(ref x, k);
@@ -78,37 +78,37 @@ public static partial class RowKernels
             // two chains of sums: a single one would be as long as the tile
             var even = BackwardStep<TLanes, T>(ref w0, k, d0, xk, first == 0 ? TLanes.Zero : TLanes.Load(ref dx, k));
             var odd = TLanes.Zero;
-            if (Unsafe.SizeOf<TSize>() > 1)
+            if (TSize.Value > 1)
             {
                 odd = BackwardStep<TLanes, T>(ref w1, k, d1, xk, odd);
             }
 
-            if (Unsafe.SizeOf<TSize>() > 2)
+            if (TSize.Value > 2)
             {
                 even = BackwardStep<TLanes, T>(ref w2, k, d2, xk, even);
             }
 
-            if (Unsafe.SizeOf<TSize>() > 3)
+            if (TSize.Value > 3)
             {
                 odd = BackwardStep<TLanes, T>(ref w3, k, d3, xk, odd);
             }
 
-            if (Unsafe.SizeOf<TSize>() > 4)
+            if (TSize.Value > 4)
             {
                 even = BackwardStep<TLanes, T>(ref w4, k, d4, xk, even);
             }
 
-            if (Unsafe.SizeOf<TSize>() > 5)
+            if (TSize.Value > 5)
             {
                 odd = BackwardStep<TLanes, T>(ref w5, k, d5, xk, odd);
             }
 
-            if (Unsafe.SizeOf<TSize>() > 6)
+            if (TSize.Value > 6)
             {
                 even = BackwardStep<TLanes, T>(ref w6, k, d6, xk, even);
             }
 
-            if (Unsafe.SizeOf<TSize>() > 7)
+            if (TSize.Value > 7)
             {
                 odd = BackwardStep<TLanes, T>(ref w7, k, d7, xk, odd);
             }

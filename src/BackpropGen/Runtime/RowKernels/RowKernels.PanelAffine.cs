@@ -51,14 +51,14 @@ public static partial class RowKernels
             nint column = 0;
             for (; column + (4 * TLanes.Count) <= width; column += 4 * TLanes.Count)
             {
-                AddColumns<TLanes, T, Four>(ref a, ref Unsafe.Add(ref w, column), width, ref rows, count, ref Unsafe.Add(ref z, panel + column));
+                AddColumns<TLanes, T, Size4>(ref a, ref Unsafe.Add(ref w, column), width, ref rows, count, ref Unsafe.Add(ref z, panel + column));
             }
 
             switch ((width - column) / TLanes.Count)
             {
-                case 1: AddColumns<TLanes, T, One>(ref a, ref Unsafe.Add(ref w, column), width, ref rows, count, ref Unsafe.Add(ref z, panel + column)); break;
-                case 2: AddColumns<TLanes, T, Two>(ref a, ref Unsafe.Add(ref w, column), width, ref rows, count, ref Unsafe.Add(ref z, panel + column)); break;
-                case 3: AddColumns<TLanes, T, Three>(ref a, ref Unsafe.Add(ref w, column), width, ref rows, count, ref Unsafe.Add(ref z, panel + column)); break;
+                case 1: AddColumns<TLanes, T, Size1>(ref a, ref Unsafe.Add(ref w, column), width, ref rows, count, ref Unsafe.Add(ref z, panel + column)); break;
+                case 2: AddColumns<TLanes, T, Size2>(ref a, ref Unsafe.Add(ref w, column), width, ref rows, count, ref Unsafe.Add(ref z, panel + column)); break;
+                case 3: AddColumns<TLanes, T, Size3>(ref a, ref Unsafe.Add(ref w, column), width, ref rows, count, ref Unsafe.Add(ref z, panel + column)); break;
             }
         }
     }
@@ -68,12 +68,12 @@ public static partial class RowKernels
     private static void AddColumns<TLanes, T, TSize>(ref T a, ref T w, nint width, ref int rows, nint count, ref T z)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TSize : struct
+        where TSize : struct, IRowTileSize
     {
         var c0 = TLanes.Load(ref z, 0);
-        var c1 = Unsafe.SizeOf<TSize>() > 1 ? TLanes.Load(ref z, TLanes.Count) : TLanes.Zero;
-        var c2 = Unsafe.SizeOf<TSize>() > 2 ? TLanes.Load(ref z, 2 * TLanes.Count) : TLanes.Zero;
-        var c3 = Unsafe.SizeOf<TSize>() > 3 ? TLanes.Load(ref z, 3 * TLanes.Count) : TLanes.Zero;
+        var c1 = TSize.Value > 1 ? TLanes.Load(ref z, TLanes.Count) : TLanes.Zero;
+        var c2 = TSize.Value > 2 ? TLanes.Load(ref z, 2 * TLanes.Count) : TLanes.Zero;
+        var c3 = TSize.Value > 3 ? TLanes.Load(ref z, 3 * TLanes.Count) : TLanes.Zero;
         TLanes e0 = TLanes.Zero, e1 = TLanes.Zero, e2 = TLanes.Zero, e3 = TLanes.Zero;
         nint q = 0;
         for (; q + 2 <= count; q += 2)
@@ -84,19 +84,19 @@ public static partial class RowKernels
             ref var g = ref Unsafe.Add(ref w, odd * width);
             c0 = TLanes.MultiplyAdd(x, TLanes.Load(ref f, 0), c0);
             e0 = TLanes.MultiplyAdd(y, TLanes.Load(ref g, 0), e0);
-            if (Unsafe.SizeOf<TSize>() > 1)
+            if (TSize.Value > 1)
             {
                 c1 = TLanes.MultiplyAdd(x, TLanes.Load(ref f, TLanes.Count), c1);
                 e1 = TLanes.MultiplyAdd(y, TLanes.Load(ref g, TLanes.Count), e1);
             }
 
-            if (Unsafe.SizeOf<TSize>() > 2)
+            if (TSize.Value > 2)
             {
                 c2 = TLanes.MultiplyAdd(x, TLanes.Load(ref f, 2 * TLanes.Count), c2);
                 e2 = TLanes.MultiplyAdd(y, TLanes.Load(ref g, 2 * TLanes.Count), e2);
             }
 
-            if (Unsafe.SizeOf<TSize>() > 3)
+            if (TSize.Value > 3)
             {
                 c3 = TLanes.MultiplyAdd(x, TLanes.Load(ref f, 3 * TLanes.Count), c3);
                 e3 = TLanes.MultiplyAdd(y, TLanes.Load(ref g, 3 * TLanes.Count), e3);
@@ -109,23 +109,23 @@ public static partial class RowKernels
             var x = TLanes.Create(Unsafe.Add(ref a, last));
             ref var f = ref Unsafe.Add(ref w, last * width);
             c0 = TLanes.MultiplyAdd(x, TLanes.Load(ref f, 0), c0);
-            c1 = Unsafe.SizeOf<TSize>() > 1 ? TLanes.MultiplyAdd(x, TLanes.Load(ref f, TLanes.Count), c1) : c1;
-            c2 = Unsafe.SizeOf<TSize>() > 2 ? TLanes.MultiplyAdd(x, TLanes.Load(ref f, 2 * TLanes.Count), c2) : c2;
-            c3 = Unsafe.SizeOf<TSize>() > 3 ? TLanes.MultiplyAdd(x, TLanes.Load(ref f, 3 * TLanes.Count), c3) : c3;
+            c1 = TSize.Value > 1 ? TLanes.MultiplyAdd(x, TLanes.Load(ref f, TLanes.Count), c1) : c1;
+            c2 = TSize.Value > 2 ? TLanes.MultiplyAdd(x, TLanes.Load(ref f, 2 * TLanes.Count), c2) : c2;
+            c3 = TSize.Value > 3 ? TLanes.MultiplyAdd(x, TLanes.Load(ref f, 3 * TLanes.Count), c3) : c3;
         }
 
         TLanes.Store(c0 + e0, ref z, 0);
-        if (Unsafe.SizeOf<TSize>() > 1)
+        if (TSize.Value > 1)
         {
             TLanes.Store(c1 + e1, ref z, TLanes.Count);
         }
 
-        if (Unsafe.SizeOf<TSize>() > 2)
+        if (TSize.Value > 2)
         {
             TLanes.Store(c2 + e2, ref z, 2 * TLanes.Count);
         }
 
-        if (Unsafe.SizeOf<TSize>() > 3)
+        if (TSize.Value > 3)
         {
             TLanes.Store(c3 + e3, ref z, 3 * TLanes.Count);
         }

@@ -130,14 +130,14 @@ public static partial class RowKernels
             nint column = 0;
             for (; column + (4 * TLanes.Count) <= width; column += 4 * TLanes.Count)
             {
-                VisitColumns<TLanes, T, TRows, TGradient, Four>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count);
+                VisitColumns<TLanes, T, TRows, TGradient, Size4>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count);
             }
 
             switch ((width - column) / TLanes.Count)
             {
-                case 1: VisitColumns<TLanes, T, TRows, TGradient, One>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count); break;
-                case 2: VisitColumns<TLanes, T, TRows, TGradient, Two>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count); break;
-                case 3: VisitColumns<TLanes, T, TRows, TGradient, Three>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count); break;
+                case 1: VisitColumns<TLanes, T, TRows, TGradient, Size1>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count); break;
+                case 2: VisitColumns<TLanes, T, TRows, TGradient, Size2>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count); break;
+                case 3: VisitColumns<TLanes, T, TRows, TGradient, Size3>(ref Unsafe.Add(ref delta, panel + column), ref a, ref Unsafe.Add(ref w, column), width, ref sums, ref rows, count); break;
             }
         }
     }
@@ -149,12 +149,12 @@ public static partial class RowKernels
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRows : struct, IRowChoice
         where TGradient : struct, IInputGradient
-        where TSize : struct
+        where TSize : struct, IRowTileSize
     {
         var d0 = TLanes.Load(ref delta, 0);
-        var d1 = Unsafe.SizeOf<TSize>() > 1 ? TLanes.Load(ref delta, TLanes.Count) : d0;
-        var d2 = Unsafe.SizeOf<TSize>() > 2 ? TLanes.Load(ref delta, 2 * TLanes.Count) : d0;
-        var d3 = Unsafe.SizeOf<TSize>() > 3 ? TLanes.Load(ref delta, 3 * TLanes.Count) : d0;
+        var d1 = TSize.Value > 1 ? TLanes.Load(ref delta, TLanes.Count) : d0;
+        var d2 = TSize.Value > 2 ? TLanes.Load(ref delta, 2 * TLanes.Count) : d0;
+        var d3 = TSize.Value > 3 ? TLanes.Load(ref delta, 3 * TLanes.Count) : d0;
         nint q = 0;
         for (; q + 4 <= count; q += 4)
         {
@@ -184,7 +184,7 @@ public static partial class RowKernels
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TGradient : struct, IInputGradient
-        where TSize : struct
+        where TSize : struct, IRowTileSize
     {
         var x = TLanes.Create(Unsafe.Add(ref a, row));
         w = ref Unsafe.Add(ref w, row * width);
@@ -192,27 +192,27 @@ public static partial class RowKernels
         TLanes.Store(TLanes.MultiplyAdd(x, d0, w0), ref w, 0);
         var even = TGradient.IsComputed ? w0 * d0 : w0;
         var odd = TLanes.Zero;
-        if (Unsafe.SizeOf<TSize>() > 1)
+        if (TSize.Value > 1)
         {
             var w1 = TLanes.Load(ref w, TLanes.Count);
             TLanes.Store(TLanes.MultiplyAdd(x, d1, w1), ref w, TLanes.Count);
             odd = TGradient.IsComputed ? w1 * d1 : w1;
         }
 
-        if (Unsafe.SizeOf<TSize>() > 2)
+        if (TSize.Value > 2)
         {
             var w2 = TLanes.Load(ref w, 2 * TLanes.Count);
             TLanes.Store(TLanes.MultiplyAdd(x, d2, w2), ref w, 2 * TLanes.Count);
             even = TGradient.IsComputed ? TLanes.MultiplyAdd(d2, w2, even) : w2;
         }
 
-        if (Unsafe.SizeOf<TSize>() > 3)
+        if (TSize.Value > 3)
         {
             var w3 = TLanes.Load(ref w, 3 * TLanes.Count);
             TLanes.Store(TLanes.MultiplyAdd(x, d3, w3), ref w, 3 * TLanes.Count);
             odd = TGradient.IsComputed ? TLanes.MultiplyAdd(d3, w3, odd) : w3;
         }
 
-        return Unsafe.SizeOf<TSize>() > 1 ? even + odd : even;
+        return TSize.Value > 1 ? even + odd : even;
     }
 }

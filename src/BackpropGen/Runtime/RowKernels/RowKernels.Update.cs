@@ -107,12 +107,12 @@ public static partial class RowKernels
         where TNext : struct, INextRow
     {
         var whole = count & -4;
-        UpdateTiles<TLanes, T, TNext, Four>(ref delta, ref x, ref w, stride, ref rows, 0, whole, ref next, ref sums);
+        UpdateTiles<TLanes, T, TNext, Size4>(ref delta, ref x, ref w, stride, ref rows, 0, whole, ref next, ref sums);
         switch (count - whole)
         {
-            case 1: UpdateTiles<TLanes, T, TNext, One>(ref delta, ref x, ref w, stride, ref rows, whole, count, ref next, ref sums); break;
-            case 2: UpdateTiles<TLanes, T, TNext, Two>(ref delta, ref x, ref w, stride, ref rows, whole, count, ref next, ref sums); break;
-            case 3: UpdateTiles<TLanes, T, TNext, Three>(ref delta, ref x, ref w, stride, ref rows, whole, count, ref next, ref sums); break;
+            case 1: UpdateTiles<TLanes, T, TNext, Size1>(ref delta, ref x, ref w, stride, ref rows, whole, count, ref next, ref sums); break;
+            case 2: UpdateTiles<TLanes, T, TNext, Size2>(ref delta, ref x, ref w, stride, ref rows, whole, count, ref next, ref sums); break;
+            case 3: UpdateTiles<TLanes, T, TNext, Size3>(ref delta, ref x, ref w, stride, ref rows, whole, count, ref next, ref sums); break;
         }
     }
 
@@ -121,35 +121,35 @@ public static partial class RowKernels
         where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TNext : struct, INextRow
-        where TSize : struct
+        where TSize : struct, IRowTileSize
     {
-        for (var q = from; q < to; q += Unsafe.SizeOf<TSize>())
+        for (var q = from; q < to; q += TSize.Value)
         {
             ref var w0 = ref RowOf<T, ListedRows>(ref w, stride, ref rows, q);
-            ref var w1 = ref Unsafe.SizeOf<TSize>() > 1 ? ref RowOf<T, ListedRows>(ref w, stride, ref rows, q + 1) : ref w0;
-            ref var w2 = ref Unsafe.SizeOf<TSize>() > 2 ? ref RowOf<T, ListedRows>(ref w, stride, ref rows, q + 2) : ref w0;
-            ref var w3 = ref Unsafe.SizeOf<TSize>() > 3 ? ref RowOf<T, ListedRows>(ref w, stride, ref rows, q + 3) : ref w0;
+            ref var w1 = ref TSize.Value > 1 ? ref RowOf<T, ListedRows>(ref w, stride, ref rows, q + 1) : ref w0;
+            ref var w2 = ref TSize.Value > 2 ? ref RowOf<T, ListedRows>(ref w, stride, ref rows, q + 2) : ref w0;
+            ref var w3 = ref TSize.Value > 3 ? ref RowOf<T, ListedRows>(ref w, stride, ref rows, q + 3) : ref w0;
             var d0 = TLanes.Create(RowOf<T, ListedRows>(ref delta, 1, ref rows, q));
-            var d1 = Unsafe.SizeOf<TSize>() > 1 ? TLanes.Create(RowOf<T, ListedRows>(ref delta, 1, ref rows, q + 1)) : d0;
-            var d2 = Unsafe.SizeOf<TSize>() > 2 ? TLanes.Create(RowOf<T, ListedRows>(ref delta, 1, ref rows, q + 2)) : d0;
-            var d3 = Unsafe.SizeOf<TSize>() > 3 ? TLanes.Create(RowOf<T, ListedRows>(ref delta, 1, ref rows, q + 3)) : d0;
+            var d1 = TSize.Value > 1 ? TLanes.Create(RowOf<T, ListedRows>(ref delta, 1, ref rows, q + 1)) : d0;
+            var d2 = TSize.Value > 2 ? TLanes.Create(RowOf<T, ListedRows>(ref delta, 1, ref rows, q + 2)) : d0;
+            var d3 = TSize.Value > 3 ? TLanes.Create(RowOf<T, ListedRows>(ref delta, 1, ref rows, q + 3)) : d0;
             TLanes c0 = TLanes.Zero, c1 = TLanes.Zero, c2 = TLanes.Zero, c3 = TLanes.Zero;
             for (nint k = 0; k < stride; k += TLanes.Count)
             {
                 var xk = TLanes.Load(ref x, k);
                 var nk = TNext.IsComputed ? TLanes.Load(ref next, k) : xk;
                 c0 = UpdateStep<TLanes, T, TNext>(ref w0, k, d0, xk, nk, c0);
-                if (Unsafe.SizeOf<TSize>() > 1)
+                if (TSize.Value > 1)
                 {
                     c1 = UpdateStep<TLanes, T, TNext>(ref w1, k, d1, xk, nk, c1);
                 }
 
-                if (Unsafe.SizeOf<TSize>() > 2)
+                if (TSize.Value > 2)
                 {
                     c2 = UpdateStep<TLanes, T, TNext>(ref w2, k, d2, xk, nk, c2);
                 }
 
-                if (Unsafe.SizeOf<TSize>() > 3)
+                if (TSize.Value > 3)
                 {
                     c3 = UpdateStep<TLanes, T, TNext>(ref w3, k, d3, xk, nk, c3);
                 }

@@ -57,7 +57,7 @@ public static partial class RowKernels
 
     /// <summary>Sets the padding of one row's vector to zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ClearPadding<T>(Span<T> vector, int units)
+    internal static void ClearPadding<T>(Span<T> vector, int units)
         where T : unmanaged
     {
         if (Stride<T>(units) > units)
@@ -67,7 +67,7 @@ public static partial class RowKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Require(int length, int needed, string name)
+    internal static void Require(int length, int needed, string name)
     {
         if (length < needed)
         {

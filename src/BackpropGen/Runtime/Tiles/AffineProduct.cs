@@ -87,6 +87,7 @@ internal static class AffineProduct<TLanes, TVector, T>
         nint unit = (block.Panel * PanelLayout.Units) + offset;
         ref T x = ref Unsafe.Add(ref MemoryMarshal.GetReference(o.X), block.FirstTerm);
         ref T w = ref weights.At(offset, out nint width);
+        bool ends = block.FirstTerm + block.Terms == o.Inputs, far = Prefetch.Pays<T>(((long)endRow - firstRow) * o.YStride);
         for (int row = firstRow; row < endRow;)
         {
             int rows = TileShapes<TLanes, TVector, T>.NextRows(endRow - row, columns);
@@ -103,6 +104,11 @@ internal static class AffineProduct<TLanes, TVector, T>
                 C = ref Unsafe.Add(ref MemoryMarshal.GetReference(o.Y), place),
                 CRow = o.YStride,
             };
+            if (far && ends)
+            {
+                PrefetchOperands<TEpilogue>(in o, place, rows, columns * TLanes.Count);
+            }
+
             if (block.FirstTerm == 0)
             {
                 TileShapes<TLanes, TVector, T>.Run<One, StoreSums>(rows, columns, in tile);
@@ -114,12 +120,29 @@ internal static class AffineProduct<TLanes, TVector, T>
                 TileShapes<TLanes, TVector, T>.Run<Two, StoreSums>(rows, columns, in tile);
             }
 
-            if (block.FirstTerm + block.Terms == o.Inputs)
+            if (ends)
             {
                 Finish<TEpilogue>(in o, place, rows, columns);
             }
 
             row += rows;
+        }
+    }
+
+    /// <summary>What the end of a tile reads and writes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PrefetchOperands<TEpilogue>(in AffineOperands<T> o, nint place, int rows, int columns)
+        where TEpilogue : struct, IEpilogue<T>
+    {
+        Prefetch.Rows(ref Unsafe.Add(ref MemoryMarshal.GetReference(o.Y), place), o.YStride, rows, columns);
+        if (TEpilogue.OperandCount > 0)
+        {
+            Prefetch.Rows(ref Unsafe.Add(ref MemoryMarshal.GetReference(o.First), place), o.YStride, rows, columns);
+        }
+
+        if (TEpilogue.OperandCount > 1)
+        {
+            Prefetch.Rows(ref Unsafe.Add(ref MemoryMarshal.GetReference(o.Second), place), o.YStride, rows, columns);
         }
     }
 

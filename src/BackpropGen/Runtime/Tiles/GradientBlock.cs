@@ -71,6 +71,7 @@ internal static class GradientBlock<TLanes, TVector, T>
         where TUpdate : struct, IWeightUpdate<T>
     {
         nint target = tile.CRow, start = tile.StartRow;
+        bool far = Prefetch.Pays<T>(((long)range.EndInput - range.FirstInput) * (range.EndPanel - range.FirstPanel) * PanelLayout.Units);
         ref T from = ref tile.Start;
         ref T to = ref tile.C;
         for (int input = range.FirstInput; input < range.EndInput;)
@@ -80,6 +81,12 @@ internal static class GradientBlock<TLanes, TVector, T>
             tile.AStep = step;
             tile.Start = ref Unsafe.Add(ref from, input * start);
             tile.C = ref Unsafe.Add(ref to, input * target);
+            if (far)
+            {
+                // the next tile's: what this one writes was asked for before
+                Prefetch.Rows(ref Unsafe.Add(ref tile.C, rows * target), target, int.Min(rows, range.EndInput - input - rows), columns * TLanes.Count);
+            }
+
             if (start == 0)
             {
                 Tiles<One, TUpdate>(in tile, rows, columns, masked);

@@ -27,13 +27,5 @@ internal readonly struct Five;
 internal readonly struct Six;
 
 /// <summary>A number as a type: its size in bytes, which the JIT knows before all else.</summary>
-[StructLayout(LayoutKind.Sequential, Size = 7)]
-internal readonly struct Seven;
-
-/// <summary>A number as a type: its size in bytes, which the JIT knows before all else.</summary>
-[StructLayout(LayoutKind.Sequential, Size = 8)]
-internal readonly struct Eight;
-
-/// <summary>A number as a type: its size in bytes, which the JIT knows before all else.</summary>
 [StructLayout(LayoutKind.Sequential, Size = 12)]
 internal readonly struct Twelve;

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics;
 
 namespace BackpropGen.Runtime;
 
-/// <summary>Copies of transposed matrices, by blocks of one register of 128 bits a side: 4 × 4 in single, 2 × 2 in double precision.</summary>
+/// <summary>Copies of transposed matrices, by blocks of one register a side.</summary>
 internal static class Transposition
 {
     /// <summary>destination[column, row] = source[row, column].</summary>
@@ -24,13 +24,27 @@ internal static class Transposition
         TileCheck.Matrix(destination.Length, destinationStride, columns, rows, nameof(destination));
         ref T from = ref MemoryMarshal.GetReference(source);
         ref T to = ref MemoryMarshal.GetReference(destination);
-        int side = Vector128<T>.Count;
-        int wholeRows = rows & -side, wholeColumns = columns & -side;
+        int side = TransposedBlock.Side<T>(), half = Vector128<T>.Count;
+        int wideRows = rows & -side, wideColumns = columns & -side, wholeRows = rows & -half, wholeColumns = columns & -half;
 
         // The source is read as it lies, which the caches foresee; the destination's lines stay in the first cache until they are full.
-        for (nint row = 0; row < wholeRows; row += side)
+        for (int row = 0; row < wholeRows;)
         {
-            CopyRows(ref Unsafe.Add(ref from, row * sourceStride), sourceStride, ref Unsafe.Add(ref to, row), destinationStride, wholeColumns);
+            bool wide = row < wideRows;
+            ref T rowsFrom = ref Unsafe.Add(ref from, (nint)row * sourceStride);
+            ref T rowsTo = ref Unsafe.Add(ref to, row);
+            if (wide)
+            {
+                CopyWide(ref rowsFrom, sourceStride, ref rowsTo, destinationStride, wideColumns);
+            }
+
+            for (int part = 0; part < (wide ? side : half); part += half)
+            {
+                CopyNarrow(
+                    ref Unsafe.Add(ref rowsFrom, (nint)part * sourceStride), sourceStride, ref Unsafe.Add(ref rowsTo, part), destinationStride, wide ? wideColumns : 0, wholeColumns);
+            }
+
+            row += wide ? side : half;
         }
 
         CopyOneByOne(ref from, sourceStride, ref to, destinationStride, 0, rows, wholeColumns, columns);
@@ -74,6 +88,13 @@ internal static class Transposition
         {
             int source = unit / PanelLayout.Units;
             int sourceWidth = PanelLayout.Width<T>(source, outputs);
+            if (unit + PanelLayout.Units < endUnit && Prefetch.Pays<T>(panels.Length))
+            {
+                int nextWidth = PanelLayout.Width<T>(source + 1, outputs);
+                nint next = PanelLayout.Start(source + 1, inputs) + (panel * PanelLayout.Units * nextWidth);
+                Prefetch.Rows(ref Unsafe.Add(ref MemoryMarshal.GetReference(panels), next), nextWidth, columns, nextWidth);
+            }
+
             ReadOnlySpan<T> block = panels.Slice((int)PanelLayout.Start(source, inputs) + (panel * PanelLayout.Units * sourceWidth));
             Copy(block, sourceWidth, transposed.Slice((unit - firstUnit) * width), width, columns, int.Min(PanelLayout.Units, endUnit - unit));
         }
@@ -81,25 +102,28 @@ internal static class Transposition
         ClearPadding(transposed, width, columns, endUnit - firstUnit);
     }
 
-    /// <summary>Rows of a block's height, all whole blocks.</summary>
+    /// <summary>Rows of a wide block's height.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyRows<T>(ref T from, nint sourceStride, ref T to, nint destinationStride, int columns)
+    private static void CopyWide<T>(ref T from, nint sourceStride, ref T to, nint destinationStride, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        nint step = Vector128<T>.Count * destinationStride;
-        for (int column = 0; column < columns; column += Vector128<T>.Count)
+        int side = TransposedBlock.Side<T>();
+        for (int column = 0; column < columns; column += side)
         {
-            if (typeof(T) == typeof(float))
-            {
-                Block4(ref Unsafe.As<T, float>(ref from), sourceStride, ref Unsafe.As<T, float>(ref to), destinationStride);
-            }
-            else
-            {
-                Block2(ref Unsafe.As<T, double>(ref from), sourceStride, ref Unsafe.As<T, double>(ref to), destinationStride);
-            }
+            TransposedBlock.CopyWide(ref from, sourceStride, ref to, destinationStride);
+            from = ref Unsafe.Add(ref from, side);
+            to = ref Unsafe.Add(ref to, side * destinationStride);
+        }
+    }
 
-            from = ref Unsafe.Add(ref from, Vector128<T>.Count);
-            to = ref Unsafe.Add(ref to, step);
+    /// <summary>Rows of a narrow block's height, and columns that wide blocks left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyNarrow<T>(ref T from, nint sourceStride, ref T to, nint destinationStride, int firstColumn, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (nint column = firstColumn; column < columns; column += Vector128<T>.Count)
+        {
+            TransposedBlock.CopyNarrow(ref Unsafe.Add(ref from, column), sourceStride, ref Unsafe.Add(ref to, column * destinationStride), destinationStride);
         }
     }
 
@@ -114,54 +138,4 @@ internal static class Transposition
             }
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Block4(ref float source, nint sourceStride, ref float destination, nint destinationStride)
-    {
-        Vector128<float> a = Load(ref source, 0), b = Load(ref source, sourceStride), c = Load(ref source, 2 * sourceStride), d = Load(ref source, 3 * sourceStride);
-        ref float third = ref Unsafe.Add(ref destination, 2 * destinationStride);
-        (a, b) = ExchangeNeighbours(a, b);
-        (c, d) = ExchangeNeighbours(c, d);
-        (a, c) = ExchangeHalves(a, c);
-        (b, d) = ExchangeHalves(b, d);
-        Store(a, ref destination, 0);
-        Store(b, ref destination, destinationStride);
-        Store(c, ref third, 0);
-        Store(d, ref third, destinationStride);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Block2(ref double source, nint sourceStride, ref double destination, nint destinationStride)
-    {
-        Vector128<double> a = Unsafe.As<double, Vector128<double>>(ref source);
-        Vector128<double> b = Unsafe.As<double, Vector128<double>>(ref Unsafe.Add(ref source, sourceStride));
-        (Vector128<float> low, Vector128<float> high) = ExchangeHalves(a.AsSingle(), b.AsSingle());
-        Unsafe.As<double, Vector128<double>>(ref destination) = low.AsDouble();
-        Unsafe.As<double, Vector128<double>>(ref Unsafe.Add(ref destination, destinationStride)) = high.AsDouble();
-    }
-
-    /// <summary>a₀ b₀ a₂ b₂ and a₁ b₁ a₃ b₃. Shuffles and selections are one instruction each everywhere; halves taken apart and put together would go through memory.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector128<float> Even, Vector128<float> Odd) ExchangeNeighbours(Vector128<float> a, Vector128<float> b)
-    {
-        Vector128<float> keep = Vector128.Create(-1, 0, -1, 0).AsSingle();
-        return (Vector128.ConditionalSelect(keep, a, Vector128.Shuffle(b, Vector128.Create(1, 0, 3, 2))),
-            Vector128.ConditionalSelect(keep, Vector128.Shuffle(a, Vector128.Create(1, 0, 3, 2)), b));
-    }
-
-    /// <summary>a₀ a₁ b₀ b₁ and a₂ a₃ b₂ b₃.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector128<float> Low, Vector128<float> High) ExchangeHalves(Vector128<float> a, Vector128<float> b)
-    {
-        Vector128<float> keep = Vector128.Create(-1, -1, 0, 0).AsSingle();
-        return (Vector128.ConditionalSelect(keep, a, Vector128.Shuffle(b, Vector128.Create(2, 3, 0, 1))),
-            Vector128.ConditionalSelect(keep, Vector128.Shuffle(a, Vector128.Create(2, 3, 0, 1)), b));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Load(ref float source, nint index) => Unsafe.As<float, Vector128<float>>(ref Unsafe.Add(ref source, index));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector128<float> value, ref float destination, nint index)
-        => Unsafe.As<float, Vector128<float>>(ref Unsafe.Add(ref destination, index)) = value;
 }

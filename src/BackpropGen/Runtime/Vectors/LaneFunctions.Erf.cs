@@ -10,7 +10,7 @@ internal static partial class LaneFunctions
     private const double ErfIsOne = 6;
 
     /// <summary>erf x by a series near 0 and e^−x² beyond.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static V ErfOfParts<V, T>(V x)
         where V : struct, ILanes<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -7,7 +7,7 @@ namespace BackpropGen.Runtime;
 internal static partial class LaneFunctions
 {
     /// <inheritdoc cref="ILanes{TSelf, T}.Log"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static V Log<V, T>(V x)
         where V : struct, ILanes<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -21,7 +21,7 @@ internal static partial class LaneFunctions
 
     /// <inheritdoc cref="ILanes{TSelf, T}.Log1p"/>
     /// <remarks>With 1 + x = m 2ᵉ as rounded, m − 1 = x 2⁻ᵉ + (2⁻ᵉ − 1) has what the rounding of 1 + x lost.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static V Log1p<V, T>(V x)
         where V : struct, ILanes<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -20,7 +20,7 @@ internal static partial class LaneFunctions
 
     /// <inheritdoc cref="ILanes{TSelf, T}.LogCosh"/>
     /// <remarks>|x| − ln 2 + ln(1 + e^−2|x|); where that cancels, a polynomial for float, and for double, with m = e^|x| − 1, ln(1 + m² / (2 (1 + m))).</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static V LogCosh<V, T>(V x)
         where V : struct, ILanes<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 namespace BackpropGen.Runtime;
 
 /// <summary>The functions of <see cref="ILanes{TSelf, T}"/>: one text for all widths, which forward to it.</summary>
+/// <remarks>The longest are calls: the JIT stops inlining anything at all into a method that has come to 512 locals.</remarks>
 internal static partial class LaneFunctions
 {
     /// <inheritdoc cref="ILanes{TSelf, T}.Sign"/>

@@ -5,18 +5,18 @@ using System.Runtime.Intrinsics.X86;
 namespace BackpropGen.Runtime;
 
 /// <content>Numbers as bits.</content>
-public readonly partial struct Lanes128<T>
+public partial struct Lanes128<T>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> CopySign(Lanes128<T> magnitude, Lanes128<T> sign) => new(Vector128.ConditionalSelect(Vector128.Create(T.NegativeZero), sign._value, magnitude._value));
+    public static Lanes128<T> CopySign(Lanes128<T> magnitude, Lanes128<T> sign) => new() { _value = Vector128.ConditionalSelect(Vector128.Create(T.NegativeZero), sign._value, magnitude._value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> ShiftToExponent(Lanes128<T> x)
         => typeof(T) == typeof(float)
-            ? new(Vector128.ShiftLeft(x._value.AsInt32(), NumberFormat<T>.ExponentShift).As<int, T>())
-            : new(Vector128.ShiftLeft(x._value.AsInt64(), NumberFormat<T>.ExponentShift).As<long, T>());
+            ? new() { _value = Vector128.ShiftLeft(x._value.AsInt32(), NumberFormat<T>.ExponentShift).As<int, T>() }
+            : new() { _value = Vector128.ShiftLeft(x._value.AsInt64(), NumberFormat<T>.ExponentShift).As<long, T>() };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -25,8 +25,8 @@ public readonly partial struct Lanes128<T>
         if (Avx512F.VL.IsSupported)
         {
             return typeof(T) == typeof(float)
-                ? new(Avx512F.VL.Scale(x._value.AsSingle(), n._value.AsSingle()).As<float, T>())
-                : new(Avx512F.VL.Scale(x._value.AsDouble(), n._value.AsDouble()).As<double, T>());
+                ? new() { _value = Avx512F.VL.Scale(x._value.AsSingle(), n._value.AsSingle()).As<float, T>() }
+                : new() { _value = Avx512F.VL.Scale(x._value.AsDouble(), n._value.AsDouble()).As<double, T>() };
         }
 
         return LaneFunctions.Scale<Lanes128<T>, T>(x, n);
@@ -40,11 +40,11 @@ public readonly partial struct Lanes128<T>
         if (typeof(T) == typeof(float))
         {
             Vector128<int> biased = Vector128.ShiftRightLogical(x._value.AsInt32() - Vector128.Create(NumberFormat<T>.RootOfHalfLessOne32), NumberFormat<T>.ExponentShift);
-            return new Lanes128<T>((biased + Vector128.Create(NumberFormat<T>.IntegerBits32)).As<int, T>()) - Constant(NumberFormat<T>.IntegerNumber + NumberFormat<T>.Bias);
+            return new Lanes128<T> { _value = (biased + Vector128.Create(NumberFormat<T>.IntegerBits32)).As<int, T>() } - Constant(NumberFormat<T>.IntegerNumber + NumberFormat<T>.Bias);
         }
 
         Vector128<long> wide = Vector128.ShiftRightLogical(x._value.AsInt64() - Vector128.Create(NumberFormat<T>.RootOfHalfLessOne64), NumberFormat<T>.ExponentShift);
-        return new Lanes128<T>((wide + Vector128.Create(NumberFormat<T>.IntegerBits64)).As<long, T>()) - Constant(NumberFormat<T>.IntegerNumber + NumberFormat<T>.Bias);
+        return new Lanes128<T> { _value = (wide + Vector128.Create(NumberFormat<T>.IntegerBits64)).As<long, T>() } - Constant(NumberFormat<T>.IntegerNumber + NumberFormat<T>.Bias);
     }
 
     /// <inheritdoc/>
@@ -55,10 +55,10 @@ public readonly partial struct Lanes128<T>
         if (typeof(T) == typeof(float))
         {
             Vector128<int> offset = x._value.AsInt32() - Vector128.Create(NumberFormat<T>.RootOfHalfLessOne32);
-            return new(((offset & Vector128.Create(NumberFormat<T>.MantissaBits32)) + Vector128.Create(NumberFormat<T>.RootOfHalf32)).As<int, T>());
+            return new() { _value = ((offset & Vector128.Create(NumberFormat<T>.MantissaBits32)) + Vector128.Create(NumberFormat<T>.RootOfHalf32)).As<int, T>() };
         }
 
         Vector128<long> wide = x._value.AsInt64() - Vector128.Create(NumberFormat<T>.RootOfHalfLessOne64);
-        return new(((wide & Vector128.Create(NumberFormat<T>.MantissaBits64)) + Vector128.Create(NumberFormat<T>.RootOfHalf64)).As<long, T>());
+        return new() { _value = ((wide & Vector128.Create(NumberFormat<T>.MantissaBits64)) + Vector128.Create(NumberFormat<T>.RootOfHalf64)).As<long, T>() };
     }
 }

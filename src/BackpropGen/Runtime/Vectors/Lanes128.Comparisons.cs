@@ -5,31 +5,31 @@ using System.Runtime.Intrinsics.X86;
 namespace BackpropGen.Runtime;
 
 /// <content>Comparisons and what is built on them.</content>
-public readonly partial struct Lanes128<T>
+public partial struct Lanes128<T>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> Equal(Lanes128<T> x, Lanes128<T> y) => new(Vector128.Equals(x._value, y._value));
+    public static Lanes128<T> Equal(Lanes128<T> x, Lanes128<T> y) => new() { _value = Vector128.Equals(x._value, y._value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> Less(Lanes128<T> x, Lanes128<T> y) => new(Vector128.LessThan(x._value, y._value));
+    public static Lanes128<T> Less(Lanes128<T> x, Lanes128<T> y) => new() { _value = Vector128.LessThan(x._value, y._value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> LessOrEqual(Lanes128<T> x, Lanes128<T> y) => new(Vector128.LessThanOrEqual(x._value, y._value));
+    public static Lanes128<T> LessOrEqual(Lanes128<T> x, Lanes128<T> y) => new() { _value = Vector128.LessThanOrEqual(x._value, y._value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> Greater(Lanes128<T> x, Lanes128<T> y) => new(Vector128.GreaterThan(x._value, y._value));
+    public static Lanes128<T> Greater(Lanes128<T> x, Lanes128<T> y) => new() { _value = Vector128.GreaterThan(x._value, y._value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> GreaterOrEqual(Lanes128<T> x, Lanes128<T> y) => new(Vector128.GreaterThanOrEqual(x._value, y._value));
+    public static Lanes128<T> GreaterOrEqual(Lanes128<T> x, Lanes128<T> y) => new() { _value = Vector128.GreaterThanOrEqual(x._value, y._value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> Select(Lanes128<T> mask, Lanes128<T> ifTrue, Lanes128<T> ifFalse) => new(Vector128.ConditionalSelect(mask._value, ifTrue._value, ifFalse._value));
+    public static Lanes128<T> Select(Lanes128<T> mask, Lanes128<T> ifTrue, Lanes128<T> ifFalse) => new() { _value = Vector128.ConditionalSelect(mask._value, ifTrue._value, ifFalse._value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -39,11 +39,11 @@ public readonly partial struct Lanes128<T>
         if (Sse2.IsSupported)
         {
             return typeof(T) == typeof(float)
-                ? new(Sse.Max(y._value.AsSingle(), x._value.AsSingle()).As<float, T>())
-                : new(Sse2.Max(y._value.AsDouble(), x._value.AsDouble()).As<double, T>());
+                ? new() { _value = Sse.Max(y._value.AsSingle(), x._value.AsSingle()).As<float, T>() }
+                : new() { _value = Sse2.Max(y._value.AsDouble(), x._value.AsDouble()).As<double, T>() };
         }
 
-        return new(Vector128.ConditionalSelect(Vector128.LessThan(x._value, y._value), y._value, x._value));
+        return new() { _value = Vector128.ConditionalSelect(Vector128.LessThan(x._value, y._value), y._value, x._value) };
     }
 
     /// <inheritdoc/>
@@ -53,19 +53,19 @@ public readonly partial struct Lanes128<T>
         if (Sse2.IsSupported)
         {
             return typeof(T) == typeof(float)
-                ? new(Sse.Min(y._value.AsSingle(), x._value.AsSingle()).As<float, T>())
-                : new(Sse2.Min(y._value.AsDouble(), x._value.AsDouble()).As<double, T>());
+                ? new() { _value = Sse.Min(y._value.AsSingle(), x._value.AsSingle()).As<float, T>() }
+                : new() { _value = Sse2.Min(y._value.AsDouble(), x._value.AsDouble()).As<double, T>() };
         }
 
-        return new(Vector128.ConditionalSelect(Vector128.GreaterThan(x._value, y._value), y._value, x._value));
+        return new() { _value = Vector128.ConditionalSelect(Vector128.GreaterThan(x._value, y._value), y._value, x._value) };
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> FirstLanes(int count)
         => typeof(T) == typeof(float)
-            ? new(Vector128.LessThan(Vector128.Create(0, 1, 2, 3), Vector128.Create(count)).As<int, T>())
-            : new(Vector128.LessThan(Vector128.Create(0L, 1), Vector128.Create((long)count)).As<long, T>());
+            ? new() { _value = Vector128.LessThan(Vector128.Create(0, 1, 2, 3), Vector128.Create(count)).As<int, T>() }
+            : new() { _value = Vector128.LessThan(Vector128.Create(0L, 1), Vector128.Create((long)count)).As<long, T>() };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -92,8 +92,8 @@ public readonly partial struct Lanes128<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lanes128<T> SwapHalves(Lanes128<T> value) => new(Vector128.Shuffle(value._value.AsInt64(), Vector128.Create(1L, 0)).As<long, T>());
+    private static Lanes128<T> SwapHalves(Lanes128<T> value) => new() { _value = Vector128.Shuffle(value._value.AsInt64(), Vector128.Create(1L, 0)).As<long, T>() };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lanes128<T> SwapNeighbours(Lanes128<T> value) => new(Vector128.Shuffle(value._value.AsInt32(), Vector128.Create(1, 0, 3, 2)).As<int, T>());
+    private static Lanes128<T> SwapNeighbours(Lanes128<T> value) => new() { _value = Vector128.Shuffle(value._value.AsInt32(), Vector128.Create(1, 0, 3, 2)).As<int, T>() };
 }

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace BackpropGen.Runtime;
 
 /// <content>The functions: <see cref="LaneFunctions"/> for this width.</content>
-public readonly partial struct Lanes128<T>
+public partial struct Lanes128<T>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -52,9 +52,9 @@ public readonly partial struct Lanes128<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> Sqrt(Lanes128<T> x) => new(Vector128.Sqrt(x._value));
+    public static Lanes128<T> Sqrt(Lanes128<T> x) => new() { _value = Vector128.Sqrt(x._value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> Abs(Lanes128<T> x) => new(Vector128.Abs(x._value));
+    public static Lanes128<T> Abs(Lanes128<T> x) => new() { _value = Vector128.Abs(x._value) };
 }

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics;
 namespace BackpropGen.Runtime;
 
 /// <content>Moves from and to spans.</content>
-public readonly partial struct Lanes128<T>
+public partial struct Lanes128<T>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,6 +41,12 @@ public readonly partial struct Lanes128<T>
     {
         count = Math.Clamp(count, 0, Vector128<T>.Count);
         LaneRange.Verify(destination.Length, index, count);
+        if (count == 1)
+        {
+            destination[index] = value._value.ToScalar();
+            return;
+        }
+
         if (count == Vector128<T>.Count)
         {
             Store(value, ref MemoryMarshal.GetReference(destination), index);
@@ -69,7 +75,7 @@ public readonly partial struct Lanes128<T>
             lanes = lanes.WithElement(2, values[2]);
         }
 
-        return new(lanes);
+        return new() { _value = lanes };
     }
 
     private static void StoreSingly(Vector128<T> value, Span<T> destination)

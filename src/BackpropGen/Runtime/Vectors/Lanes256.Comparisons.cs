@@ -5,31 +5,31 @@ using System.Runtime.Intrinsics.X86;
 namespace BackpropGen.Runtime;
 
 /// <content>Comparisons and what is built on them.</content>
-public readonly partial struct Lanes256<T>
+public partial struct Lanes256<T>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> Equal(Lanes256<T> x, Lanes256<T> y) => new(Vector256.Equals(x._value, y._value));
+    public static Lanes256<T> Equal(Lanes256<T> x, Lanes256<T> y) => new() { _value = Vector256.Equals(x._value, y._value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> Less(Lanes256<T> x, Lanes256<T> y) => new(Vector256.LessThan(x._value, y._value));
+    public static Lanes256<T> Less(Lanes256<T> x, Lanes256<T> y) => new() { _value = Vector256.LessThan(x._value, y._value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> LessOrEqual(Lanes256<T> x, Lanes256<T> y) => new(Vector256.LessThanOrEqual(x._value, y._value));
+    public static Lanes256<T> LessOrEqual(Lanes256<T> x, Lanes256<T> y) => new() { _value = Vector256.LessThanOrEqual(x._value, y._value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> Greater(Lanes256<T> x, Lanes256<T> y) => new(Vector256.GreaterThan(x._value, y._value));
+    public static Lanes256<T> Greater(Lanes256<T> x, Lanes256<T> y) => new() { _value = Vector256.GreaterThan(x._value, y._value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> GreaterOrEqual(Lanes256<T> x, Lanes256<T> y) => new(Vector256.GreaterThanOrEqual(x._value, y._value));
+    public static Lanes256<T> GreaterOrEqual(Lanes256<T> x, Lanes256<T> y) => new() { _value = Vector256.GreaterThanOrEqual(x._value, y._value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> Select(Lanes256<T> mask, Lanes256<T> ifTrue, Lanes256<T> ifFalse) => new(Vector256.ConditionalSelect(mask._value, ifTrue._value, ifFalse._value));
+    public static Lanes256<T> Select(Lanes256<T> mask, Lanes256<T> ifTrue, Lanes256<T> ifFalse) => new() { _value = Vector256.ConditionalSelect(mask._value, ifTrue._value, ifFalse._value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -39,11 +39,11 @@ public readonly partial struct Lanes256<T>
         if (Avx.IsSupported)
         {
             return typeof(T) == typeof(float)
-                ? new(Avx.Max(y._value.AsSingle(), x._value.AsSingle()).As<float, T>())
-                : new(Avx.Max(y._value.AsDouble(), x._value.AsDouble()).As<double, T>());
+                ? new() { _value = Avx.Max(y._value.AsSingle(), x._value.AsSingle()).As<float, T>() }
+                : new() { _value = Avx.Max(y._value.AsDouble(), x._value.AsDouble()).As<double, T>() };
         }
 
-        return new(Vector256.ConditionalSelect(Vector256.LessThan(x._value, y._value), y._value, x._value));
+        return new() { _value = Vector256.ConditionalSelect(Vector256.LessThan(x._value, y._value), y._value, x._value) };
     }
 
     /// <inheritdoc/>
@@ -53,19 +53,19 @@ public readonly partial struct Lanes256<T>
         if (Avx.IsSupported)
         {
             return typeof(T) == typeof(float)
-                ? new(Avx.Min(y._value.AsSingle(), x._value.AsSingle()).As<float, T>())
-                : new(Avx.Min(y._value.AsDouble(), x._value.AsDouble()).As<double, T>());
+                ? new() { _value = Avx.Min(y._value.AsSingle(), x._value.AsSingle()).As<float, T>() }
+                : new() { _value = Avx.Min(y._value.AsDouble(), x._value.AsDouble()).As<double, T>() };
         }
 
-        return new(Vector256.ConditionalSelect(Vector256.GreaterThan(x._value, y._value), y._value, x._value));
+        return new() { _value = Vector256.ConditionalSelect(Vector256.GreaterThan(x._value, y._value), y._value, x._value) };
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> FirstLanes(int count)
         => typeof(T) == typeof(float)
-            ? new(Vector256.LessThan(Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7), Vector256.Create(count)).As<int, T>())
-            : new(Vector256.LessThan(Vector256.Create(0L, 1, 2, 3), Vector256.Create((long)count)).As<long, T>());
+            ? new() { _value = Vector256.LessThan(Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7), Vector256.Create(count)).As<int, T>() }
+            : new() { _value = Vector256.LessThan(Vector256.Create(0L, 1, 2, 3), Vector256.Create((long)count)).As<long, T>() };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace BackpropGen.Runtime;
 
 /// <content>The functions: <see cref="LaneFunctions"/> for this width.</content>
-public readonly partial struct Lanes256<T>
+public partial struct Lanes256<T>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -52,9 +52,9 @@ public readonly partial struct Lanes256<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> Sqrt(Lanes256<T> x) => new(Vector256.Sqrt(x._value));
+    public static Lanes256<T> Sqrt(Lanes256<T> x) => new() { _value = Vector256.Sqrt(x._value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> Abs(Lanes256<T> x) => new(Vector256.Abs(x._value));
+    public static Lanes256<T> Abs(Lanes256<T> x) => new() { _value = Vector256.Abs(x._value) };
 }

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics;
 namespace BackpropGen.Runtime;
 
 /// <content>Moves from and to spans.</content>
-public readonly partial struct Lanes256<T>
+public partial struct Lanes256<T>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,6 +41,12 @@ public readonly partial struct Lanes256<T>
     {
         count = Math.Clamp(count, 0, Vector256<T>.Count);
         LaneRange.Verify(destination.Length, index, count);
+        if (count == 1)
+        {
+            destination[index] = value._value.ToScalar();
+            return;
+        }
+
         if (count == Vector256<T>.Count)
         {
             Store(value, ref MemoryMarshal.GetReference(destination), index);
@@ -58,7 +64,7 @@ public readonly partial struct Lanes256<T>
         int half = Math.Min(values.Length, Vector128<T>.Count);
         Vector128<T> lower = Lanes128<T>.Unwrap(Lanes128<T>.LoadFirst(values, 0, half));
         Vector128<T> upper = Lanes128<T>.Unwrap(Lanes128<T>.LoadFirst(values, half, values.Length - half));
-        return new(Vector256.Create(lower, upper));
+        return new() { _value = Vector256.Create(lower, upper) };
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace BackpropGen.Runtime;
 
 /// <content>The functions: <see cref="LaneFunctions"/> for this width.</content>
-public readonly partial struct Lanes512<T>
+public partial struct Lanes512<T>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -52,9 +52,9 @@ public readonly partial struct Lanes512<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> Sqrt(Lanes512<T> x) => new(Vector512.Sqrt(x._value));
+    public static Lanes512<T> Sqrt(Lanes512<T> x) => new() { _value = Vector512.Sqrt(x._value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> Abs(Lanes512<T> x) => new(Vector512.Abs(x._value));
+    public static Lanes512<T> Abs(Lanes512<T> x) => new() { _value = Vector512.Abs(x._value) };
 }

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics;
 namespace BackpropGen.Runtime;
 
 /// <content>Moves from and to spans.</content>
-public readonly partial struct Lanes512<T>
+public partial struct Lanes512<T>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,6 +41,12 @@ public readonly partial struct Lanes512<T>
     {
         count = Math.Clamp(count, 0, Vector512<T>.Count);
         LaneRange.Verify(destination.Length, index, count);
+        if (count == 1)
+        {
+            destination[index] = value._value.ToScalar();
+            return;
+        }
+
         if (count == Vector512<T>.Count)
         {
             Store(value, ref MemoryMarshal.GetReference(destination), index);
@@ -58,7 +64,7 @@ public readonly partial struct Lanes512<T>
         int half = Math.Min(values.Length, Vector256<T>.Count);
         Vector256<T> lower = Lanes256<T>.Unwrap(Lanes256<T>.LoadFirst(values, 0, half));
         Vector256<T> upper = Lanes256<T>.Unwrap(Lanes256<T>.LoadFirst(values, half, values.Length - half));
-        return new(Vector512.Create(lower, upper));
+        return new() { _value = Vector512.Create(lower, upper) };
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

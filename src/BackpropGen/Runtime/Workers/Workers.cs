@@ -70,7 +70,8 @@ public sealed class Workers
         _rows = rows;
         _start = Stopwatch.GetTimestamp();
         _wasDivided = false;
-        _isShared = _choices[BitOperations.Log2((uint)rows)].Begin(_start);    }
+        _isShared = _choices[BitOperations.Log2((uint)rows)].Begin(_start);
+    }
 
     /// <summary>Ends the step begun last.</summary>
     public void EndStep()
