@@ -10,10 +10,11 @@ namespace BackpropGen.Runtime;
 internal readonly struct Division
 {
     /// <summary>
-    /// Multiply-adds of the smallest chunk: 3 to 5 µs of one core at the peak of 512 bits. Starting and joining a job costs about 1 µs, claiming a chunk 0.1 µs, and
-    /// threads that are not equally fast wait for each other half a chunk. A product of less than two chunks is not divided.
+    /// Multiply-adds of the smallest chunk: 2 to 4 µs of one core at the peak of 512 bits. Starting and joining a job costs about 1 µs, claiming a chunk 0.1 µs. A
+    /// product of less than two chunks is not divided. Small products are worth it also because the next, large one then finds its operands where they were written:
+    /// fetching 128 KB out of the other core's cache takes 50 µs (784-128-10, 256 rows: δ¹).
     /// </summary>
-    public const long ChunkMultiplyAdds = 250_000;
+    public const long ChunkMultiplyAdds = 125_000;
 
     /// <summary>Numbers of the smallest chunk where numbers are only moved or added: some µs out of the second cache.</summary>
     public const long ChunkNumbers = 32_768;

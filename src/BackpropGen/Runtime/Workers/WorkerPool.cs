@@ -11,9 +11,10 @@ namespace BackpropGen.Runtime;
 /// Background threads that help one caller at a time with its jobs. They know nothing of the network that they work for, so that it can be collected while they wait.
 /// </summary>
 /// <remarks>
-/// Chunks are claimed by a ticket of one number: the job's count in the high bits, how many chunks nobody has claimed in the low ones. Claiming is one exchange of the
-/// whole ticket, so a thread that comes late, with an old job's ticket in hand, gets nothing. A job ends when all its chunks are done, not when all threads have seen it:
-/// a thread that the system does not run delays nobody, unless it holds a chunk.
+/// Each thread has a share of a job's chunks, the same one in jobs of the same number of chunks, so that it finds in its cache what it wrote before; who is done with
+/// its own takes from the others'. A share's chunks are claimed by a ticket of one number: the job's count in the high bits, how many chunks nobody has claimed in the
+/// low ones. Claiming is one exchange of the whole ticket, so a thread that comes late, with an old job's ticket in hand, gets nothing. A job ends when all its chunks
+/// are done, not when all threads have seen it: a thread that the system does not run delays nobody, unless it holds a chunk.
 /// </remarks>
 /// <param name="helpers">Threads beside the caller's.</param>
 internal sealed unsafe class WorkerPool(int helpers)
@@ -27,12 +28,17 @@ internal sealed unsafe class WorkerPool(int helpers)
     /// </summary>
     private const double SpinSeconds = 100e-6;
 
-    /// <summary>Looks at the ticket before the core is offered to another thread: about 1 µs.</summary>
+    /// <summary>Looks for a job before the core is offered to another thread: about 1 µs.</summary>
     private const int LooksBeforeYield = 32;
 
     private const int ChunkBits = 24;
 
+    /// <summary>Numbers from one ticket to the next: each has two cache lines, which are fetched together, of its own.</summary>
+    private const int TicketStride = 16;
+
     private readonly object _gate = new();
+
+    private readonly long[] _tickets = new long[TicketStride * (helpers + 2)];
 
     private Counters _counters;
 
@@ -64,19 +70,19 @@ internal sealed unsafe class WorkerPool(int helpers)
 
         _execute = execute;
         (_job, _chunks, _counters.Unfinished) = (job, chunks, chunks);
-        long count = (_counters.Ticket >> ChunkBits) + 1;
+        for (int share = 0; share <= helpers; share++)
+        {
+            Volatile.Write(ref Ticket(share), ((_counters.Jobs + 1) << ChunkBits) | (uint)(Start(share + 1) - Start(share)));
+        }
 
-        // A full fence: either a helper that is about to block sees the ticket, or it is seen here.
-        Interlocked.Exchange(ref _counters.Ticket, (count << ChunkBits) | (uint)chunks);
+        // A full fence: either a helper that is about to block sees the job, or it is seen here.
+        Interlocked.Increment(ref _counters.Jobs);
         if (Volatile.Read(ref _sleeping) > 0)
         {
             Wake(chunks - 1);
         }
 
-        while (TryExecuteOne())
-        {
-        }
-
+        ExecuteAll(0);
         AwaitEnd();
         if (Interlocked.Exchange(ref _error, null) is { } error)
         {
@@ -96,37 +102,59 @@ internal sealed unsafe class WorkerPool(int helpers)
         _started = true;
         for (int i = 1; i <= helpers; i++)
         {
-            new Thread(Work) { IsBackground = true, Name = "BackpropGen worker " + i.ToString(CultureInfo.InvariantCulture) }.UnsafeStart();
+            int share = i;
+            new Thread(() => Work(share)) { IsBackground = true, Name = "BackpropGen worker " + i.ToString(CultureInfo.InvariantCulture) }.UnsafeStart();
         }
     }
 
-    private void Work()
+    private void Work(int share)
     {
-        while (!_stopped)
+        for (long seen = 0; !_stopped;)
         {
-            if (!TryExecuteOne() && !IsWorkSoon())
+            if (Volatile.Read(ref _counters.Jobs) == seen && !IsWorkSoon(seen))
             {
-                Block();
+                Block(seen);
+            }
+
+            seen = Volatile.Read(ref _counters.Jobs);
+            ExecuteAll(share);
+        }
+    }
+
+    /// <summary>Where a thread's share of the chunks begins.</summary>
+    private int Start(int share) => (int)((long)_chunks * share / (helpers + 1));
+
+    private ref long Ticket(int share) => ref _tickets[(share + 1) * TicketStride];
+
+    /// <summary>Does what nobody else does: of the own share first, then of the others'.</summary>
+    private void ExecuteAll(int own)
+    {
+        for (int i = 0; i <= helpers; i++)
+        {
+            int share = (own + i) % (helpers + 1);
+            while (TryExecuteOne(share))
+            {
             }
         }
     }
 
-    /// <summary>Claims a chunk and does it, if there is one.</summary>
-    private bool TryExecuteOne()
+    /// <summary>Claims a chunk of a share and does it, if there is one.</summary>
+    private bool TryExecuteOne(int share)
     {
+        ref long tickets = ref Ticket(share);
         while (true)
         {
-            long ticket = Volatile.Read(ref _counters.Ticket);
+            long ticket = Volatile.Read(ref tickets);
             int unclaimed = (int)ticket & MaxChunks;
             if (unclaimed == 0)
             {
                 return false;
             }
 
-            if (Interlocked.CompareExchange(ref _counters.Ticket, ticket - 1, ticket) == ticket)
+            if (Interlocked.CompareExchange(ref tickets, ticket - 1, ticket) == ticket)
             {
                 // From here on the job cannot end before this chunk does, so what is read is this job's.
-                Execute(_chunks - unclaimed);
+                Execute(Start(share + 1) - unclaimed);
                 return true;
             }
         }
@@ -156,10 +184,10 @@ internal sealed unsafe class WorkerPool(int helpers)
         }
     }
 
-    private bool IsWorkSoon()
+    private bool IsWorkSoon(long seen)
     {
         long end = Stopwatch.GetTimestamp() + (long)(SpinSeconds * Stopwatch.Frequency);
-        for (int looks = 1; !IsWorkOrEnd(); looks++)
+        for (int looks = 1; !IsWorkOrEnd(seen); looks++)
         {
             SpinOrYield(looks);
             if (looks % LooksBeforeYield == 0 && Stopwatch.GetTimestamp() > end)
@@ -184,14 +212,14 @@ internal sealed unsafe class WorkerPool(int helpers)
         }
     }
 
-    private bool IsWorkOrEnd() => ((int)Volatile.Read(ref _counters.Ticket) & MaxChunks) != 0 || _stopped;
+    private bool IsWorkOrEnd(long seen) => Volatile.Read(ref _counters.Jobs) != seen || _stopped;
 
-    private void Block()
+    private void Block(long seen)
     {
         lock (_gate)
         {
             Interlocked.Increment(ref _sleeping);
-            while (!IsWorkOrEnd())
+            while (!IsWorkOrEnd(seen))
             {
                 Monitor.Wait(_gate);
             }
@@ -216,7 +244,7 @@ internal sealed unsafe class WorkerPool(int helpers)
     private struct Counters
     {
         [FieldOffset(128)]
-        public long Ticket;
+        public long Jobs;
 
         [FieldOffset(256)]
         public int Unfinished;
