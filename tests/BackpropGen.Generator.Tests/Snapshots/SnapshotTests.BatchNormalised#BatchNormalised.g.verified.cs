@@ -33,7 +33,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     private readonly double[] _b2 = new double[3]; // b²
     private readonly double[] _mean1 = new double[24]; // running
     private readonly double[] _variance1 = new double[24]; // running
-    private readonly global::BackpropGen.Runtime.ScratchPool<double> _scratch = new(8472); // 33 numbers a row, 256 rows at once
+    private readonly global::BackpropGen.Runtime.ScratchPool<double> _scratch = new(global::System.Math.Max(8472, 64 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 33 numbers a row, 256 rows at once
     private global::BackpropGen.Runtime.AlignedArray<double>? _arena; // values of a training step, 113 numbers a row
     private global::BackpropGen.Runtime.AlignedArray<double>? _transposed; // a layer's (W)ᵀ during the backward pass
 
@@ -148,6 +148,12 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     public void Predict(global::System.ReadOnlySpan<double> inputs, global::System.Span<double> outputs)
     {
         int rows = global::BackpropGen.Runtime.Check.Rows<double>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
+        if (rows == 1)
+        {
+            PredictRow(inputs, outputs);
+            return;
+        }
+
         var scratch = _scratch.Rent();
         for (int row = 0; row < rows; row += 256)
         {
@@ -167,10 +173,9 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     {
         global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
         var scratch = _scratch.Rent();
-        global::System.ReadOnlySpan<double> X = input;
         global::System.Span<double> arena = scratch.Span;
-        Forward(X, arena, 1);
-        int index = global::BackpropGen.Runtime.Classes.Predict<double>(arena.Slice(48, 8).Slice(0, OutputCount), (double)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.MeanSquaredError, global::BackpropGen.Activation.Identity));
+        ForwardRow(input, arena);
+        int index = global::BackpropGen.Runtime.Classes.Predict<double>(arena.Slice(24, OutputCount), (double)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.MeanSquaredError, global::BackpropGen.Activation.Identity));
         _scratch.Return(scratch);
         return index;
     }
@@ -268,6 +273,133 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
 
         // o = W² f¹ + b²: rows × 24 → 3
         global::BackpropGen.Runtime.Tiles.Affine<double, global::BackpropGen.Runtime.KeepValue<double>>(F1, 24, _w2.Panels, _b2, O, 8, default, default, rows, 24, 3);
+    }
+
+    /// <summary>Computes the outputs for one row.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void PredictRow(global::System.ReadOnlySpan<double> inputs, global::System.Span<double> outputs)
+    {
+        var scratch = _scratch.Rent();
+        global::System.Span<double> arena = scratch.Span;
+        ForwardRow(inputs, arena);
+        arena.Slice(24, OutputCount).CopyTo(outputs);
+        _scratch.Return(scratch);
+    }
+
+    /// <summary>Forward pass of one row.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow(global::System.ReadOnlySpan<double> input, global::System.Span<double> arena)
+    {
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        {
+            ForwardRow<global::BackpropGen.Runtime.Lanes512<double>>(input, arena);
+        }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            ForwardRow<global::BackpropGen.Runtime.Lanes256<double>>(input, arena);
+        }
+        else
+        {
+            ForwardRow<global::BackpropGen.Runtime.Lanes128<double>>(input, arena);
+        }
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow<V>(global::System.ReadOnlySpan<double> input, global::System.Span<double> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, double>, global::BackpropGen.Runtime.ILaneSums<V, double>
+    {
+        ForwardRow1<V>(input, arena);
+        ForwardRow2<V>(arena);
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow1<V>(global::System.ReadOnlySpan<double> input, global::System.Span<double> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, double>, global::BackpropGen.Runtime.ILaneSums<V, double>
+    {
+        const int rows = 1;
+        global::System.Span<double> X = arena.Slice(24, 16);
+        global::System.Span<double> Z1 = arena.Slice(40, 24);
+        global::System.ReadOnlySpan<double> Mean1 = _mean1;
+        global::System.Span<double> Centred1 = arena.Slice(40, 24);
+        global::System.ReadOnlySpan<double> Variance1 = _variance1;
+        global::System.Span<double> Inverse1 = arena.Slice(0, 24);
+        global::System.Span<double> Normal1 = arena.Slice(40, 24);
+        global::System.ReadOnlySpan<double> Gain1 = _gain1;
+        global::System.ReadOnlySpan<double> Shift1 = _shift1;
+        global::System.Span<double> N1 = arena.Slice(40, 24);
+        var one = V.Create(1.0);
+        var constant1 = V.Create(1E-05);
+
+        // x with room for whole vectors
+        global::BackpropGen.Runtime.RowKernels.CopyRow<V, double>(input, X);
+
+        // z¹ = W¹ x: 12 → 24, weights in a panel
+        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, double>(X, _w1.Panels, default, Z1, 12, 24);
+
+        // centred¹ = z¹ − mean¹: row by row
+        for (int row = 0; row < rows; row++)
+        {
+            global::System.Span<double> centred1Row = Centred1.Slice(row * 24, 24);
+            global::System.ReadOnlySpan<double> z1Row = Z1.Slice(row * 24, 24);
+            for (int i = 0; i < 24; i += V.Count)
+            {
+                var mean1 = V.Load(Mean1, i);
+                var z1 = V.Load(z1Row, i);
+                V.Store(z1 - mean1, centred1Row, i);
+            }
+        }
+
+        // inverse¹ = 1 / √(variance¹ + 1E-05)
+        for (int i = 0; i < 24; i += V.Count)
+        {
+            var variance1 = V.Load(Variance1, i);
+            V.Store(one / V.Sqrt(variance1 + constant1), Inverse1, i);
+        }
+
+        // normal¹ = centred¹ inverse¹;
+        // n¹ = β¹ + γ¹ normal¹: row by row
+        for (int row = 0; row < rows; row++)
+        {
+            global::System.ReadOnlySpan<double> centred1Row = Centred1.Slice(row * 24, 24);
+            global::System.Span<double> n1Row = N1.Slice(row * 24, 24);
+            global::System.Span<double> normal1Row = Normal1.Slice(row * 24, 24);
+            for (int i = 0; i < 24; i += V.Count)
+            {
+                var centred1 = V.Load(centred1Row, i);
+                var inverse1 = V.Load(Inverse1, i);
+                V.Store(centred1 * inverse1, normal1Row, i);
+            }
+            for (int i = 0; i < 24; i += V.Count)
+            {
+                var gain1 = V.Load(Gain1, i);
+                var normal1 = V.Load(normal1Row, i);
+                var shift1 = V.Load(Shift1, i);
+                V.Store(shift1 + gain1 * normal1, n1Row, i);
+            }
+        }
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow2<V>(global::System.Span<double> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, double>, global::BackpropGen.Runtime.ILaneSums<V, double>
+    {
+        global::System.Span<double> N1 = arena.Slice(40, 24);
+        global::System.Span<double> F1 = arena.Slice(40, 24);
+        global::System.Span<double> O = arena.Slice(24, 8);
+        var zero = V.Create(0.0);
+
+        // f¹ = max(n¹, 0)
+        for (int i = 0; i < F1.Length; i += V.Count)
+        {
+            var n1 = V.Load(N1, i);
+            V.Store(V.Max(n1, zero), F1, i);
+        }
+
+        // o = W² f¹ + b²: 24 → 3, weights row by row
+        global::BackpropGen.Runtime.SmallRowKernels.Affine<V, double>(F1, _w2.Rows, _b2, O, 24, 3);
     }
 
     private readonly global::BackpropGen.Runtime.OptimizerMemory<double> _optimizer = new(531);

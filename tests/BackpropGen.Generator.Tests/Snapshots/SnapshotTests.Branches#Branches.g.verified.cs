@@ -32,8 +32,9 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     private readonly float[] _b2 = new float[5]; // b²
     private readonly global::BackpropGen.Runtime.PackedWeights<float> _w3 = new(new float[34], 2, 17); // W³[to, from]
     private readonly float[] _b3 = new float[2]; // b³
-    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(37120); // 145 numbers a row, 256 rows at once
+    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(37120, 176 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 145 numbers a row, 256 rows at once
     private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step, 145 numbers a row
+    private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
     private global::BackpropGen.Runtime.AlignedArray<float>? _transposed; // a layer's (W)ᵀ during the backward pass
 
     /// <summary>A network with the first values of seed 0.</summary>
@@ -149,6 +150,12 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
         int rows = global::BackpropGen.Runtime.Check.Rows<float>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
+        if (rows == 1)
+        {
+            PredictRow(inputs, outputs);
+            return;
+        }
+
         var scratch = _scratch.Rent();
         for (int row = 0; row < rows; row += 256)
         {
@@ -168,10 +175,9 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     {
         global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
         var scratch = _scratch.Rent();
-        global::System.ReadOnlySpan<float> X = input;
         global::System.Span<float> arena = scratch.Span;
-        Forward(X, arena, 1);
-        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(48, 16).Slice(0, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.LogCosh, global::BackpropGen.Activation.Elu));
+        ForwardRow(input, arena);
+        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(64, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.LogCosh, global::BackpropGen.Activation.Elu));
         _scratch.Return(scratch);
         return index;
     }
@@ -243,6 +249,115 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
 
         // z³ = W³ denseInputs³ + b³: rows × 17 → 2
         global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(DenseInputs3, 32, _w3.Panels, _b3, Z3, 16, default, default, rows, 17, 2, workers);
+
+        // o = z³ > 0 ? z³ : expm1(z³)
+        for (int i = 0; i < O.Length; i += V.Count)
+        {
+            var z3 = V.Load(Z3, i);
+            V.Store(V.Select(V.Greater(z3, zero), z3, V.Expm1(z3)), O, i);
+        }
+    }
+
+    /// <summary>Computes the outputs for one row.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void PredictRow(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
+    {
+        var scratch = _scratch.Rent();
+        global::System.Span<float> arena = scratch.Span;
+        ForwardRow(inputs, arena);
+        arena.Slice(64, OutputCount).CopyTo(outputs);
+        _scratch.Return(scratch);
+    }
+
+    /// <summary>Forward pass of one row.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+    {
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        {
+            ForwardRow<global::BackpropGen.Runtime.Lanes512<float>>(input, arena);
+        }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            ForwardRow<global::BackpropGen.Runtime.Lanes256<float>>(input, arena);
+        }
+        else
+        {
+            ForwardRow<global::BackpropGen.Runtime.Lanes128<float>>(input, arena);
+        }
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        ForwardRow1<V>(input, arena);
+        ForwardRow2<V>(arena);
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow1<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        const int rows = 1;
+        global::System.Span<float> X = arena.Slice(0, 16);
+        global::System.Span<float> Z1 = arena.Slice(16, 16);
+        global::System.Span<float> A1 = arena.Slice(32, 16);
+        global::System.Span<float> Z2 = arena.Slice(48, 16);
+        global::System.Span<float> A2 = arena.Slice(64, 16);
+        global::System.Span<float> C1 = arena.Slice(80, 16);
+        var one = V.Create(1f);
+
+        // x with room for whole vectors
+        global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(input, X);
+
+        // z¹ = W¹ x + b¹: 6 → 3, weights in a panel
+        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float>(X, _w1.Panels, _b1, Z1, 6, 3);
+
+        // a¹ = ½ z¹ (erf(0.7071067811865476 z¹) + 1)
+        for (int i = 0; i < A1.Length; i += V.Count)
+        {
+            var z1 = V.Load(Z1, i);
+            V.Store(0.5f * z1 * (V.Erf(0.70710677f * z1) + one), A1, i);
+        }
+
+        // z² = W² x + b²: 6 → 5, weights in a panel
+        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float>(X, _w2.Panels, _b2, Z2, 6, 5);
+
+        // a² = softplus(z²)
+        for (int i = 0; i < A2.Length; i += V.Count)
+        {
+            var z2 = V.Load(Z2, i);
+            V.Store(V.Softplus(z2), A2, i);
+        }
+
+        // c¹ = (a², a¹, x)
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(A2, 16, 0, C1, 16, 0, 5, rows);
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(A1, 16, 0, C1, 16, 5, 3, rows);
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(X, 6, 0, C1, 16, 8, 6, rows);
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow2<V>(global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        const int rows = 1;
+        global::System.Span<float> C1 = arena.Slice(80, 16);
+        global::System.Span<float> A1 = arena.Slice(32, 16);
+        global::System.Span<float> DenseInputs3 = arena.Slice(96, 32);
+        global::System.Span<float> Z3 = arena.Slice(32, 16);
+        global::System.Span<float> O = arena.Slice(64, 16);
+        var zero = V.Create(0f);
+
+        // denseInputs³ = (c¹, a¹)
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(C1, 16, 0, DenseInputs3, 32, 0, 14, rows);
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(A1, 16, 0, DenseInputs3, 32, 14, 3, rows);
+
+        // z³ = W³ denseInputs³ + b³: 17 → 2, weights row by row
+        global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(DenseInputs3, _w3.Rows, _b3, Z3, 17, 2);
 
         // o = z³ > 0 ? z³ : expm1(z³)
         for (int i = 0; i < O.Length; i += V.Count)
@@ -324,6 +439,11 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         _optimizer.Begin(new global::BackpropGen.Sgd(learningRate));
+        if (rows == 1)
+        {
+            return DescendRows(inputs, targets, learningRate);
+        }
+
         _workers?.BeginStep(rows);
         float loss = ForwardAndBackward(inputs, targets, default, default, rows, new global::BackpropGen.Runtime.Descend<float>(learningRate));
         _workers?.EndStep();
@@ -356,8 +476,12 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>One step of plain gradient descent a row, row after row. Returns the mean of the losses, each before its step.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public float TrainRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate) =>
-        TrainRows(inputs, targets, new global::BackpropGen.Sgd(learningRate));
+    public float TrainRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+    {
+        global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+        _optimizer.Begin(new global::BackpropGen.Sgd(learningRate));
+        return DescendRows(inputs, targets, learningRate);
+    }
 
     /// <summary>One step of an optimizer a row, row after row. Returns the mean of the losses, each before its step.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -365,6 +489,12 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         where TOptimizer : struct, global::BackpropGen.IOptimizer<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+        optimizer.Validate();
+        if (global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
+        {
+            return TrainRows(inputs, targets, learningRate);
+        }
+
         double sum = 0;
         for (int row = 0; row < rows; row++)
         {
@@ -605,6 +735,184 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         // ∂E/∂x = (W¹)ᵀ δ¹, ∂E/∂x = (W¹)ᵀ δ¹ + (W²)ᵀ δ² + ∂E/∂x: rows × 3 → 6
         global::BackpropGen.Runtime.Tiles.Transpose<float>(_w1.Panels, transposed, 6, 3, workers);
         global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.Dx>(D1, 16, transposed, default, Dx, 16, E2, Part_x, rows, 3, 6, workers);
+    }
+
+    /// <summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private float DescendRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+    {
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        {
+            return DescendRows<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, learningRate);
+        }
+
+        if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            return DescendRows<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, learningRate);
+        }
+
+        return DescendRows<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, learningRate);
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private float DescendRows<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _rowArena, 176 + global::BackpropGen.Runtime.RowKernels.ScratchLength);
+        float scale = -learningRate / 2; // all deltas carry −η, so that W += δ xᵀ
+        int rows = inputs.Length / InputCount;
+        double sum = 0;
+        for (int row = 0; row < rows; row++)
+        {
+            global::System.ReadOnlySpan<float> input = inputs.Slice(row * InputCount, InputCount);
+            global::System.ReadOnlySpan<float> target = targets.Slice(row * OutputCount, OutputCount);
+            ForwardRow<V>(input, arena);
+            RowLoss<V>(target, arena);
+            float loss = arena[160] / 2;
+            sum += loss;
+            if (float.IsFinite(loss))
+            {
+                BackwardRow<V>(arena, scale);
+            }
+
+            _random = _random.Next();
+        }
+
+        return (float)(sum / rows);
+    }
+
+    /// <summary>The loss of one row.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void RowLoss<V>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        const int rows = 1;
+        global::System.Span<float> T = arena.Slice(80, 16);
+        global::System.Span<float> O = arena.Slice(64, 16);
+        global::System.Span<float> E = arena.Slice(160, 1);
+
+        // t with room for whole vectors
+        global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(target, T);
+
+        // E = Σ over the units: ln cosh(o − t): row by row
+        for (int row = 0; row < rows; row++)
+        {
+            global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
+            global::System.ReadOnlySpan<float> tRow = T.Slice(row * 16, 16);
+            var e = V.Zero;
+            for (int i = 0; i < 2; i += V.Count)
+            {
+                var o = V.Load(oRow, i);
+                var t = V.Load(tRow, i);
+                e += V.KeepFirst(V.LogCosh(o - t), 2 - i);
+            }
+            e = V.Create(V.Sum(e));
+            V.StoreFirst(e, E, row, 1);
+        }
+    }
+
+    /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void BackwardRow<V>(global::System.Span<float> arena, float scale)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        BackwardRow1<V>(arena, scale);
+        BackwardRow2<V>(arena);
+        BackwardRow3<V>(arena);
+    }
+
+    /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void BackwardRow1<V>(global::System.Span<float> arena, float scale)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        const int rows = 1;
+        global::System.Span<float> O = arena.Slice(64, 16);
+        global::System.Span<float> T = arena.Slice(80, 16);
+        global::System.Span<float> Z3 = arena.Slice(32, 16);
+        global::System.Span<float> D3 = arena.Slice(80, 16);
+        global::System.Span<float> DenseInputs3 = arena.Slice(96, 32);
+        global::System.Span<float> E3 = arena.Slice(128, 32);
+        global::System.Span<float> Part_c1 = arena.Slice(32, 16);
+        global::System.Span<float> Part_a1 = arena.Slice(80, 16);
+        global::System.Span<float> Part_a2 = arena.Slice(96, 16);
+        global::System.Span<float> Part_a1_2 = arena.Slice(112, 16);
+        var zero = V.Create(0f);
+        var one = V.Create(1f);
+        var scaleVector = V.Create(scale);
+
+        // δ³ = 1/(2 rows) (z³ > 0 ? 1 : o + 1) tanh(o − t)
+        for (int i = 0; i < D3.Length; i += V.Count)
+        {
+            var o = V.Load(O, i);
+            var t = V.Load(T, i);
+            var z3 = V.Load(Z3, i);
+            V.Store(scaleVector * V.Select(V.Greater(z3, zero), one, o + one) * V.Tanh(o - t), D3, i);
+        }
+
+        // (W³)ᵀ δ³ from the old weights, then W³ += δ³ (denseInputs³)ᵀ, b³ += δ³, with −η in δ³
+        global::BackpropGen.Runtime.SmallRowKernels.Backward<V, float>(D3, DenseInputs3, _w3.RowsToWrite, _b3, E3, 17, 2);
+
+        // ∂E/∂c¹: units 0 to 13 of (W³)ᵀ δ³
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(E3, 32, 0, Part_c1, 16, 0, 14, rows);
+
+        // ∂E/∂a¹: units 14 to 16 of (W³)ᵀ δ³
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(E3, 32, 14, Part_a1, 16, 0, 3, rows);
+
+        // ∂E/∂a²: units 0 to 4 of ∂E/∂c¹
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(Part_c1, 16, 0, Part_a2, 16, 0, 5, rows);
+
+        // ∂E/∂a¹: units 5 to 7 of ∂E/∂c¹
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(Part_c1, 16, 5, Part_a1_2, 16, 0, 3, rows);
+    }
+
+    /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void BackwardRow2<V>(global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        global::System.Span<float> Part_a2 = arena.Slice(96, 16);
+        global::System.Span<float> Z2 = arena.Slice(48, 16);
+        global::System.Span<float> D2 = arena.Slice(96, 16);
+        global::System.Span<float> X = arena.Slice(0, 16);
+        global::System.Span<float> Part_a1 = arena.Slice(80, 16);
+        global::System.Span<float> Part_a1_2 = arena.Slice(112, 16);
+        global::System.Span<float> Z1 = arena.Slice(16, 16);
+        global::System.Span<float> D1 = arena.Slice(80, 16);
+        var one = V.Create(1f);
+
+        // δ² = ∂E/∂a² σ(z²)
+        for (int i = 0; i < D2.Length; i += V.Count)
+        {
+            var part_a2 = V.Load(Part_a2, i);
+            var z2 = V.Load(Z2, i);
+            V.Store(part_a2 * V.Sigmoid(z2), D2, i);
+        }
+
+        // W² += δ² xᵀ, b² += δ², with −η in δ²
+        global::BackpropGen.Runtime.SmallRowKernels.PanelUpdate<V, float>(D2, X, _w2.PanelsToWrite, _b2, 6, 5);
+
+        // δ¹ = (∂E/∂a¹ + ∂E/∂a¹) (0.3989422804014327 z¹ exp(−½ (z¹)²) + ½ (erf(0.7071067811865476 z¹) + 1))
+        for (int i = 0; i < D1.Length; i += V.Count)
+        {
+            var part_a1 = V.Load(Part_a1, i);
+            var part_a1_2 = V.Load(Part_a1_2, i);
+            var z1 = V.Load(Z1, i);
+            V.Store((part_a1 + part_a1_2) * (0.3989423f * z1 * V.Exp(-0.5f * z1 * z1) + 0.5f * (V.Erf(0.70710677f * z1) + one)), D1, i);
+        }
+    }
+
+    /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void BackwardRow3<V>(global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        global::System.Span<float> D1 = arena.Slice(80, 16);
+        global::System.Span<float> X = arena.Slice(0, 16);
+
+        // W¹ += δ¹ xᵀ, b¹ += δ¹, with −η in δ¹
+        global::BackpropGen.Runtime.SmallRowKernels.PanelUpdate<V, float>(D1, X, _w1.PanelsToWrite, _b1, 6, 3);
     }
 
     /// <summary>All parameters at once, from gradients that were all computed before.</summary>

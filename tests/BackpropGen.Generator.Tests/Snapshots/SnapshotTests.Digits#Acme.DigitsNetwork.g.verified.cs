@@ -33,8 +33,9 @@ namespace Acme
         private readonly float[] _b2 = new float[64]; // b²
         private readonly global::BackpropGen.Runtime.PackedWeights<float> _w3 = new(new float[640], 10, 64); // W³[to, from]
         private readonly float[] _b3 = new float[10]; // b³
-        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(57856); // 226 numbers a row, 256 rows at once
+        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(57856, 320 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 226 numbers a row, 256 rows at once
         private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step, 226 numbers a row
+        private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
         private global::BackpropGen.Runtime.AlignedArray<float>? _transposed; // a layer's (W)ᵀ during the backward pass
 
         /// <summary>A network with the first values of seed 0.</summary>
@@ -150,6 +151,12 @@ namespace Acme
         public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
         {
             int rows = global::BackpropGen.Runtime.Check.Rows<float>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
+            if (rows == 1)
+            {
+                PredictRow(inputs, outputs);
+                return;
+            }
+
             var scratch = _scratch.Rent();
             for (int row = 0; row < rows; row += 256)
             {
@@ -169,10 +176,9 @@ namespace Acme
         {
             global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
             var scratch = _scratch.Rent();
-            global::System.ReadOnlySpan<float> X = input;
             global::System.Span<float> arena = scratch.Span;
-            Forward(X, arena, 1);
-            int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(144, 16).Slice(0, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropy, global::BackpropGen.Activation.Softmax));
+            ForwardRow(input, arena);
+            int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(208, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropy, global::BackpropGen.Activation.Softmax));
             _scratch.Return(scratch);
             return index;
         }
@@ -256,6 +262,150 @@ namespace Acme
             }
         }
 
+        /// <summary>Computes the outputs for one row.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void PredictRow(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
+        {
+            var scratch = _scratch.Rent();
+            global::System.Span<float> arena = scratch.Span;
+            ForwardRow(inputs, arena);
+            arena.Slice(208, OutputCount).CopyTo(outputs);
+            _scratch.Return(scratch);
+        }
+
+        /// <summary>Forward pass of one row.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void ForwardRow(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+        {
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            {
+                ForwardRow<global::BackpropGen.Runtime.Lanes512<float>>(input, arena);
+            }
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            {
+                ForwardRow<global::BackpropGen.Runtime.Lanes256<float>>(input, arena);
+            }
+            else
+            {
+                ForwardRow<global::BackpropGen.Runtime.Lanes128<float>>(input, arena);
+            }
+        }
+
+        /// <summary>The same in vectors V.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void ForwardRow<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+        {
+            ForwardRow1<V>(input, arena);
+            ForwardRow2<V>(arena);
+        }
+
+        /// <summary>The same in vectors V.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void ForwardRow1<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+        {
+            global::System.Span<float> X = arena.Slice(0, 64);
+            global::System.Span<float> Z1 = arena.Slice(64, 64);
+            global::System.Span<float> A1 = arena.Slice(64, 64);
+            global::System.Span<float> Z2 = arena.Slice(128, 64);
+            global::System.Span<float> A2 = arena.Slice(128, 64);
+            global::System.Span<float> Z3 = arena.Slice(192, 16);
+            global::System.Span<float> scratch = arena.Slice(320, global::BackpropGen.Runtime.RowKernels.ScratchLength);
+            var zero = V.Create(0f);
+
+            // x with room for whole vectors
+            global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(input, X);
+
+            // z¹ = W¹ x + b¹: 64 → 64, weights row by row
+            global::BackpropGen.Runtime.RowKernels.Affine<V, float>(X, _w1.Rows, _b1, Z1, 64, 64);
+
+            // a¹ = max(z¹, 0)
+            for (int i = 0; i < A1.Length; i += V.Count)
+            {
+                var z1 = V.Load(Z1, i);
+                V.Store(V.Max(z1, zero), A1, i);
+            }
+
+            // z² = W² a¹ + b²: 64 → 64, weights in panels, where inputs that are 0 are skipped
+            global::BackpropGen.Runtime.RowKernels.PanelAffine<V, float>(A1, _w2.Panels, _b2, Z2, scratch, 64, 64);
+
+            // a² = max(z², 0)
+            for (int i = 0; i < A2.Length; i += V.Count)
+            {
+                var z2 = V.Load(Z2, i);
+                V.Store(V.Max(z2, zero), A2, i);
+            }
+
+            // z³ = W³ a² + b³: 64 → 10, weights row by row
+            global::BackpropGen.Runtime.RowKernels.Affine<V, float>(A2, _w3.Rows, _b3, Z3, 64, 10);
+        }
+
+        /// <summary>The same in vectors V.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void ForwardRow2<V>(global::System.Span<float> arena)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+        {
+            const int rows = 1;
+            global::System.Span<float> Z3 = arena.Slice(192, 16);
+            global::System.Span<float> Max3 = arena.Slice(304, 1);
+            global::System.Span<float> U3 = arena.Slice(192, 16);
+            global::System.Span<float> Power_lse3 = arena.Slice(208, 16);
+            global::System.Span<float> Sum_power_lse3 = arena.Slice(304, 1);
+            global::System.Span<float> Lse3 = arena.Slice(305, 1);
+            global::System.Span<float> O = arena.Slice(208, 16);
+
+            // max³ = max z³;
+            // u³ = z³ − max³: row by row
+            for (int row = 0; row < rows; row++)
+            {
+                global::System.Span<float> u3Row = U3.Slice(row * 16, 16);
+                global::System.ReadOnlySpan<float> z3Row = Z3.Slice(row * 16, 16);
+                var max3 = V.Create(float.NegativeInfinity);
+                for (int i = 0; i < 10; i += V.Count)
+                {
+                    var z3 = V.Load(z3Row, i);
+                    max3 = V.Max(V.KeepFirst(z3, 10 - i, float.NegativeInfinity), max3);
+                }
+                max3 = V.Create(V.Maximum(max3));
+                for (int i = 0; i < 10; i += V.Count)
+                {
+                    var z3 = V.Load(z3Row, i);
+                    V.Store(z3 - max3, u3Row, i);
+                }
+            }
+
+            // q³ = exp(u³)
+            for (int i = 0; i < Power_lse3.Length; i += V.Count)
+            {
+                var u3 = V.Load(U3, i);
+                V.Store(V.Exp(u3), Power_lse3, i);
+            }
+
+            // Σ q³ over the units;
+            // lse³ = ln(Σ q³);
+            // o = q³ / Σ q³: row by row
+            for (int row = 0; row < rows; row++)
+            {
+                global::System.Span<float> oRow = O.Slice(row * 16, 16);
+                global::System.ReadOnlySpan<float> power_lse3Row = Power_lse3.Slice(row * 16, 16);
+                var sum_power_lse3 = V.Zero;
+                for (int i = 0; i < 10; i += V.Count)
+                {
+                    var power_lse3 = V.Load(power_lse3Row, i);
+                    sum_power_lse3 += V.KeepFirst(power_lse3, 10 - i);
+                }
+                sum_power_lse3 = V.Create(V.Sum(sum_power_lse3));
+                var lse3 = V.Log(sum_power_lse3);
+                V.StoreFirst(lse3, Lse3, row, 1);
+                for (int i = 0; i < 10; i += V.Count)
+                {
+                    var power_lse3 = V.Load(power_lse3Row, i);
+                    V.Store(power_lse3 / sum_power_lse3, oRow, i);
+                }
+            }
+        }
+
         private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(9354);
         private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
         private global::BackpropGen.RandomState _random;
@@ -328,6 +478,11 @@ namespace Acme
         {
             int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
             _optimizer.Begin(new global::BackpropGen.Sgd(learningRate));
+            if (rows == 1)
+            {
+                return DescendRows(inputs, targets, learningRate);
+            }
+
             _workers?.BeginStep(rows);
             float loss = ForwardAndBackward(inputs, targets, default, default, rows, new global::BackpropGen.Runtime.Descend<float>(learningRate));
             _workers?.EndStep();
@@ -360,8 +515,12 @@ namespace Acme
 
         /// <summary>One step of plain gradient descent a row, row after row. Returns the mean of the losses, each before its step.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        public float TrainRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate) =>
-            TrainRows(inputs, targets, new global::BackpropGen.Sgd(learningRate));
+        public float TrainRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+        {
+            global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+            _optimizer.Begin(new global::BackpropGen.Sgd(learningRate));
+            return DescendRows(inputs, targets, learningRate);
+        }
 
         /// <summary>One step of an optimizer a row, row after row. Returns the mean of the losses, each before its step.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -369,6 +528,12 @@ namespace Acme
             where TOptimizer : struct, global::BackpropGen.IOptimizer<float>
         {
             int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+            optimizer.Validate();
+            if (global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
+            {
+                return TrainRows(inputs, targets, learningRate);
+            }
+
             double sum = 0;
             for (int row = 0; row < rows; row++)
             {
@@ -573,6 +738,152 @@ namespace Acme
             // ∂E/∂x = (W¹)ᵀ δ¹: rows × 64 → 64
             global::BackpropGen.Runtime.Tiles.Transpose<float>(_w1.Panels, transposed, 64, 64, workers);
             global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(D1, 64, transposed, default, E1, 64, default, default, rows, 64, 64, workers);
+        }
+
+        /// <summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private float DescendRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+        {
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            {
+                return DescendRows<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, learningRate);
+            }
+
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            {
+                return DescendRows<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, learningRate);
+            }
+
+            return DescendRows<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, learningRate);
+        }
+
+        /// <summary>The same in vectors V.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private float DescendRows<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+        {
+            global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _rowArena, 320 + global::BackpropGen.Runtime.RowKernels.ScratchLength);
+            float scale = -learningRate; // all deltas carry −η, so that W += δ xᵀ
+            int rows = inputs.Length / InputCount;
+            double sum = 0;
+            for (int row = 0; row < rows; row++)
+            {
+                global::System.ReadOnlySpan<float> input = inputs.Slice(row * InputCount, InputCount);
+                global::System.ReadOnlySpan<float> target = targets.Slice(row * OutputCount, OutputCount);
+                ForwardRow<V>(input, arena);
+                RowLoss<V>(target, arena);
+                float loss = arena[304];
+                sum += loss;
+                if (float.IsFinite(loss))
+                {
+                    BackwardRow<V>(arena, scale);
+                }
+
+                _random = _random.Next();
+            }
+
+            return (float)(sum / rows);
+        }
+
+        /// <summary>The loss of one row.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void RowLoss<V>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+        {
+            const int rows = 1;
+            global::System.Span<float> T = arena.Slice(224, 16);
+            global::System.Span<float> Lse3 = arena.Slice(305, 1);
+            global::System.Span<float> U3 = arena.Slice(192, 16);
+            global::System.Span<float> E = arena.Slice(304, 1);
+
+            // t with room for whole vectors
+            global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(target, T);
+
+            // E = Σ over the units: t (lse³ − u³): row by row
+            for (int row = 0; row < rows; row++)
+            {
+                global::System.ReadOnlySpan<float> tRow = T.Slice(row * 16, 16);
+                global::System.ReadOnlySpan<float> u3Row = U3.Slice(row * 16, 16);
+                var lse3 = V.Create(Lse3[row]);
+                var e = V.Zero;
+                for (int i = 0; i < 10; i += V.Count)
+                {
+                    var t = V.Load(tRow, i);
+                    var u3 = V.Load(u3Row, i);
+                    e += V.KeepFirst(t * (lse3 - u3), 10 - i);
+                }
+                e = V.Create(V.Sum(e));
+                V.StoreFirst(e, E, row, 1);
+            }
+        }
+
+        /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void BackwardRow<V>(global::System.Span<float> arena, float scale)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+        {
+            const int rows = 1;
+            global::System.Span<float> T = arena.Slice(224, 16);
+            global::System.Span<float> Sum_lse3 = arena.Slice(305, 1);
+            global::System.Span<float> O = arena.Slice(208, 16);
+            global::System.Span<float> D3 = arena.Slice(224, 16);
+            global::System.Span<float> A2 = arena.Slice(128, 64);
+            global::System.Span<float> E3 = arena.Slice(240, 64);
+            global::System.Span<float> D2 = arena.Slice(128, 64);
+            global::System.Span<float> A1 = arena.Slice(64, 64);
+            global::System.Span<float> E2 = arena.Slice(224, 64);
+            global::System.Span<float> D1 = arena.Slice(64, 64);
+            global::System.Span<float> X = arena.Slice(0, 64);
+            global::System.Span<float> scratch = arena.Slice(320, global::BackpropGen.Runtime.RowKernels.ScratchLength);
+            var zero = V.Create(0f);
+            var scaleVector = V.Create(scale);
+
+            // Σ t over the units;
+            // δ³ = 1/rows (o Σ t − t): row by row
+            for (int row = 0; row < rows; row++)
+            {
+                global::System.Span<float> d3Row = D3.Slice(row * 16, 16);
+                global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
+                global::System.ReadOnlySpan<float> tRow = T.Slice(row * 16, 16);
+                var sum_lse3 = V.Zero;
+                for (int i = 0; i < 10; i += V.Count)
+                {
+                    var t = V.Load(tRow, i);
+                    sum_lse3 += V.KeepFirst(t, 10 - i);
+                }
+                sum_lse3 = V.Create(V.Sum(sum_lse3));
+                for (int i = 0; i < 10; i += V.Count)
+                {
+                    var o = V.Load(oRow, i);
+                    var t = V.Load(tRow, i);
+                    V.Store(scaleVector * (o * sum_lse3 - t), d3Row, i);
+                }
+            }
+
+            // (W³)ᵀ δ³ from the old weights, then W³ += δ³ (a²)ᵀ, b³ += δ³, with −η in δ³
+            global::BackpropGen.Runtime.RowKernels.Backward<V, float>(D3, A2, _w3.RowsToWrite, _b3, E3, 64, 10);
+
+            // δ² = a² > 0 ? (W³)ᵀ δ³ : 0
+            for (int i = 0; i < D2.Length; i += V.Count)
+            {
+                var a2 = V.Load(A2, i);
+                var e3 = V.Load(E3, i);
+                V.Store(V.Select(V.Greater(a2, zero), e3, zero), D2, i);
+            }
+
+            // (W²)ᵀ δ² from the old weights, then W² += δ² (a¹)ᵀ, b² += δ², with −η in δ²
+            global::BackpropGen.Runtime.RowKernels.PanelBackward<V, float>(D2, A1, _w2.PanelsToWrite, _b2, E2, scratch, 64, 64, skipsIdle: true);
+
+            // δ¹ = a¹ > 0 ? (W²)ᵀ δ² : 0
+            for (int i = 0; i < D1.Length; i += V.Count)
+            {
+                var a1 = V.Load(A1, i);
+                var e2 = V.Load(E2, i);
+                V.Store(V.Select(V.Greater(a1, zero), e2, zero), D1, i);
+            }
+
+            // W¹ += δ¹ xᵀ, b¹ += δ¹, with −η in δ¹
+            global::BackpropGen.Runtime.RowKernels.Update<V, float>(D1, X, _w1.RowsToWrite, _b1, scratch, 64, 64);
         }
 
         /// <summary>All parameters at once, from gradients that were all computed before.</summary>

@@ -29,8 +29,9 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     private readonly float[] _b1 = new float[30]; // b¹
     private readonly global::BackpropGen.Runtime.PackedWeights<float> _w2 = new(new float[30], 1, 30); // W²[to, from]
     private readonly float[] _b2 = new float[1]; // b²
-    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(12544); // 49 numbers a row, 256 rows at once
+    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(12544, 64 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 49 numbers a row, 256 rows at once
     private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step, 161 numbers a row
+    private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
     private global::BackpropGen.Runtime.AlignedArray<float>? _transposed; // a layer's (W)ᵀ during the backward pass
 
     /// <summary>A network with the first values of seed 0.</summary>
@@ -130,6 +131,12 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
         int rows = global::BackpropGen.Runtime.Check.Rows<float>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
+        if (rows == 1)
+        {
+            PredictRow(inputs, outputs);
+            return;
+        }
+
         var scratch = _scratch.Rent();
         for (int row = 0; row < rows; row += 256)
         {
@@ -149,10 +156,9 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     {
         global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
         var scratch = _scratch.Rent();
-        global::System.ReadOnlySpan<float> X = input;
         global::System.Span<float> arena = scratch.Span;
-        Forward(X, arena, 1);
-        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(32, 16).Slice(0, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.BinaryCrossEntropyWithLogits, global::BackpropGen.Activation.Identity));
+        ForwardRow(input, arena);
+        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(0, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.BinaryCrossEntropyWithLogits, global::BackpropGen.Activation.Identity));
         _scratch.Return(scratch);
         return index;
     }
@@ -170,6 +176,63 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
 
         // o = W² a¹ + b²: rows × 30 → 1
         global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(A1, 32, _w2.Panels, _b2, O, 16, default, default, rows, 30, 1);
+    }
+
+    /// <summary>Computes the outputs for one row.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void PredictRow(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
+    {
+        var scratch = _scratch.Rent();
+        global::System.Span<float> arena = scratch.Span;
+        ForwardRow(inputs, arena);
+        arena.Slice(0, OutputCount).CopyTo(outputs);
+        _scratch.Return(scratch);
+    }
+
+    /// <summary>Forward pass of one row.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+    {
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        {
+            ForwardRow<global::BackpropGen.Runtime.Lanes512<float>>(input, arena);
+        }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            ForwardRow<global::BackpropGen.Runtime.Lanes256<float>>(input, arena);
+        }
+        else
+        {
+            ForwardRow<global::BackpropGen.Runtime.Lanes128<float>>(input, arena);
+        }
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        global::System.Span<float> X = arena.Slice(0, 32);
+        global::System.Span<float> Z1 = arena.Slice(32, 32);
+        global::System.Span<float> A1 = arena.Slice(32, 32);
+        global::System.Span<float> O = arena.Slice(0, 16);
+        var zero = V.Create(0f);
+
+        // x with room for whole vectors
+        global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(input, X);
+
+        // z¹ = W¹ x + b¹: 20 → 30, weights in a panel
+        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float>(X, _w1.Panels, _b1, Z1, 20, 30);
+
+        // a¹ = max(z¹, 0)
+        for (int i = 0; i < A1.Length; i += V.Count)
+        {
+            var z1 = V.Load(Z1, i);
+            V.Store(V.Max(z1, zero), A1, i);
+        }
+
+        // o = W² a¹ + b²: 30 → 1, weights row by row
+        global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(A1, _w2.Rows, _b2, O, 30, 1);
     }
 
     private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(1153);
@@ -242,6 +305,11 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         _optimizer.Begin(new global::BackpropGen.Sgd(learningRate));
+        if (rows == 1)
+        {
+            return DescendRows(inputs, targets, learningRate);
+        }
+
         _workers?.BeginStep(rows);
         float loss = ForwardAndBackward(inputs, targets, default, default, rows, new global::BackpropGen.Runtime.Descend<float>(learningRate));
         _workers?.EndStep();
@@ -274,8 +342,12 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>One step of plain gradient descent a row, row after row. Returns the mean of the losses, each before its step.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public float TrainRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate) =>
-        TrainRows(inputs, targets, new global::BackpropGen.Sgd(learningRate));
+    public float TrainRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+    {
+        global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+        _optimizer.Begin(new global::BackpropGen.Sgd(learningRate));
+        return DescendRows(inputs, targets, learningRate);
+    }
 
     /// <summary>One step of an optimizer a row, row after row. Returns the mean of the losses, each before its step.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -283,6 +355,12 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         where TOptimizer : struct, global::BackpropGen.IOptimizer<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+        optimizer.Validate();
+        if (global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
+        {
+            return TrainRows(inputs, targets, learningRate);
+        }
+
         double sum = 0;
         for (int row = 0; row < rows; row++)
         {
@@ -562,6 +640,165 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         // ∂E/∂x = (W¹)ᵀ δ¹: rows × 30 → 20
         global::BackpropGen.Runtime.Tiles.Transpose<float>(_w1.Panels, transposed, 20, 30, workers);
         global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(D1, 32, transposed, default, E1, 32, default, default, rows, 30, 20, workers);
+    }
+
+    /// <summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private float DescendRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+    {
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        {
+            return DescendRows<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, learningRate);
+        }
+
+        if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            return DescendRows<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, learningRate);
+        }
+
+        return DescendRows<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, learningRate);
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private float DescendRows<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _rowArena, 208 + global::BackpropGen.Runtime.RowKernels.ScratchLength);
+        float scale = -learningRate; // all deltas carry −η, so that W += δ xᵀ
+        int rows = inputs.Length / InputCount;
+        double sum = 0;
+        for (int row = 0; row < rows; row++)
+        {
+            global::System.ReadOnlySpan<float> input = inputs.Slice(row * InputCount, InputCount);
+            global::System.ReadOnlySpan<float> target = targets.Slice(row * OutputCount, OutputCount);
+            ForwardRowInTraining<V>(input, arena);
+            RowLoss<V>(target, arena);
+            float loss = arena[192];
+            sum += loss;
+            if (float.IsFinite(loss))
+            {
+                BackwardRow<V>(arena, scale);
+            }
+
+            _random = _random.Next();
+        }
+
+        return (float)(sum / rows);
+    }
+
+    /// <summary>Forward pass of one row in training mode.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRowInTraining<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        const int rows = 1;
+        global::System.Span<float> X = arena.Slice(0, 32);
+        global::System.Span<float> Z1 = arena.Slice(32, 32);
+        global::System.Span<float> A1 = arena.Slice(32, 32);
+        global::System.Span<float> Mask1 = arena.Slice(64, 32);
+        global::System.Span<float> D_1 = arena.Slice(96, 32);
+        global::System.Span<float> O = arena.Slice(128, 16);
+        var zero = V.Create(0f);
+
+        // x with room for whole vectors
+        global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(input, X);
+
+        // z¹ = W¹ x + b¹: 20 → 30, weights in a panel
+        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float>(X, _w1.Panels, _b1, Z1, 20, 30);
+
+        // a¹ = max(z¹, 0)
+        for (int i = 0; i < A1.Length; i += V.Count)
+        {
+            var z1 = V.Load(Z1, i);
+            V.Store(V.Max(z1, zero), A1, i);
+        }
+
+        // mask¹ = 0 with probability 0.25, else 1 / (1 − 0.25)
+        global::BackpropGen.Runtime.Kernels.DropoutMask<float>(Mask1, 0.25, _random, 1, rows, 30, 32);
+
+        // d_¹ = a¹ mask¹
+        for (int i = 0; i < D_1.Length; i += V.Count)
+        {
+            var a1 = V.Load(A1, i);
+            var mask1 = V.Load(Mask1, i);
+            V.Store(a1 * mask1, D_1, i);
+        }
+
+        // o = W² d_¹ + b²: 30 → 1, weights row by row
+        global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(D_1, _w2.Rows, _b2, O, 30, 1);
+    }
+
+    /// <summary>The loss of one row.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void RowLoss<V>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        const int rows = 1;
+        global::System.Span<float> T = arena.Slice(144, 16);
+        global::System.Span<float> O = arena.Slice(128, 16);
+        global::System.Span<float> E = arena.Slice(192, 1);
+        var one = V.Create(1f);
+
+        // t with room for whole vectors
+        global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(target, T);
+
+        // E = Σ over the units: t softplus(−o) + (1 − t) softplus(o): row by row
+        for (int row = 0; row < rows; row++)
+        {
+            global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
+            global::System.ReadOnlySpan<float> tRow = T.Slice(row * 16, 16);
+            var e = V.Zero;
+            for (int i = 0; i < 1; i += V.Count)
+            {
+                var o = V.Load(oRow, i);
+                var t = V.Load(tRow, i);
+                e += V.KeepFirst(t * V.Softplus(-o) + (one - t) * V.Softplus(o), 1 - i);
+            }
+            e = V.Create(V.Sum(e));
+            V.StoreFirst(e, E, row, 1);
+        }
+    }
+
+    /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void BackwardRow<V>(global::System.Span<float> arena, float scale)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        global::System.Span<float> O = arena.Slice(128, 16);
+        global::System.Span<float> T = arena.Slice(144, 16);
+        global::System.Span<float> D2 = arena.Slice(144, 16);
+        global::System.Span<float> D_1 = arena.Slice(96, 32);
+        global::System.Span<float> E2 = arena.Slice(160, 32);
+        global::System.Span<float> A1 = arena.Slice(32, 32);
+        global::System.Span<float> Mask1 = arena.Slice(64, 32);
+        global::System.Span<float> D1 = arena.Slice(32, 32);
+        global::System.Span<float> X = arena.Slice(0, 32);
+        var zero = V.Create(0f);
+        var scaleVector = V.Create(scale);
+
+        // δ² = 1/rows (σ(o) − t)
+        for (int i = 0; i < D2.Length; i += V.Count)
+        {
+            var o = V.Load(O, i);
+            var t = V.Load(T, i);
+            V.Store(scaleVector * (V.Sigmoid(o) - t), D2, i);
+        }
+
+        // (W²)ᵀ δ² from the old weights, then W² += δ² (d_¹)ᵀ, b² += δ², with −η in δ²
+        global::BackpropGen.Runtime.SmallRowKernels.Backward<V, float>(D2, D_1, _w2.RowsToWrite, _b2, E2, 30, 1);
+
+        // δ¹ = a¹ > 0 ? (W²)ᵀ δ² mask¹ : 0
+        for (int i = 0; i < D1.Length; i += V.Count)
+        {
+            var a1 = V.Load(A1, i);
+            var e2 = V.Load(E2, i);
+            var mask1 = V.Load(Mask1, i);
+            V.Store(V.Select(V.Greater(a1, zero), e2 * mask1, zero), D1, i);
+        }
+
+        // W¹ += δ¹ xᵀ, b¹ += δ¹, with −η in δ¹
+        global::BackpropGen.Runtime.SmallRowKernels.PanelUpdate<V, float>(D1, X, _w1.PanelsToWrite, _b1, 20, 30);
     }
 
     /// <summary>All parameters at once, from gradients that were all computed before.</summary>

@@ -32,7 +32,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     private readonly float[] _shift1 = new float[7]; // β¹
     private readonly global::BackpropGen.Runtime.PackedWeights<float> _w2 = new(new float[28], 4, 7); // W²[to, from], frozen
     private readonly float[] _b2 = new float[4]; // b², frozen
-    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(29952); // 117 numbers a row, 256 rows at once
+    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(29952, 48 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 117 numbers a row, 256 rows at once
     private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step, 117 numbers a row
     private global::BackpropGen.Runtime.AlignedArray<float>? _transposed; // a layer's (W)ᵀ during the backward pass
 
@@ -149,6 +149,12 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
         int rows = global::BackpropGen.Runtime.Check.Rows<float>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
+        if (rows == 1)
+        {
+            PredictRow(inputs, outputs);
+            return;
+        }
+
         var scratch = _scratch.Rent();
         for (int row = 0; row < rows; row += 256)
         {
@@ -168,10 +174,9 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     {
         global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
         var scratch = _scratch.Rent();
-        global::System.ReadOnlySpan<float> X = input;
         global::System.Span<float> arena = scratch.Span;
-        Forward(X, arena, 1);
-        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(64, 16).Slice(0, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropyWithLogits, global::BackpropGen.Activation.Identity));
+        ForwardRow(input, arena);
+        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(0, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropyWithLogits, global::BackpropGen.Activation.Identity));
         _scratch.Return(scratch);
         return index;
     }
@@ -275,6 +280,136 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
 
         // o = W² f¹ + b²: rows × 7 → 4
         global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(F1, 16, _w2.Panels, _b2, O, 16, default, default, rows, 7, 4, workers);
+    }
+
+    /// <summary>Computes the outputs for one row.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void PredictRow(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
+    {
+        var scratch = _scratch.Rent();
+        global::System.Span<float> arena = scratch.Span;
+        ForwardRow(inputs, arena);
+        arena.Slice(0, OutputCount).CopyTo(outputs);
+        _scratch.Return(scratch);
+    }
+
+    /// <summary>Forward pass of one row.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+    {
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        {
+            ForwardRow<global::BackpropGen.Runtime.Lanes512<float>>(input, arena);
+        }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            ForwardRow<global::BackpropGen.Runtime.Lanes256<float>>(input, arena);
+        }
+        else
+        {
+            ForwardRow<global::BackpropGen.Runtime.Lanes128<float>>(input, arena);
+        }
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        ForwardRow1<V>(input, arena);
+        ForwardRow2<V>(arena);
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow1<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        const int rows = 1;
+        global::System.Span<float> X = arena.Slice(0, 16);
+        global::System.Span<float> Z1 = arena.Slice(16, 16);
+        global::System.Span<float> Mean1 = arena.Slice(32, 1);
+        global::System.Span<float> Centred1 = arena.Slice(16, 16);
+        global::System.Span<float> Variance1 = arena.Slice(32, 1);
+        global::System.Span<float> Inverse1 = arena.Slice(32, 1);
+        global::System.Span<float> Normal1 = arena.Slice(16, 16);
+        global::System.ReadOnlySpan<float> Gain1 = _gain1;
+        global::System.ReadOnlySpan<float> Shift1 = _shift1;
+        global::System.Span<float> N1 = arena.Slice(16, 16);
+        var one = V.Create(1f);
+        var constant1 = V.Create(1E-05f);
+
+        // x with room for whole vectors
+        global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(input, X);
+
+        // z¹ = W¹ x + b¹: 5 → 7, weights in a panel
+        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float>(X, _w1.Panels, _b1, Z1, 5, 7);
+
+        // mean¹ = Σ over the units: z¹ / 7;
+        // centred¹ = z¹ − mean¹;
+        // variance¹ = Σ over the units: (centred¹)² / 7;
+        // inverse¹ = 1 / √(variance¹ + 1E-05);
+        // normal¹ = centred¹ inverse¹;
+        // n¹ = β¹ + γ¹ normal¹: row by row
+        for (int row = 0; row < rows; row++)
+        {
+            global::System.Span<float> centred1Row = Centred1.Slice(row * 16, 16);
+            global::System.Span<float> n1Row = N1.Slice(row * 16, 16);
+            global::System.Span<float> normal1Row = Normal1.Slice(row * 16, 16);
+            global::System.ReadOnlySpan<float> z1Row = Z1.Slice(row * 16, 16);
+            var mean1 = V.Zero;
+            for (int i = 0; i < 7; i += V.Count)
+            {
+                var z1 = V.Load(z1Row, i);
+                mean1 += V.KeepFirst(0.14285715f * z1, 7 - i);
+            }
+            mean1 = V.Create(V.Sum(mean1));
+            for (int i = 0; i < 7; i += V.Count)
+            {
+                var z1 = V.Load(z1Row, i);
+                V.Store(z1 - mean1, centred1Row, i);
+            }
+            var variance1 = V.Zero;
+            for (int i = 0; i < 7; i += V.Count)
+            {
+                var centred1 = V.Load(centred1Row, i);
+                variance1 += V.KeepFirst(0.14285715f * centred1 * centred1, 7 - i);
+            }
+            variance1 = V.Create(V.Sum(variance1));
+            var inverse1 = one / V.Sqrt(variance1 + constant1);
+            for (int i = 0; i < 7; i += V.Count)
+            {
+                var centred1 = V.Load(centred1Row, i);
+                V.Store(centred1 * inverse1, normal1Row, i);
+            }
+            for (int i = 0; i < 7; i += V.Count)
+            {
+                var gain1 = V.LoadFirst(Gain1, i, 7 - i);
+                var normal1 = V.Load(normal1Row, i);
+                var shift1 = V.LoadFirst(Shift1, i, 7 - i);
+                V.Store(shift1 + gain1 * normal1, n1Row, i);
+            }
+        }
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow2<V>(global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        global::System.Span<float> N1 = arena.Slice(16, 16);
+        global::System.Span<float> F1 = arena.Slice(16, 16);
+        global::System.Span<float> O = arena.Slice(0, 16);
+
+        // f¹ = n¹ tanh(softplus(n¹))
+        for (int i = 0; i < F1.Length; i += V.Count)
+        {
+            var n1 = V.Load(N1, i);
+            V.Store(n1 * V.Tanh(V.Softplus(n1)), F1, i);
+        }
+
+        // o = W² f¹ + b²: 7 → 4, weights row by row
+        global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(F1, _w2.Rows, _b2, O, 7, 4);
     }
 
     private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(244);

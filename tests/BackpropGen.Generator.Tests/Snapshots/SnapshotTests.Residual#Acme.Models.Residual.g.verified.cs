@@ -37,8 +37,9 @@ namespace Acme
             private readonly global::BackpropGen.Runtime.PackedWeights<float> _w2 = new(new float[64], 8, 8); // W²[to, from]
             private readonly global::BackpropGen.Runtime.PackedWeights<float> _w3 = new(new float[16], 2, 8); // W³[to, from]
             private readonly float[] _b3 = new float[1]; // b³
-            private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(24832); // 97 numbers a row, 256 rows at once
+            private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(24832, 128 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 97 numbers a row, 256 rows at once
             private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step, 97 numbers a row
+            private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
             private global::BackpropGen.Runtime.AlignedArray<float>? _transposed; // a layer's (W)ᵀ during the backward pass
 
             /// <summary>A network with the first values of seed 0.</summary>
@@ -146,6 +147,12 @@ namespace Acme
             public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
             {
                 int rows = global::BackpropGen.Runtime.Check.Rows<float>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
+                if (rows == 1)
+                {
+                    PredictRow(inputs, outputs);
+                    return;
+                }
+
                 var scratch = _scratch.Rent();
                 for (int row = 0; row < rows; row += 256)
                 {
@@ -165,10 +172,9 @@ namespace Acme
             {
                 global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
                 var scratch = _scratch.Rent();
-                global::System.ReadOnlySpan<float> X = input;
                 global::System.Span<float> arena = scratch.Span;
-                Forward(X, arena, 1);
-                int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(48, 16).Slice(0, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.Huber, global::BackpropGen.Activation.Identity));
+                ForwardRow(input, arena);
+                int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(64, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.Huber, global::BackpropGen.Activation.Identity));
                 _scratch.Return(scratch);
                 return index;
             }
@@ -244,6 +250,101 @@ namespace Acme
                 global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(F2, 16, _w3.Panels, _b3, O, 16, default, default, rows, 8, 2, workers);
             }
 
+            /// <summary>Computes the outputs for one row.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private void PredictRow(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
+            {
+                var scratch = _scratch.Rent();
+                global::System.Span<float> arena = scratch.Span;
+                ForwardRow(inputs, arena);
+                arena.Slice(64, OutputCount).CopyTo(outputs);
+                _scratch.Return(scratch);
+            }
+
+            /// <summary>Forward pass of one row.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private void ForwardRow(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+            {
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+                {
+                    ForwardRow<global::BackpropGen.Runtime.Lanes512<float>>(input, arena);
+                }
+                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+                {
+                    ForwardRow<global::BackpropGen.Runtime.Lanes256<float>>(input, arena);
+                }
+                else
+                {
+                    ForwardRow<global::BackpropGen.Runtime.Lanes128<float>>(input, arena);
+                }
+            }
+
+            /// <summary>The same in vectors V.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private void ForwardRow<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+            {
+                ForwardRow1<V>(input, arena);
+                ForwardRow2<V>(arena);
+            }
+
+            /// <summary>The same in vectors V.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private void ForwardRow1<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+            {
+                global::System.Span<float> X = arena.Slice(0, 16);
+                global::System.Span<float> Z1 = arena.Slice(16, 16);
+                global::System.Span<float> F1 = arena.Slice(32, 16);
+                global::System.Span<float> Z2 = arena.Slice(48, 16);
+                global::System.Span<float> S1 = arena.Slice(48, 16);
+                global::System.Span<float> F2 = arena.Slice(48, 16);
+                var zero = V.Create(0f);
+
+                // x with room for whole vectors
+                global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(input, X);
+
+                // z¹ = W¹ x + b¹: 8 → 8, weights in a panel
+                global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float>(X, _w1.Panels, _b1, Z1, 8, 8);
+
+                // f¹ = z¹ σ(z¹)
+                for (int i = 0; i < F1.Length; i += V.Count)
+                {
+                    var z1 = V.Load(Z1, i);
+                    V.Store(z1 * V.Sigmoid(z1), F1, i);
+                }
+
+                // z² = W² f¹: 8 → 8, weights row by row
+                global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(F1, _w2.Rows, default, Z2, 8, 8);
+
+                // s¹ = x + z²
+                for (int i = 0; i < S1.Length; i += V.Count)
+                {
+                    var x = V.Load(X, i);
+                    var z2 = V.Load(Z2, i);
+                    V.Store(x + z2, S1, i);
+                }
+
+                // f² = max(s¹, 0)
+                for (int i = 0; i < F2.Length; i += V.Count)
+                {
+                    var s1 = V.Load(S1, i);
+                    V.Store(V.Max(s1, zero), F2, i);
+                }
+            }
+
+            /// <summary>The same in vectors V.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private void ForwardRow2<V>(global::System.Span<float> arena)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+            {
+                global::System.Span<float> F2 = arena.Slice(48, 16);
+                global::System.Span<float> O = arena.Slice(64, 16);
+
+                // o = W³ f² + b³: 8 → 2, weights row by row
+                global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(F2, _w3.Rows, _b3, O, 8, 2);
+            }
+
             private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(401);
             private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
             private global::BackpropGen.RandomState _random;
@@ -315,6 +416,11 @@ namespace Acme
             {
                 int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
                 _optimizer.Begin(new global::BackpropGen.Sgd(learningRate));
+                if (rows == 1)
+                {
+                    return DescendRows(inputs, targets, learningRate);
+                }
+
                 _workers?.BeginStep(rows);
                 float loss = ForwardAndBackward(inputs, targets, default, default, rows, new global::BackpropGen.Runtime.Descend<float>(learningRate));
                 _workers?.EndStep();
@@ -347,8 +453,12 @@ namespace Acme
 
             /// <summary>One step of plain gradient descent a row, row after row. Returns the mean of the losses, each before its step.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            public float TrainRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate) =>
-                TrainRows(inputs, targets, new global::BackpropGen.Sgd(learningRate));
+            public float TrainRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+            {
+                global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+                _optimizer.Begin(new global::BackpropGen.Sgd(learningRate));
+                return DescendRows(inputs, targets, learningRate);
+            }
 
             /// <summary>One step of an optimizer a row, row after row. Returns the mean of the losses, each before its step.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -356,6 +466,12 @@ namespace Acme
                 where TOptimizer : struct, global::BackpropGen.IOptimizer<float>
             {
                 int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+                optimizer.Validate();
+                if (global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
+                {
+                    return TrainRows(inputs, targets, learningRate);
+                }
+
                 double sum = 0;
                 for (int row = 0; row < rows; row++)
                 {
@@ -553,6 +669,156 @@ namespace Acme
                 // ∂E/∂x = (W¹)ᵀ δ¹, ∂E/∂x = ∂E/∂s¹ + (W¹)ᵀ δ¹: rows × 8 → 8
                 global::BackpropGen.Runtime.Tiles.Transpose<float>(_w1.Panels, transposed, 8, 8, workers);
                 global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.Dx>(D1, 16, transposed, default, Dx, 16, D_s1, default, rows, 8, 8, workers);
+            }
+
+            /// <summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private float DescendRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+            {
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+                {
+                    return DescendRows<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, learningRate);
+                }
+
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+                {
+                    return DescendRows<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, learningRate);
+                }
+
+                return DescendRows<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, learningRate);
+            }
+
+            /// <summary>The same in vectors V.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private float DescendRows<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+            {
+                global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _rowArena, 128 + global::BackpropGen.Runtime.RowKernels.ScratchLength);
+                float scale = -learningRate / 2; // all deltas carry −η, so that W += δ xᵀ
+                int rows = inputs.Length / InputCount;
+                double sum = 0;
+                for (int row = 0; row < rows; row++)
+                {
+                    global::System.ReadOnlySpan<float> input = inputs.Slice(row * InputCount, InputCount);
+                    global::System.ReadOnlySpan<float> target = targets.Slice(row * OutputCount, OutputCount);
+                    ForwardRow<V>(input, arena);
+                    RowLoss<V>(target, arena);
+                    float loss = arena[112] / 2;
+                    sum += loss;
+                    if (float.IsFinite(loss))
+                    {
+                        BackwardRow<V>(arena, scale);
+                    }
+
+                    _random = _random.Next();
+                }
+
+                return (float)(sum / rows);
+            }
+
+            /// <summary>The loss of one row.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private void RowLoss<V>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+            {
+                const int rows = 1;
+                global::System.Span<float> T = arena.Slice(80, 16);
+                global::System.Span<float> O = arena.Slice(64, 16);
+                global::System.Span<float> E = arena.Slice(112, 1);
+                var half = V.Create(0.5f);
+                var constant1 = V.Create(0.25f);
+
+                // t with room for whole vectors
+                global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(target, T);
+
+                // E = Σ over the units: |o − t| ≤ ½ ? ½ (o − t)² : ½ (|o − t| − 0.25): row by row
+                for (int row = 0; row < rows; row++)
+                {
+                    global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
+                    global::System.ReadOnlySpan<float> tRow = T.Slice(row * 16, 16);
+                    var e = V.Zero;
+                    for (int i = 0; i < 2; i += V.Count)
+                    {
+                        var o = V.Load(oRow, i);
+                        var t = V.Load(tRow, i);
+                        e += V.KeepFirst(V.Select(V.LessOrEqual(V.Abs(o - t), half), 0.5f * (o - t) * (o - t), 0.5f * (V.Abs(o - t) - constant1)), 2 - i);
+                    }
+                    e = V.Create(V.Sum(e));
+                    V.StoreFirst(e, E, row, 1);
+                }
+            }
+
+            /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private void BackwardRow<V>(global::System.Span<float> arena, float scale)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+            {
+                BackwardRow1<V>(arena, scale);
+                BackwardRow2<V>(arena);
+            }
+
+            /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private void BackwardRow1<V>(global::System.Span<float> arena, float scale)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+            {
+                global::System.Span<float> O = arena.Slice(64, 16);
+                global::System.Span<float> T = arena.Slice(80, 16);
+                global::System.Span<float> D3 = arena.Slice(80, 16);
+                global::System.Span<float> F2 = arena.Slice(48, 16);
+                global::System.Span<float> E3 = arena.Slice(96, 16);
+                global::System.Span<float> D_s1 = arena.Slice(96, 16);
+                global::System.Span<float> F1 = arena.Slice(32, 16);
+                global::System.Span<float> E2 = arena.Slice(48, 16);
+                var half = V.Create(0.5f);
+                var zero = V.Create(0f);
+                var scaleVector = V.Create(scale);
+
+                // δ³ = 1/(2 rows) (|o − t| ≤ ½ ? o − t : ½ sign(o − t))
+                for (int i = 0; i < D3.Length; i += V.Count)
+                {
+                    var o = V.Load(O, i);
+                    var t = V.Load(T, i);
+                    V.Store(scaleVector * V.Select(V.LessOrEqual(V.Abs(o - t), half), o - t, 0.5f * V.Sign(o - t)), D3, i);
+                }
+
+                // (W³)ᵀ δ³ from the old weights, then W³ += δ³ (f²)ᵀ, b³ += δ³, with −η in δ³
+                global::BackpropGen.Runtime.SmallRowKernels.Backward<V, float>(D3, F2, _w3.RowsToWrite, _b3, E3, 8, 2);
+
+                // ∂E/∂s¹ = f² > 0 ? (W³)ᵀ δ³ : 0
+                for (int i = 0; i < D_s1.Length; i += V.Count)
+                {
+                    var e3 = V.Load(E3, i);
+                    var f2 = V.Load(F2, i);
+                    V.Store(V.Select(V.Greater(f2, zero), e3, zero), D_s1, i);
+                }
+
+                // (W²)ᵀ ∂E/∂s¹ from the old weights, then W² += ∂E/∂s¹ (f¹)ᵀ, with −η in ∂E/∂s¹
+                global::BackpropGen.Runtime.SmallRowKernels.Backward<V, float>(D_s1, F1, _w2.RowsToWrite, default, E2, 8, 8);
+            }
+
+            /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private void BackwardRow2<V>(global::System.Span<float> arena)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+            {
+                global::System.Span<float> E2 = arena.Slice(48, 16);
+                global::System.Span<float> Z1 = arena.Slice(16, 16);
+                global::System.Span<float> D1 = arena.Slice(48, 16);
+                global::System.Span<float> X = arena.Slice(0, 16);
+                var one = V.Create(1f);
+
+                // δ¹ = (W²)ᵀ ∂E/∂s¹ σ(z¹) (z¹ (1 − σ(z¹)) + 1)
+                for (int i = 0; i < D1.Length; i += V.Count)
+                {
+                    var e2 = V.Load(E2, i);
+                    var z1 = V.Load(Z1, i);
+                    var v0 = V.Sigmoid(z1);
+                    V.Store(e2 * v0 * (z1 * (one - v0) + one), D1, i);
+                }
+
+                // W¹ += δ¹ xᵀ, b¹ += δ¹, with −η in δ¹
+                global::BackpropGen.Runtime.SmallRowKernels.PanelUpdate<V, float>(D1, X, _w1.PanelsToWrite, _b1, 8, 8);
             }
 
             /// <summary>All parameters at once, from gradients that were all computed before.</summary>
