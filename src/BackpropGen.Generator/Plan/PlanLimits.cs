@@ -38,6 +38,9 @@ internal static class PlanLimits
     /// <summary>Single rows: up to so many outputs, weights lie as rows, which need no sums over lanes in the backward pass, and no padding of the outputs.</summary>
     public const int RowOutputs = 16;
 
+    /// <summary>Up to so many layers steps on single rows have methods of their own: some 30 lines a layer, in a text that people read. Deeper networks take the tiles of a batch of one row.</summary>
+    public const int RowLayers = 8;
+
     /// <summary>
     /// Single rows: from so many weights over the inputs on, the next row's products are computed while they are updated. It saves reading them from the second-level cache
     /// (784 × 128: 0.83 of the time of a step); where they fit into the first level (32 KB) it saves nothing (64 × 64: 1.06).

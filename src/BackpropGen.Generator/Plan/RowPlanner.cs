@@ -30,8 +30,8 @@ internal sealed class RowPlanner
         return new RowPlan(sharesForward && program is not null ? program : Inference(inference), program, ahead);
     }
 
-    /// <summary>Whether all parameters that there are can be updated by the kernels for single rows.</summary>
-    private static bool Applies(LayerTable layers) => layers.Tensors.All(tensor =>
+    /// <summary>Whether there are not too many layers, and all parameters that there are can be updated by the kernels for single rows.</summary>
+    private static bool Applies(LayerTable layers) => layers.Layers.Count <= PlanLimits.RowLayers && layers.Tensors.All(tensor =>
         (tensor.Role == TensorRole.Weight && !tensor.IsSparse && !tensor.Frozen) || tensor.Role == TensorRole.Bias);
 
     /// <summary>Cuts a section into methods that the JIT inlines everything into: formulas count by their functions.</summary>

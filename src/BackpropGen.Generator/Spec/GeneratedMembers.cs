@@ -72,6 +72,15 @@ internal static class GeneratedMembers
         $"DescendRows({In}, {In}, T)", $"DescendRows`1({In}, {In}, T)",
     };
 
+    /// <summary>Parts of methods that are cut for the JIT, at most one a layer and one for the loss.</summary>
+    private static readonly string[] Parts =
+    {
+        $"Forward#`1({In}, {Out}, int)", $"Forward#`1({Out}, int)", $"Forward#({In}, {Out}, int)", $"Forward#({Out}, int)",
+        $"ForwardInTraining#`1({In}, {Out}, int)", $"ForwardInTraining#`1({Out}, int)",
+        $"ForwardRow#`1({In}, {Out})", $"ForwardRow#`1({Out})", $"ForwardRowInTraining#`1({In}, {Out})", $"ForwardRowInTraining#`1({Out})",
+        $"BackwardRow#`1({Out}, T)", $"BackwardRow#`1({Out})", $"BackwardRow#`1({Out}, T, {In})", $"BackwardRow#`1({Out}, {In})",
+    };
+
     private static readonly string[] DenseFields = { "_w#", "_b#", "_edges#" };
 
     private static readonly string[] NormFields = { "_gain#", "_shift#", "_mean#", "_variance#" };
@@ -95,6 +104,7 @@ internal static class GeneratedMembers
         return PrivateMembers
             .Concat(Numbered(DenseFields, dense))
             .Concat(Numbered(NormFields, norms))
+            .Concat(Numbered(Parts, network.Layers.Count + 1))
             .Select(key => new GeneratedMember(Precise(key, precision), ""))
             .ToArray();
     }

@@ -220,7 +220,7 @@ namespace Acme
             global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.A1>(X, 64, _w1.Panels, _b1, A1, 64, default, default, rows, 64, 64, workers);
 
             // z² = W² a¹ + b², a² = max(z², 0): rows × 64 → 64
-            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.A2>(A1, 64, _w2.Panels, _b2, A2, 64, default, default, rows, 64, 64, workers);
+            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.A1>(A1, 64, _w2.Panels, _b2, A2, 64, default, default, rows, 64, 64, workers);
 
             // z³ = W³ a² + b³: rows × 64 → 10
             global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(A2, 64, _w3.Panels, _b3, Z3, 16, default, default, rows, 64, 10, workers);
@@ -714,7 +714,7 @@ namespace Acme
 
             // ∂E/∂a¹ = (W²)ᵀ δ², δ¹ = a¹ > 0 ? (W²)ᵀ δ² : 0: rows × 64 → 64
             global::BackpropGen.Runtime.Tiles.Transpose<float>(_w2.Panels, transposed, 64, 64, workers);
-            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D1>(D2, 64, transposed, default, D1, 64, A1, default, rows, 64, 64, workers);
+            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D2>(D2, 64, transposed, default, D1, 64, A1, default, rows, 64, 64, workers);
 
             // ∂E/∂W² = δ² (a¹)ᵀ, ∂E/∂b² = Σ δ², over the rows
             global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D2, 64, A1, 64, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w2, gradients, 4160, 4096), rows, 64, 64, update, workers);
@@ -904,7 +904,7 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private static class Formulas
         {
-            /// <summary>a¹ = max(z¹, 0)</summary>
+            /// <summary>a¹ = max(z¹, 0); likewise a²</summary>
             internal readonly struct A1 : global::BackpropGen.Runtime.IEpilogue<float>
             {
                 public static int OperandCount => 0;
@@ -918,21 +918,7 @@ namespace Acme
                 }
             }
 
-            /// <summary>a² = max(z², 0)</summary>
-            internal readonly struct A2 : global::BackpropGen.Runtime.IEpilogue<float>
-            {
-                public static int OperandCount => 0;
-
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-                public static V Apply<V>(V z2, V _, V __)
-                    where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
-                {
-                    var zero = V.Create(0f);
-                    return V.Max(z2, zero);
-                }
-            }
-
-            /// <summary>δ² = a² &gt; 0 ? (W³)ᵀ δ³ : 0</summary>
+            /// <summary>δ² = a² &gt; 0 ? (W³)ᵀ δ³ : 0; likewise δ¹</summary>
             internal readonly struct D2 : global::BackpropGen.Runtime.IEpilogue<float>
             {
                 public static int OperandCount => 1;
@@ -943,20 +929,6 @@ namespace Acme
                 {
                     var zero = V.Create(0f);
                     return V.Select(V.Greater(a2, zero), e3, zero);
-                }
-            }
-
-            /// <summary>δ¹ = a¹ &gt; 0 ? (W²)ᵀ δ² : 0</summary>
-            internal readonly struct D1 : global::BackpropGen.Runtime.IEpilogue<float>
-            {
-                public static int OperandCount => 1;
-
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-                public static V Apply<V>(V e2, V a1, V _)
-                    where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
-                {
-                    var zero = V.Create(0f);
-                    return V.Select(V.Greater(a1, zero), e2, zero);
                 }
             }
         }

@@ -220,7 +220,7 @@ namespace Acme.Flowers
             global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.A1>(X, 4, _w1.Panels, _b1, A1, 16, default, default, rows, 4, 16, workers);
 
             // z² = W² a¹ + b², a² = tanh(z²): rows × 16 → 16
-            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.A2>(A1, 16, _w2.Panels, _b2, A2, 16, default, default, rows, 16, 16, workers);
+            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.A1>(A1, 16, _w2.Panels, _b2, A2, 16, default, default, rows, 16, 16, workers);
 
             // z³ = W³ a² + b³: rows × 16 → 3
             global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(A2, 16, _w3.Panels, _b3, Z3, 16, default, default, rows, 16, 3, workers);
@@ -712,7 +712,7 @@ namespace Acme.Flowers
 
             // ∂E/∂a¹ = (W²)ᵀ δ², δ¹ = (W²)ᵀ δ² (1 − (a¹)²): rows × 16 → 16
             global::BackpropGen.Runtime.Tiles.Transpose<float>(_w2.Panels, transposed, 16, 16, workers);
-            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D1>(D2, 16, transposed, default, D1, 16, A1, default, rows, 16, 16, workers);
+            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D2>(D2, 16, transposed, default, D1, 16, A1, default, rows, 16, 16, workers);
 
             // ∂E/∂W² = δ² (a¹)ᵀ, ∂E/∂b² = Σ δ², over the rows
             global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D2, 16, A1, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w2, gradients, 80, 256), rows, 16, 16, update, workers);
@@ -901,7 +901,7 @@ namespace Acme.Flowers
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private static class Formulas
         {
-            /// <summary>a¹ = tanh(z¹)</summary>
+            /// <summary>a¹ = tanh(z¹); likewise a²</summary>
             internal readonly struct A1 : global::BackpropGen.Runtime.IEpilogue<float>
             {
                 public static int OperandCount => 0;
@@ -914,20 +914,7 @@ namespace Acme.Flowers
                 }
             }
 
-            /// <summary>a² = tanh(z²)</summary>
-            internal readonly struct A2 : global::BackpropGen.Runtime.IEpilogue<float>
-            {
-                public static int OperandCount => 0;
-
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-                public static V Apply<V>(V z2, V _, V __)
-                    where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
-                {
-                    return V.Tanh(z2);
-                }
-            }
-
-            /// <summary>δ² = (W³)ᵀ δ³ (1 − (a²)²)</summary>
+            /// <summary>δ² = (W³)ᵀ δ³ (1 − (a²)²); likewise δ¹</summary>
             internal readonly struct D2 : global::BackpropGen.Runtime.IEpilogue<float>
             {
                 public static int OperandCount => 1;
@@ -938,20 +925,6 @@ namespace Acme.Flowers
                 {
                     var one = V.Create(1f);
                     return e3 * (one - a2 * a2);
-                }
-            }
-
-            /// <summary>δ¹ = (W²)ᵀ δ² (1 − (a¹)²)</summary>
-            internal readonly struct D1 : global::BackpropGen.Runtime.IEpilogue<float>
-            {
-                public static int OperandCount => 1;
-
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-                public static V Apply<V>(V e2, V a1, V _)
-                    where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
-                {
-                    var one = V.Create(1f);
-                    return e2 * (one - a1 * a1);
                 }
             }
         }
