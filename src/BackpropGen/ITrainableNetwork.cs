@@ -52,6 +52,12 @@ public interface ITrainableNetwork<T> : INetwork<T>
     T TrainRows<TOptimizer>(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, TOptimizer optimizer)
         where TOptimizer : struct, IOptimizer<T>;
 
+    /// <summary>Bytes of working memory that steps on a mini-batch take: all layers' values, gradients, and weights as the kernels read them.</summary>
+    /// <param name="rows">Rows of the mini-batch.</param>
+    /// <remarks>Allocated once, for the most rows so far; an optimizer's state, a multiple of the parameters, comes on top.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is negative.</exception>
+    long GetWorkspaceBytes(int rows);
+
     /// <summary>Forgets the optimizer's state (momenta, step count).</summary>
     void ResetOptimizer();
 

@@ -49,7 +49,10 @@ internal sealed class LoopEmitter
         });
     }
 
-    /// <summary>A loop over the rows, with the row of each operand sliced out and row values spread over the lanes.</summary>
+    /// <summary>
+    /// A loop over the rows, with the row of each operand sliced out and row values spread over the lanes. The caller's rows are not sliced: all but the last have numbers behind them,
+    /// so that whole vectors can be read.
+    /// </summary>
     /// <param name="operations">What the loop computes.</param>
     /// <param name="operands">What it reads.</param>
     /// <param name="body">Writes the loop's body.</param>
@@ -57,7 +60,7 @@ internal sealed class LoopEmitter
     {
         var results = new HashSet<string>(operations.Select(operation => operation.Result.Name));
         var values = operands.Concat(results).Distinct().OrderBy(name => name, StringComparer.Ordinal).Select(Value).ToArray();
-        foreach (var value in values.Where(value => value.Extent == Extent.Elements))
+        foreach (var value in values.Where(value => value.Extent == Extent.Elements && !IsExact(value)))
         {
             Writer.Lines($"{(results.Contains(value.Name) ? _context.Span : _context.ReadOnlySpan)} {value.Name}Row = {Matrix(value)}.Slice(row * {Stride(value)}, {Stride(value)});");
         }
@@ -82,7 +85,7 @@ internal sealed class LoopEmitter
         {
             foreach (var value in formula.Variables.OrderBy(name => name, StringComparer.Ordinal).Select(Value).Where(value => value.Extent != Extent.Scalar && isLoaded(value)))
             {
-                Writer.Lines(IsExact(value) ? $"var {value.Name} = V.LoadFirst({span(value)}, i, {Names.Invariant(value.Units)} - i);" : $"var {value.Name} = V.Load({span(value)}, i);");
+                Writer.Lines(IsExact(value) ? $"var {value.Name} = V.LoadFirst({Matrix(value)}, {(value.Extent == Extent.Elements ? $"(row * {Names.Invariant(value.Units)}) + i" : "i")}, {Names.Invariant(value.Units)} - i);" : $"var {value.Name} = V.Load({span(value)}, i);");
             }
 
             Writer.Lines(statement(_formulas.Print(formula)));

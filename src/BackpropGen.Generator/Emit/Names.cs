@@ -15,6 +15,9 @@ internal static class Names
     /// <summary>On every emitted method and property: its origin, and that it is not the user's to cover by tests.</summary>
     public const string Attributes = "[global::System.CodeDom.Compiler.GeneratedCode(\"BackpropGen\", \"0.1.0\"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]";
 
+    /// <summary>The JIT optimises a method so marked when it is first called: its loops need not run unoptimised until it is called often enough.</summary>
+    public const string Optimised = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]\n";
+
     /// <summary>The field that holds a tensor: <c>_w1</c>.</summary>
     public static string Field(Tensor tensor) => "_" + tensor.Name;
 

@@ -43,25 +43,23 @@ internal sealed class ProductEmitter
         var biases = affine.Biases is null ? "default" : Names.Field(affine.Biases);
         var plus = affine.Biases is null ? "" : " + " + affine.Biases.Notation;
         Writer.Lines($"// {affine.Result.Notation} = {weights.Notation} {affine.Source.Notation}{plus}{Then(fused)}: rows × {weights.From} → {weights.To}");
-        EmitProduct(affine, fused, affine.Source, $"{Names.Field(weights)}.Panels", biases, weights.From, weights.To);
+        EmitProduct("Affine", affine, fused, affine.Source, $"{Names.Field(weights)}.Panels, {biases}", weights);
     }
 
     public void InputGradient(AffineInputGradient gradient, Fused? fused)
     {
         var weights = gradient.Weights;
-        var shape = $"{Names.Invariant(weights.From)}, {Names.Invariant(weights.To)}";
         Writer.Lines($"// ∂E/∂{gradient.Source.Notation} = {gradient.Result.Notation}{Then(fused)}: rows × {weights.To} → {weights.From}");
-        Writer.Lines($"{Tiles}Transpose<{Type}>({Names.Field(weights)}.Panels, transposed, {shape}{_workers});");
-        EmitProduct(gradient, fused, gradient.Delta, "transposed", "default", weights.To, weights.From);
+        EmitProduct("InputGradient", gradient, fused, gradient.Delta, $"{Names.Field(weights)}.Panels", weights);
     }
 
     /// <summary>A matrix product over register tiles, with the formula that each tile's numbers go through before they are stored.</summary>
-    private void EmitProduct(Operation product, Fused? fused, Value source, string panels, string biases, int inputs, int outputs)
+    private void EmitProduct(string method, Operation product, Fused? fused, Value source, string parameters, Tensor weights)
     {
         var result = fused?.Result ?? product.Result;
         var epilogue = fused is null ? $"{Names.Runtime}KeepValue<{Type}>" : _context.Epilogues.Name(fused, _graph);
         var others = (fused?.Others.Select(name => Matrix(Value(name))) ?? Enumerable.Empty<string>()).Concat(new[] { "default", "default" }).Take(2);
-        Writer.Lines($"{Tiles}Affine<{Type}, {epilogue}>({Matrix(source)}, {Stride(source)}, {panels}, {biases}, {Matrix(result)}, {Stride(result)}, {string.Join(", ", others)}, rows, {Names.Invariant(inputs)}, {Names.Invariant(outputs)}{_workers});");
+        Writer.Lines($"{Tiles}{method}<{Type}, {epilogue}>({Matrix(source)}, {Stride(source)}, {parameters}, {Matrix(result)}, {Stride(result)}, {string.Join(", ", others)}, rows, {Names.Invariant(weights.From)}, {Names.Invariant(weights.To)}{_workers});");
     }
 
     private string Then(Fused? fused) => fused is null ? "" : $", {fused.Result.Notation} = {_context.Print(fused.Epilogue.Formula)}";

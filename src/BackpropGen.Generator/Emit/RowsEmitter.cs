@@ -39,11 +39,6 @@ internal sealed class RowsEmitter : IKernelEmitter
             {
                 SingleRows.EmitFields();
             }
-
-            if (Plan.TransposedLength > 0)
-            {
-                Writer.Lines($"private {Names.Runtime}AlignedArray<{Type}>? _transposed; // a layer's (W)ᵀ during the backward pass");
-            }
         }
     }
 

@@ -147,7 +147,7 @@ internal sealed class SectionEmitter
         var arguments = Arguments(program, operations, vector);
         var parameters = string.Join(", ", Parameters(program, operations).Select(parameter => parameter.Type + " " + parameter.Name));
         var summary = vector ? "The same in vectors V." : Summaries[kind];
-        _context.Member($"<summary>{summary}</summary>", $"private void {name}{arguments}({parameters}){Constraint(Type, arguments)}", body);
+        _context.Member($"<summary>{summary}</summary>", $"{(vector ? Names.Optimised : "")}private void {name}{arguments}({parameters}){Constraint(Type, arguments)}", body);
     }
 
     private void EmitOperations(Program program, IReadOnlyList<Operation> operations)
@@ -165,11 +165,6 @@ internal sealed class SectionEmitter
             {
                 Writer.Lines($"{_context.ReadOnlySpan} {Names.Matrix(value.Name)} = _{value.Name};");
             }
-        }
-
-        if (operations.Any(operation => Fusion.Product(operation) is AffineInputGradient))
-        {
-            Writer.Lines($"{_context.Span} transposed = {Names.Runtime}AlignedArray<{Type}>.Ensure(ref _transposed, {Names.Invariant(Plan.TransposedLength)});");
         }
 
         if (Plan.SharesProducts(program) && operations.Any(Fusion.IsProduct))

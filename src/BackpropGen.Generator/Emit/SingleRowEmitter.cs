@@ -113,7 +113,7 @@ internal sealed class SingleRowEmitter
     private void EmitLoop()
     {
         var denominator = _context.LossIsMean ? " / " + Names.Invariant(_context.OutputCount) : "";
-        _context.Member("<summary>The same in vectors V.</summary>", $"private {Type} DescendRows<V>({TrainingSection.Data(_context)}, {Type} learningRate){Training.Constraint}", () =>
+        _context.Member("<summary>The same in vectors V.</summary>", $"{Names.Optimised}private {Type} DescendRows<V>({TrainingSection.Data(_context)}, {Type} learningRate){Training.Constraint}", () =>
         {
             Writer.Lines($"""
                 {_context.Span} arena = {Names.Runtime}AlignedArray<{Type}>.Ensure(ref _rowArena, {Training.Length});

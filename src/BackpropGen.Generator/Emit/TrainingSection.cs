@@ -25,6 +25,9 @@ internal static class TrainingSection
             private int _threads = 1;
             """);
         EmitThreads(context);
+        context.Member(
+            "<summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>",
+            $"public long GetWorkspaceBytes(int rows) => {Names.Runtime}Workspace.Bytes<{context.Type}>({Names.Invariant(context.Plan.FixedWorkspace)}, {Names.Invariant(context.Plan.RowWorkspace)}, rows);");
         context.Member("<summary>What training mode draws from; each training-mode pass moves it one step on.</summary>", $"public {Names.Library}RandomState RandomState", () => context.Writer.Lines("""
             get => _random;
             set => _random = value;

@@ -8,9 +8,6 @@ namespace BackpropGen.Generator.Emit;
 /// <summary>Plain gradient descent on one row and row by row, fused with the passes: all gradients from the old parameters, then all parameters at once.</summary>
 internal sealed class UnrolledDescent
 {
-    /// <summary>The JIT optimises a method so marked when it is first called: loops need not wait for it.</summary>
-    public const string Optimised = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]\n";
-
     private readonly EmitContext _context;
     private readonly Program _program;
     private readonly UnrolledChoices _choices;
@@ -46,7 +43,7 @@ internal sealed class UnrolledDescent
 
     private void EmitRow() => _context.Member(
         "<summary>One step of plain gradient descent on one row: all gradients from the old parameters, then all parameters at once.</summary>\n<returns>The loss before the step.</returns>",
-        $"{Optimised}private {_context.Type} TrainRow({Row}, {_context.Type} learningRate)",
+        $"{Names.Optimised}private {_context.Type} TrainRow({Row}, {_context.Type} learningRate)",
         () =>
         {
             EmitScale();
@@ -89,7 +86,7 @@ internal sealed class UnrolledDescent
 
     private void EmitRows() => _context.Member(
         "<summary>One step of plain gradient descent a row, row after row. What the next row needs of the first layer is computed before a row's update, and corrected by it.</summary>\n<returns>The sum of the row losses, each before its step.</returns>",
-        $"{Optimised}private double TrainRowByRow({_context.ReadOnlySpan} inputs, {_context.ReadOnlySpan} targets, {_context.Type} learningRate, int rows)",
+        $"{Names.Optimised}private double TrainRowByRow({_context.ReadOnlySpan} inputs, {_context.ReadOnlySpan} targets, {_context.Type} learningRate, int rows)",
         () =>
         {
             EmitScale();

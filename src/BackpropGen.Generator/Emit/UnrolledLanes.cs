@@ -30,7 +30,7 @@ internal sealed class UnrolledLanes
             $"private int ForwardInLanes({Parameters}) =>\n    {Intrinsics}Vector512.IsHardwareAccelerated ? {Call(512)}\n    : {Intrinsics}Vector256.IsHardwareAccelerated ? {Call(256)}\n    : {Call(128)};");
         _context.Member(
             "<summary>The same in vectors V: a row a lane.</summary>",
-            $"{UnrolledDescent.Optimised}private int ForwardInLanes<V>({Parameters})\n    where V : struct, {Names.Runtime}ILanes<V, {_context.Type}>",
+            $"{Names.Optimised}private int ForwardInLanes<V>({Parameters})\n    where V : struct, {Names.Runtime}ILanes<V, {_context.Type}>",
             () =>
             {
                 var statements = new UnrolledStatements(_context, _program.Graph, inLanes: true);

@@ -81,7 +81,11 @@ internal sealed class NetworkGraph
     {
         var graph = new NetworkGraph(Spec, Layers, IsTraining)
         {
-            Input = Input with { Origin = Origin.Computed }, Target = Target with { Origin = Origin.Computed }, Scale = Scale, Output = Output, RowLoss = RowLoss,
+            Input = Input with { Origin = Origin.Computed },
+            Target = Target with { Origin = Origin.Computed },
+            Scale = Scale,
+            Output = Output,
+            RowLoss = RowLoss,
         };
         foreach (var value in _values.Values)
         {

@@ -83,14 +83,11 @@ internal sealed class NetworkPlan
     /// <summary>Numbers that the gradients of all tensors take.</summary>
     public int GradientCount => Layout.Total(Gradients);
 
-    /// <summary>Numbers that the largest transposed weights of a backward pass take.</summary>
-    public int TransposedLength => Training is null ? 0 : Training.Sections
-        .SelectMany(section => section.Operations)
-        .Select(operation => Fusion.Product(operation))
-        .OfType<AffineInputGradient>()
-        .Select(gradient => Layout.Panels(gradient.Weights.From, gradient.Weights.To, Spec.IsDouble))
-        .DefaultIfEmpty(0)
-        .Max();
+    /// <summary>Numbers of a training step's working memory that do not grow with the rows: gradients, weights as panels, one number a unit.</summary>
+    public int FixedWorkspace => GradientCount + (Kernel != Kernel.Rows ? 0 : Training!.Arena.FixedUnits + Layers.Tensors.Where(tensor => tensor.Role == TensorRole.Weight).Sum(tensor => Layout.Panels(tensor.To, tensor.From, Spec.IsDouble)));
+
+    /// <summary>Numbers of a training step's working memory, a row.</summary>
+    public int RowWorkspace => Kernel == Kernel.Rows ? Training!.Arena.TotalPerRow : 0;
 
     /// <summary>Rows that prediction computes at once.</summary>
     public int PredictionRows { get; }

@@ -42,6 +42,7 @@ internal static class GeneratedMembers
     private static readonly GeneratedMember[] TrainingMembers =
     {
         new("Threads", "int Threads"),
+        new("GetWorkspaceBytes(int)", "long GetWorkspaceBytes(int rows)"),
         new("RandomState", "global::BackpropGen.RandomState RandomState"),
         new($"ComputeLoss({In}, {In})", $"T ComputeLoss({In} inputs, {In} targets)"),
         new($"ComputeGradients({In}, {In}, {Out})", $"T ComputeGradients({In} inputs, {In} targets, {Out} gradients)"),
@@ -58,7 +59,7 @@ internal static class GeneratedMembers
 
     private static readonly string[] PrivateMembers =
     {
-        "_threads", "_workers", "_random", "_optimizer", "_gradients", "_scratch", "_arena", "_transposed", "Formulas",
+        "_threads", "_workers", "_random", "_optimizer", "_gradients", "_scratch", "_arena", "Formulas",
         $"Forward({In}, {Out})", $"ForwardInLanes({In}, {Out}, int)", $"ForwardInLanes`1({In}, {Out}, int)", $"Forward({In}, {Out}, int)", $"Forward`1({In}, {Out}, int)", $"ForwardInTraining({In}, {Out}, int)", $"ForwardInTraining`1({In}, {Out}, int)",
         $"RowLoss({In}, {In})", $"TrainRow({In}, {In}, T)", $"TrainRowByRow({In}, {In}, T, int)",
         $"RowLosses({In}, {Out}, int)", $"RowLosses`1({In}, {Out}, int)", $"RowLossesInTraining({In}, {Out}, int)", $"RowLossesInTraining`1({In}, {Out}, int)",

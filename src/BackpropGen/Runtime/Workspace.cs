@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace BackpropGen.Runtime;
 
@@ -19,6 +20,17 @@ public static class Workspace
         }
 
         return array.AsSpan(0, length);
+    }
+
+    /// <summary>Bytes of a step's working memory.</summary>
+    /// <param name="fixedCount">Numbers whatever the rows.</param>
+    /// <param name="perRow">Numbers a row.</param>
+    /// <param name="rows">Rows of the mini-batch.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is negative.</exception>
+    public static long Bytes<T>(int fixedCount, int perRow, int rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        return Unsafe.SizeOf<T>() * (fixedCount + ((long)perRow * rows));
     }
 
     /// <summary>running ← 0.9 running + 0.1 correction · batch: momentum 0.1, as in Ioffe and Szegedy (2015).</summary>

@@ -30,7 +30,11 @@ public sealed class MultiplyAddsTests
 
     private static Dictionary<string, Expr> Expressions => new()
     {
-        [nameof(Logistic)] = Logistic, [nameof(Tangent)] = Tangent, [nameof(Delta)] = Delta, [nameof(Difference)] = Difference, [nameof(Quotient)] = Quotient,
+        [nameof(Logistic)] = Logistic,
+        [nameof(Tangent)] = Tangent,
+        [nameof(Delta)] = Delta,
+        [nameof(Difference)] = Difference,
+        [nameof(Quotient)] = Quotient,
     };
 
     [Theory]
