@@ -1,6 +1,5 @@
 using System;
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using BackpropGen.Runtime;
 
 namespace BackpropGen;
@@ -83,7 +82,6 @@ public readonly record struct Adam : IOptimizer<float>, IOptimizer<double>
     /// <inheritdoc/>
     public void Update(Span<double> parameters, ReadOnlySpan<double> gradients, OptimizerState<double> state) => Step(parameters, gradients, state);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // a loop over all parameters from the first step on
     private void Step<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -1,6 +1,5 @@
 using System;
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using BackpropGen.Runtime;
 
 namespace BackpropGen;
@@ -96,7 +95,6 @@ public readonly record struct Sgd : IOptimizer<float>, IOptimizer<double>
     }
 
     /// <summary>p ← p − η g.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // a loop over all parameters from the first step on
     private void StepPlainly<T>(Span<T> parameters, ReadOnlySpan<T> gradients)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -111,7 +109,6 @@ public readonly record struct Sgd : IOptimizer<float>, IOptimizer<double>
     }
 
     /// <summary>v ← μ v + (1 − dampening) g, v = g at first; p ← p − η v, or p − η (g + μ v).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // a loop over all parameters from the first step on
     private void StepWithMomentum<T>(Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> velocity, bool isFirst)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
