@@ -35,7 +35,6 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     private readonly double[] _variance1 = new double[24]; // running
     private readonly global::BackpropGen.Runtime.ScratchPool<double> _scratch = new(global::System.Math.Max(8472, 64 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 33 numbers a row, 256 rows at once
     private global::BackpropGen.Runtime.AlignedArray<double>? _arena; // values of a training step, 113 numbers a row
-    private global::BackpropGen.Runtime.AlignedArray<double>? _transposed; // a layer's (W)ᵀ during the backward pass
 
     /// <summary>A network with the first values of seed 0.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -200,6 +199,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
 
     /// <summary>The same in vectors V.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void Forward<V>(global::System.ReadOnlySpan<double> X, global::System.Span<double> arena, int rows)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, double>
     {
@@ -420,6 +420,10 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         }
     }
 
+    /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<double>(1155, 113, rows);
+
     /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public global::BackpropGen.RandomState RandomState
@@ -589,6 +593,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
 
     /// <summary>The same in vectors V.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void RowLosses<V>(global::System.ReadOnlySpan<double> T, global::System.Span<double> arena, int rows)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, double>
     {
@@ -600,12 +605,11 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         for (int row = 0; row < rows; row++)
         {
             global::System.ReadOnlySpan<double> oRow = O.Slice(row * 8, 8);
-            global::System.ReadOnlySpan<double> tRow = T.Slice(row * 3, 3);
             var e = V.Zero;
             for (int i = 0; i < 3; i += V.Count)
             {
                 var o = V.Load(oRow, i);
-                var t = V.LoadFirst(tRow, i, 3 - i);
+                var t = V.LoadFirst(T, (row * 3) + i, 3 - i);
                 e += V.KeepFirst((o - t) * (o - t), 3 - i);
             }
             e = V.Create(V.Sum(e));
@@ -633,6 +637,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
 
     /// <summary>The same in vectors V.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void ForwardInTraining<V>(global::System.ReadOnlySpan<double> X, global::System.Span<double> arena, int rows)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, double>
     {
@@ -763,6 +768,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
 
     /// <summary>The same in vectors V.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void RowLossesInTraining<V>(global::System.ReadOnlySpan<double> T, global::System.Span<double> arena, int rows)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, double>
     {
@@ -774,12 +780,11 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         for (int row = 0; row < rows; row++)
         {
             global::System.ReadOnlySpan<double> oRow = O.Slice(row * 8, 8);
-            global::System.ReadOnlySpan<double> tRow = T.Slice(row * 3, 3);
             var e = V.Zero;
             for (int i = 0; i < 3; i += V.Count)
             {
                 var o = V.Load(oRow, i);
-                var t = V.LoadFirst(tRow, i, 3 - i);
+                var t = V.LoadFirst(T, (row * 3) + i, 3 - i);
                 e += V.KeepFirst((o - t) * (o - t), 3 - i);
             }
             e = V.Create(V.Sum(e));
@@ -807,6 +812,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
 
     /// <summary>The same in vectors V.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void Backward<V>(global::System.ReadOnlySpan<double> X, global::System.ReadOnlySpan<double> T, global::System.Span<double> arena, global::System.Span<double> gradients, double scale, int rows)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, double>
     {
@@ -826,7 +832,6 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         global::System.Span<double> D_centred1 = arena.Slice(144, 24 * rows);
         global::System.Span<double> Sum_mean1 = arena.Slice(120, 24);
         global::System.Span<double> D1 = arena.Slice(144, 24 * rows);
-        global::System.Span<double> transposed = global::BackpropGen.Runtime.AlignedArray<double>.Ensure(ref _transposed, 384);
         global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
         var constant0 = V.Create(1E-05);
         var inverseRowsVector = V.Create(1.0 / rows);
@@ -837,18 +842,16 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         {
             global::System.Span<double> d2Row = D2.Slice(row * 8, 8);
             global::System.ReadOnlySpan<double> oRow = O.Slice(row * 8, 8);
-            global::System.ReadOnlySpan<double> tRow = T.Slice(row * 3, 3);
             for (int i = 0; i < 3; i += V.Count)
             {
                 var o = V.Load(oRow, i);
-                var t = V.LoadFirst(tRow, i, 3 - i);
+                var t = V.LoadFirst(T, (row * 3) + i, 3 - i);
                 V.Store(2.0 * scaleVector * (o - t), d2Row, i);
             }
         }
 
         // ∂E/∂f¹ = (W²)ᵀ δ², ∂E/∂n¹ = f¹ > 0 ? (W²)ᵀ δ² : 0: rows × 3 → 24
-        global::BackpropGen.Runtime.Tiles.Transpose<double>(_w2.Panels, transposed, 24, 3, workers);
-        global::BackpropGen.Runtime.Tiles.Affine<double, Formulas.D_n1>(D2, 8, transposed, default, D_n1, 24, F1, default, rows, 3, 24, workers);
+        global::BackpropGen.Runtime.Tiles.InputGradient<double, Formulas.D_n1>(D2, 8, _w2.Panels, D_n1, 24, F1, default, rows, 24, 3, workers);
 
         // ∂E/∂W² = δ² (f¹)ᵀ, ∂E/∂b² = Σ δ², over the rows
         global::BackpropGen.Runtime.Tiles.WeightGradient<double, global::BackpropGen.Runtime.StoreGradient<double>>(D2, 8, F1, 24, gradients.Slice(336, 192), rows, 24, 3, default, workers);
@@ -970,12 +973,10 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
         global::System.Span<double> D1 = arena.Slice(144, 24 * rows);
         global::System.Span<double> E1 = arena.Slice(144 + (80 * rows), 16 * rows);
-        global::System.Span<double> transposed = global::BackpropGen.Runtime.AlignedArray<double>.Ensure(ref _transposed, 384);
         global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
 
         // ∂E/∂x = (W¹)ᵀ δ¹: rows × 24 → 12
-        global::BackpropGen.Runtime.Tiles.Transpose<double>(_w1.Panels, transposed, 12, 24, workers);
-        global::BackpropGen.Runtime.Tiles.Affine<double, global::BackpropGen.Runtime.KeepValue<double>>(D1, 24, transposed, default, E1, 16, default, default, rows, 24, 12, workers);
+        global::BackpropGen.Runtime.Tiles.InputGradient<double, global::BackpropGen.Runtime.KeepValue<double>>(D1, 24, _w1.Panels, E1, 16, default, default, rows, 12, 24, workers);
     }
 
     /// <summary>All parameters at once, from gradients that were all computed before.</summary>

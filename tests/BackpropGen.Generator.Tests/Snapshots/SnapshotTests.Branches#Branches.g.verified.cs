@@ -35,7 +35,6 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(37120, 176 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 145 numbers a row, 256 rows at once
     private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step, 145 numbers a row
     private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
-    private global::BackpropGen.Runtime.AlignedArray<float>? _transposed; // a layer's (W)ᵀ during the backward pass
 
     /// <summary>A network with the first values of seed 0.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -202,6 +201,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>The same in vectors V.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void Forward<V>(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
@@ -384,6 +384,10 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
             _workers = global::BackpropGen.Runtime.Workers.For(_workers, value);
         }
     }
+
+    /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(962, 145, rows);
 
     /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -580,6 +584,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>The same in vectors V.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void RowLosses<V>(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
@@ -591,12 +596,11 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         for (int row = 0; row < rows; row++)
         {
             global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
-            global::System.ReadOnlySpan<float> tRow = T.Slice(row * 2, 2);
             var e = V.Zero;
             for (int i = 0; i < 2; i += V.Count)
             {
                 var o = V.Load(oRow, i);
-                var t = V.LoadFirst(tRow, i, 2 - i);
+                var t = V.LoadFirst(T, (row * 2) + i, 2 - i);
                 e += V.KeepFirst(V.LogCosh(o - t), 2 - i);
             }
             e = V.Create(V.Sum(e));
@@ -625,6 +629,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>The same in vectors V.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void Backward<V, TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows, TUpdate update)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
@@ -643,7 +648,6 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> D2 = arena.Slice(80 * rows, 16 * rows);
         global::System.Span<float> Z1 = arena.Slice(0, 16 * rows);
         global::System.Span<float> D1 = arena.Slice(64 * rows, 16 * rows);
-        global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 80);
         global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
         var zero = V.Create(0f);
         var one = V.Create(1f);
@@ -654,20 +658,18 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         {
             global::System.Span<float> d3Row = D3.Slice(row * 16, 16);
             global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
-            global::System.ReadOnlySpan<float> tRow = T.Slice(row * 2, 2);
             global::System.ReadOnlySpan<float> z3Row = Z3.Slice(row * 16, 16);
             for (int i = 0; i < 2; i += V.Count)
             {
                 var o = V.Load(oRow, i);
-                var t = V.LoadFirst(tRow, i, 2 - i);
+                var t = V.LoadFirst(T, (row * 2) + i, 2 - i);
                 var z3 = V.Load(z3Row, i);
                 V.Store(scaleVector * V.Select(V.Greater(z3, zero), one, o + one) * V.Tanh(o - t), d3Row, i);
             }
         }
 
         // ∂E/∂denseInputs³ = (W³)ᵀ δ³: rows × 2 → 17
-        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w3.Panels, transposed, 17, 2, workers);
-        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(D3, 16, transposed, default, E3, 32, default, default, rows, 2, 17, workers);
+        global::BackpropGen.Runtime.Tiles.InputGradient<float, global::BackpropGen.Runtime.KeepValue<float>>(D3, 16, _w3.Panels, E3, 32, default, default, rows, 17, 2, workers);
 
         // ∂E/∂W³ = δ³ (denseInputs³)ᵀ, ∂E/∂b³ = Σ δ³, over the rows
         global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D3, 16, DenseInputs3, 32, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w3, gradients, 224, 272), rows, 17, 2, update, workers);
@@ -722,19 +724,16 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> E2 = arena.Slice(16 * rows, 16 * rows);
         global::System.Span<float> D1 = arena.Slice(64 * rows, 16 * rows);
         global::System.Span<float> Dx = arena.Slice(32 * rows, 16 * rows);
-        global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 80);
         global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
 
         // ∂E/∂x: units 8 to 13 of ∂E/∂c¹
         global::BackpropGen.Runtime.Kernels.CopyColumns<float>(Part_c1, 16, 8, Part_x, 16, 0, 6, rows);
 
         // ∂E/∂x = (W²)ᵀ δ²: rows × 5 → 6
-        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w2.Panels, transposed, 6, 5, workers);
-        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(D2, 16, transposed, default, E2, 16, default, default, rows, 5, 6, workers);
+        global::BackpropGen.Runtime.Tiles.InputGradient<float, global::BackpropGen.Runtime.KeepValue<float>>(D2, 16, _w2.Panels, E2, 16, default, default, rows, 6, 5, workers);
 
         // ∂E/∂x = (W¹)ᵀ δ¹, ∂E/∂x = (W¹)ᵀ δ¹ + (W²)ᵀ δ² + ∂E/∂x: rows × 3 → 6
-        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w1.Panels, transposed, 6, 3, workers);
-        global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.Dx>(D1, 16, transposed, default, Dx, 16, E2, Part_x, rows, 3, 6, workers);
+        global::BackpropGen.Runtime.Tiles.InputGradient<float, Formulas.Dx>(D1, 16, _w1.Panels, Dx, 16, E2, Part_x, rows, 6, 3, workers);
     }
 
     /// <summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>
@@ -756,6 +755,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>The same in vectors V.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private float DescendRows<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
     {

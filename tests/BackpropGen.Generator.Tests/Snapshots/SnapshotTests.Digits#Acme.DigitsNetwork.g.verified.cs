@@ -36,7 +36,6 @@ namespace Acme
         private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(57856, 320 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 226 numbers a row, 256 rows at once
         private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step, 226 numbers a row
         private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
-        private global::BackpropGen.Runtime.AlignedArray<float>? _transposed; // a layer's (W)ᵀ during the backward pass
 
         /// <summary>A network with the first values of seed 0.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -203,6 +202,7 @@ namespace Acme
 
         /// <summary>The same in vectors V.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private void Forward<V>(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
@@ -424,6 +424,10 @@ namespace Acme
             }
         }
 
+        /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(18570, 226, rows);
+
         /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public global::BackpropGen.RandomState RandomState
@@ -619,6 +623,7 @@ namespace Acme
 
         /// <summary>The same in vectors V.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private void RowLosses<V>(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
@@ -630,13 +635,12 @@ namespace Acme
             // E = Σ over the units: t (lse³ − u³): row by row
             for (int row = 0; row < rows; row++)
             {
-                global::System.ReadOnlySpan<float> tRow = T.Slice(row * 10, 10);
                 global::System.ReadOnlySpan<float> u3Row = U3.Slice(row * 16, 16);
                 var lse3 = V.Create(Lse3[row]);
                 var e = V.Zero;
                 for (int i = 0; i < 10; i += V.Count)
                 {
-                    var t = V.LoadFirst(tRow, i, 10 - i);
+                    var t = V.LoadFirst(T, (row * 10) + i, 10 - i);
                     var u3 = V.Load(u3Row, i);
                     e += V.KeepFirst(t * (lse3 - u3), 10 - i);
                 }
@@ -666,6 +670,7 @@ namespace Acme
 
         /// <summary>The same in vectors V.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private void Backward<V, TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows, TUpdate update)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
             where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
@@ -678,7 +683,6 @@ namespace Acme
             global::System.Span<float> D2 = arena.Slice(160 * rows, 64 * rows);
             global::System.Span<float> A1 = arena.Slice(0, 64 * rows);
             global::System.Span<float> D1 = arena.Slice(64 * rows, 64 * rows);
-            global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 4096);
             global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
             var scaleVector = V.Create(scale);
 
@@ -688,33 +692,30 @@ namespace Acme
             {
                 global::System.Span<float> d3Row = D3.Slice(row * 16, 16);
                 global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
-                global::System.ReadOnlySpan<float> tRow = T.Slice(row * 10, 10);
                 var sum_lse3 = V.Zero;
                 for (int i = 0; i < 10; i += V.Count)
                 {
-                    var t = V.LoadFirst(tRow, i, 10 - i);
+                    var t = V.LoadFirst(T, (row * 10) + i, 10 - i);
                     sum_lse3 += V.KeepFirst(t, 10 - i);
                 }
                 sum_lse3 = V.Create(V.Sum(sum_lse3));
                 for (int i = 0; i < 10; i += V.Count)
                 {
                     var o = V.Load(oRow, i);
-                    var t = V.LoadFirst(tRow, i, 10 - i);
+                    var t = V.LoadFirst(T, (row * 10) + i, 10 - i);
                     V.Store(scaleVector * (o * sum_lse3 - t), d3Row, i);
                 }
             }
 
             // ∂E/∂a² = (W³)ᵀ δ³, δ² = a² > 0 ? (W³)ᵀ δ³ : 0: rows × 10 → 64
-            global::BackpropGen.Runtime.Tiles.Transpose<float>(_w3.Panels, transposed, 64, 10, workers);
-            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D2>(D3, 16, transposed, default, D2, 64, A2, default, rows, 10, 64, workers);
+            global::BackpropGen.Runtime.Tiles.InputGradient<float, Formulas.D2>(D3, 16, _w3.Panels, D2, 64, A2, default, rows, 64, 10, workers);
 
             // ∂E/∂W³ = δ³ (a²)ᵀ, ∂E/∂b³ = Σ δ³, over the rows
             global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D3, 16, A2, 64, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w3, gradients, 8320, 1024), rows, 64, 10, update, workers);
             global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D3, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b3, gradients, 9344, 10), rows, 10, update, workers);
 
             // ∂E/∂a¹ = (W²)ᵀ δ², δ¹ = a¹ > 0 ? (W²)ᵀ δ² : 0: rows × 64 → 64
-            global::BackpropGen.Runtime.Tiles.Transpose<float>(_w2.Panels, transposed, 64, 64, workers);
-            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D2>(D2, 64, transposed, default, D1, 64, A1, default, rows, 64, 64, workers);
+            global::BackpropGen.Runtime.Tiles.InputGradient<float, Formulas.D2>(D2, 64, _w2.Panels, D1, 64, A1, default, rows, 64, 64, workers);
 
             // ∂E/∂W² = δ² (a¹)ᵀ, ∂E/∂b² = Σ δ², over the rows
             global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D2, 64, A1, 64, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w2, gradients, 4160, 4096), rows, 64, 64, update, workers);
@@ -732,12 +733,10 @@ namespace Acme
             // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
             global::System.Span<float> D1 = arena.Slice(64 * rows, 64 * rows);
             global::System.Span<float> E1 = arena.Slice(0, 64 * rows);
-            global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 4096);
             global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
 
             // ∂E/∂x = (W¹)ᵀ δ¹: rows × 64 → 64
-            global::BackpropGen.Runtime.Tiles.Transpose<float>(_w1.Panels, transposed, 64, 64, workers);
-            global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(D1, 64, transposed, default, E1, 64, default, default, rows, 64, 64, workers);
+            global::BackpropGen.Runtime.Tiles.InputGradient<float, global::BackpropGen.Runtime.KeepValue<float>>(D1, 64, _w1.Panels, E1, 64, default, default, rows, 64, 64, workers);
         }
 
         /// <summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>
@@ -759,6 +758,7 @@ namespace Acme
 
         /// <summary>The same in vectors V.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private float DescendRows<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
         {

@@ -32,7 +32,6 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(12544, 64 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 49 numbers a row, 256 rows at once
     private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step, 161 numbers a row
     private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
-    private global::BackpropGen.Runtime.AlignedArray<float>? _transposed; // a layer's (W)ᵀ during the backward pass
 
     /// <summary>A network with the first values of seed 0.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -253,6 +252,10 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         }
     }
 
+    /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(2273, 161, rows);
+
     /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public global::BackpropGen.RandomState RandomState
@@ -446,6 +449,7 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>The same in vectors V.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void RowLosses<V>(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
@@ -458,12 +462,11 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         for (int row = 0; row < rows; row++)
         {
             global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
-            global::System.ReadOnlySpan<float> tRow = T.Slice(row * 1, 1);
             var e = V.Zero;
             for (int i = 0; i < 1; i += V.Count)
             {
                 var o = V.Load(oRow, i);
-                var t = V.LoadFirst(tRow, i, 1 - i);
+                var t = V.LoadFirst(T, (row * 1) + i, 1 - i);
                 e += V.KeepFirst(t * V.Softplus(-o) + (one - t) * V.Softplus(o), 1 - i);
             }
             e = V.Create(V.Sum(e));
@@ -491,6 +494,7 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>The same in vectors V.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void ForwardInTraining<V>(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
@@ -539,6 +543,7 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>The same in vectors V.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void RowLossesInTraining<V>(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
@@ -551,12 +556,11 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         for (int row = 0; row < rows; row++)
         {
             global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
-            global::System.ReadOnlySpan<float> tRow = T.Slice(row * 1, 1);
             var e = V.Zero;
             for (int i = 0; i < 1; i += V.Count)
             {
                 var o = V.Load(oRow, i);
-                var t = V.LoadFirst(tRow, i, 1 - i);
+                var t = V.LoadFirst(T, (row * 1) + i, 1 - i);
                 e += V.KeepFirst(t * V.Softplus(-o) + (one - t) * V.Softplus(o), 1 - i);
             }
             e = V.Create(V.Sum(e));
@@ -585,6 +589,7 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>The same in vectors V.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void Backward<V, TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows, TUpdate update)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
@@ -596,7 +601,6 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> Mask1 = arena.Slice(32 * rows, 32 * rows);
         global::System.Span<float> D1 = arena.Slice(128 * rows, 32 * rows);
         global::System.Span<float> D_1 = arena.Slice(64 * rows, 32 * rows);
-        global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 960);
         global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
         var scaleVector = V.Create(scale);
 
@@ -605,18 +609,16 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         {
             global::System.Span<float> d2Row = D2.Slice(row * 16, 16);
             global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
-            global::System.ReadOnlySpan<float> tRow = T.Slice(row * 1, 1);
             for (int i = 0; i < 1; i += V.Count)
             {
                 var o = V.Load(oRow, i);
-                var t = V.LoadFirst(tRow, i, 1 - i);
+                var t = V.LoadFirst(T, (row * 1) + i, 1 - i);
                 V.Store(scaleVector * (V.Sigmoid(o) - t), d2Row, i);
             }
         }
 
         // ∂E/∂d_¹ = (W²)ᵀ δ², δ¹ = a¹ > 0 ? (W²)ᵀ δ² mask¹ : 0: rows × 1 → 30
-        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w2.Panels, transposed, 30, 1, workers);
-        global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D1>(D2, 16, transposed, default, D1, 32, A1, Mask1, rows, 1, 30, workers);
+        global::BackpropGen.Runtime.Tiles.InputGradient<float, Formulas.D1>(D2, 16, _w2.Panels, D1, 32, A1, Mask1, rows, 30, 1, workers);
 
         // ∂E/∂W² = δ² (d_¹)ᵀ, ∂E/∂b² = Σ δ², over the rows
         global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D2, 16, D_1, 32, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w2, gradients, 672, 480), rows, 30, 1, update, workers);
@@ -634,12 +636,10 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
         global::System.Span<float> D1 = arena.Slice(128 * rows, 32 * rows);
         global::System.Span<float> E1 = arena.Slice(0, 32 * rows);
-        global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 960);
         global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
 
         // ∂E/∂x = (W¹)ᵀ δ¹: rows × 30 → 20
-        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w1.Panels, transposed, 20, 30, workers);
-        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(D1, 32, transposed, default, E1, 32, default, default, rows, 30, 20, workers);
+        global::BackpropGen.Runtime.Tiles.InputGradient<float, global::BackpropGen.Runtime.KeepValue<float>>(D1, 32, _w1.Panels, E1, 32, default, default, rows, 20, 30, workers);
     }
 
     /// <summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>
@@ -661,6 +661,7 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>The same in vectors V.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private float DescendRows<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
     {

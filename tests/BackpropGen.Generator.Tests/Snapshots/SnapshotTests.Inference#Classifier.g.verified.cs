@@ -176,6 +176,7 @@ partial class Classifier : global::BackpropGen.INetwork<float>
 
     /// <summary>The same in vectors V.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void Forward<V>(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {

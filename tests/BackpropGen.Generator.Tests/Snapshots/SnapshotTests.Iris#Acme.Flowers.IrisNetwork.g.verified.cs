@@ -36,7 +36,6 @@ namespace Acme.Flowers
         private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(20992, 112 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 82 numbers a row, 256 rows at once
         private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step, 82 numbers a row
         private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
-        private global::BackpropGen.Runtime.AlignedArray<float>? _transposed; // a layer's (W)ᵀ during the backward pass
 
         /// <summary>A network with the first values of seed 0.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -203,6 +202,7 @@ namespace Acme.Flowers
 
         /// <summary>The same in vectors V.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private void Forward<V>(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
@@ -422,6 +422,10 @@ namespace Acme.Flowers
             }
         }
 
+        /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(1187, 82, rows);
+
         /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public global::BackpropGen.RandomState RandomState
@@ -617,6 +621,7 @@ namespace Acme.Flowers
 
         /// <summary>The same in vectors V.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private void RowLosses<V>(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
@@ -628,13 +633,12 @@ namespace Acme.Flowers
             // E = Σ over the units: t (lse³ − u³): row by row
             for (int row = 0; row < rows; row++)
             {
-                global::System.ReadOnlySpan<float> tRow = T.Slice(row * 3, 3);
                 global::System.ReadOnlySpan<float> u3Row = U3.Slice(row * 16, 16);
                 var lse3 = V.Create(Lse3[row]);
                 var e = V.Zero;
                 for (int i = 0; i < 3; i += V.Count)
                 {
-                    var t = V.LoadFirst(tRow, i, 3 - i);
+                    var t = V.LoadFirst(T, (row * 3) + i, 3 - i);
                     var u3 = V.Load(u3Row, i);
                     e += V.KeepFirst(t * (lse3 - u3), 3 - i);
                 }
@@ -664,6 +668,7 @@ namespace Acme.Flowers
 
         /// <summary>The same in vectors V.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private void Backward<V, TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows, TUpdate update)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
             where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
@@ -676,7 +681,6 @@ namespace Acme.Flowers
             global::System.Span<float> D2 = arena.Slice(64 * rows, 16 * rows);
             global::System.Span<float> A1 = arena.Slice(0, 16 * rows);
             global::System.Span<float> D1 = arena.Slice(16 * rows, 16 * rows);
-            global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 256);
             global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
             var scaleVector = V.Create(scale);
 
@@ -686,33 +690,30 @@ namespace Acme.Flowers
             {
                 global::System.Span<float> d3Row = D3.Slice(row * 16, 16);
                 global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
-                global::System.ReadOnlySpan<float> tRow = T.Slice(row * 3, 3);
                 var sum_lse3 = V.Zero;
                 for (int i = 0; i < 3; i += V.Count)
                 {
-                    var t = V.LoadFirst(tRow, i, 3 - i);
+                    var t = V.LoadFirst(T, (row * 3) + i, 3 - i);
                     sum_lse3 += V.KeepFirst(t, 3 - i);
                 }
                 sum_lse3 = V.Create(V.Sum(sum_lse3));
                 for (int i = 0; i < 3; i += V.Count)
                 {
                     var o = V.Load(oRow, i);
-                    var t = V.LoadFirst(tRow, i, 3 - i);
+                    var t = V.LoadFirst(T, (row * 3) + i, 3 - i);
                     V.Store(scaleVector * (o * sum_lse3 - t), d3Row, i);
                 }
             }
 
             // ∂E/∂a² = (W³)ᵀ δ³, δ² = (W³)ᵀ δ³ (1 − (a²)²): rows × 3 → 16
-            global::BackpropGen.Runtime.Tiles.Transpose<float>(_w3.Panels, transposed, 16, 3, workers);
-            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D2>(D3, 16, transposed, default, D2, 16, A2, default, rows, 3, 16, workers);
+            global::BackpropGen.Runtime.Tiles.InputGradient<float, Formulas.D2>(D3, 16, _w3.Panels, D2, 16, A2, default, rows, 16, 3, workers);
 
             // ∂E/∂W³ = δ³ (a²)ᵀ, ∂E/∂b³ = Σ δ³, over the rows
             global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D3, 16, A2, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w3, gradients, 352, 256), rows, 16, 3, update, workers);
             global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D3, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b3, gradients, 608, 3), rows, 3, update, workers);
 
             // ∂E/∂a¹ = (W²)ᵀ δ², δ¹ = (W²)ᵀ δ² (1 − (a¹)²): rows × 16 → 16
-            global::BackpropGen.Runtime.Tiles.Transpose<float>(_w2.Panels, transposed, 16, 16, workers);
-            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D2>(D2, 16, transposed, default, D1, 16, A1, default, rows, 16, 16, workers);
+            global::BackpropGen.Runtime.Tiles.InputGradient<float, Formulas.D2>(D2, 16, _w2.Panels, D1, 16, A1, default, rows, 16, 16, workers);
 
             // ∂E/∂W² = δ² (a¹)ᵀ, ∂E/∂b² = Σ δ², over the rows
             global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D2, 16, A1, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w2, gradients, 80, 256), rows, 16, 16, update, workers);
@@ -730,12 +731,10 @@ namespace Acme.Flowers
             // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
             global::System.Span<float> D1 = arena.Slice(16 * rows, 16 * rows);
             global::System.Span<float> E1 = arena.Slice(0, 16 * rows);
-            global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 256);
             global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
 
             // ∂E/∂x = (W¹)ᵀ δ¹: rows × 16 → 4
-            global::BackpropGen.Runtime.Tiles.Transpose<float>(_w1.Panels, transposed, 4, 16, workers);
-            global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(D1, 16, transposed, default, E1, 16, default, default, rows, 16, 4, workers);
+            global::BackpropGen.Runtime.Tiles.InputGradient<float, global::BackpropGen.Runtime.KeepValue<float>>(D1, 16, _w1.Panels, E1, 16, default, default, rows, 4, 16, workers);
         }
 
         /// <summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>
@@ -757,6 +756,7 @@ namespace Acme.Flowers
 
         /// <summary>The same in vectors V.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private float DescendRows<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
         {

@@ -34,7 +34,6 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     private readonly float[] _b2 = new float[4]; // b², frozen
     private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(29952, 48 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 117 numbers a row, 256 rows at once
     private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step, 117 numbers a row
-    private global::BackpropGen.Runtime.AlignedArray<float>? _transposed; // a layer's (W)ᵀ during the backward pass
 
     /// <summary>A network with the first values of seed 0.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -201,6 +200,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>The same in vectors V.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void Forward<V>(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
@@ -430,6 +430,10 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         }
     }
 
+    /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(436, 117, rows);
+
     /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public global::BackpropGen.RandomState RandomState
@@ -593,6 +597,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>The same in vectors V.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void RowLosses<V>(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
@@ -611,7 +616,6 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         for (int row = 0; row < rows; row++)
         {
             global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
-            global::System.ReadOnlySpan<float> tRow = T.Slice(row * 4, 4);
             global::System.Span<float> uRow = U.Slice(row * 16, 16);
             var max = V.Create(float.NegativeInfinity);
             for (int i = 0; i < 4; i += V.Count)
@@ -636,7 +640,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
             var e = V.Zero;
             for (int i = 0; i < 4; i += V.Count)
             {
-                var t = V.LoadFirst(tRow, i, 4 - i);
+                var t = V.LoadFirst(T, (row * 4) + i, 4 - i);
                 var u = V.Load(uRow, i);
                 e += V.KeepFirst((lse - u) * (0.9f * t + constant0), 4 - i);
             }
@@ -665,6 +669,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>The same in vectors V.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void Backward<V>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
@@ -688,7 +693,6 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> Sum_mean1 = arena.Slice(112 * rows, rows);
         global::System.Span<float> D_mean1 = arena.Slice(112 * rows, rows);
         global::System.Span<float> D1 = arena.Slice(0, 16 * rows);
-        global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 112);
         global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
         var constant0 = V.Create(0.025f);
         var constant1 = V.Create(1E-05f);
@@ -699,27 +703,25 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         for (int row = 0; row < rows; row++)
         {
             global::System.Span<float> d2Row = D2.Slice(row * 16, 16);
-            global::System.ReadOnlySpan<float> tRow = T.Slice(row * 4, 4);
             global::System.ReadOnlySpan<float> uRow = U.Slice(row * 16, 16);
             var lse = V.Create(Lse[row]);
             var sum_lse = V.Zero;
             for (int i = 0; i < 4; i += V.Count)
             {
-                var t = V.LoadFirst(tRow, i, 4 - i);
+                var t = V.LoadFirst(T, (row * 4) + i, 4 - i);
                 sum_lse += V.KeepFirst(0.9f * t + constant0, 4 - i);
             }
             sum_lse = V.Create(V.Sum(sum_lse));
             for (int i = 0; i < 4; i += V.Count)
             {
-                var t = V.LoadFirst(tRow, i, 4 - i);
+                var t = V.LoadFirst(T, (row * 4) + i, 4 - i);
                 var u = V.Load(uRow, i);
                 V.Store(scaleVector * (sum_lse * V.Exp(u - lse) - constant0 - 0.9f * t), d2Row, i);
             }
         }
 
         // ∂E/∂f¹ = (W²)ᵀ δ², ∂E/∂n¹ = (W²)ᵀ δ² (n¹ (1 − tanh(softplus(n¹))²) σ(n¹) + tanh(softplus(n¹))): rows × 4 → 7
-        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w2.Panels, transposed, 7, 4, workers);
-        global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D_n1>(D2, 16, transposed, default, D_n1, 16, N1, default, rows, 4, 7, workers);
+        global::BackpropGen.Runtime.Tiles.InputGradient<float, Formulas.D_n1>(D2, 16, _w2.Panels, D_n1, 16, N1, default, rows, 7, 4, workers);
 
         // ∂E/∂W² = δ² (f¹)ᵀ, ∂E/∂b² = Σ δ², over the rows
         global::BackpropGen.Runtime.Tiles.WeightGradient<float, global::BackpropGen.Runtime.StoreGradient<float>>(D2, 16, F1, 16, gradients.Slice(128, 112), rows, 7, 4, default, workers);
@@ -818,12 +820,10 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
         global::System.Span<float> D1 = arena.Slice(0, 16 * rows);
         global::System.Span<float> E1 = arena.Slice(80 * rows, 16 * rows);
-        global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 112);
         global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
 
         // ∂E/∂x = (W¹)ᵀ δ¹: rows × 7 → 5
-        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w1.Panels, transposed, 5, 7, workers);
-        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(D1, 16, transposed, default, E1, 16, default, default, rows, 7, 5, workers);
+        global::BackpropGen.Runtime.Tiles.InputGradient<float, global::BackpropGen.Runtime.KeepValue<float>>(D1, 16, _w1.Panels, E1, 16, default, default, rows, 5, 7, workers);
     }
 
     /// <summary>All parameters at once, from gradients that were all computed before.</summary>

@@ -40,7 +40,6 @@ namespace Acme
             private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(24832, 128 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 97 numbers a row, 256 rows at once
             private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step, 97 numbers a row
             private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
-            private global::BackpropGen.Runtime.AlignedArray<float>? _transposed; // a layer's (W)ᵀ during the backward pass
 
             /// <summary>A network with the first values of seed 0.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -199,6 +198,7 @@ namespace Acme
 
             /// <summary>The same in vectors V.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             private void Forward<V>(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
                 where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
             {
@@ -229,11 +229,10 @@ namespace Acme
                 for (int row = 0; row < rows; row++)
                 {
                     global::System.Span<float> s1Row = S1.Slice(row * 16, 16);
-                    global::System.ReadOnlySpan<float> xRow = X.Slice(row * 8, 8);
                     global::System.ReadOnlySpan<float> z2Row = Z2.Slice(row * 16, 16);
                     for (int i = 0; i < 8; i += V.Count)
                     {
-                        var x = V.LoadFirst(xRow, i, 8 - i);
+                        var x = V.LoadFirst(X, (row * 8) + i, 8 - i);
                         var z2 = V.Load(z2Row, i);
                         V.Store(x + z2, s1Row, i);
                     }
@@ -362,6 +361,10 @@ namespace Acme
                     _workers = global::BackpropGen.Runtime.Workers.For(_workers, value);
                 }
             }
+
+            /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(785, 97, rows);
 
             /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -557,6 +560,7 @@ namespace Acme
 
             /// <summary>The same in vectors V.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             private void RowLosses<V>(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
                 where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
             {
@@ -570,12 +574,11 @@ namespace Acme
                 for (int row = 0; row < rows; row++)
                 {
                     global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
-                    global::System.ReadOnlySpan<float> tRow = T.Slice(row * 2, 2);
                     var e = V.Zero;
                     for (int i = 0; i < 2; i += V.Count)
                     {
                         var o = V.Load(oRow, i);
-                        var t = V.LoadFirst(tRow, i, 2 - i);
+                        var t = V.LoadFirst(T, (row * 2) + i, 2 - i);
                         e += V.KeepFirst(V.Select(V.LessOrEqual(V.Abs(o - t), half), 0.5f * (o - t) * (o - t), 0.5f * (V.Abs(o - t) - constant1)), 2 - i);
                     }
                     e = V.Create(V.Sum(e));
@@ -604,6 +607,7 @@ namespace Acme
 
             /// <summary>The same in vectors V.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             private void Backward<V, TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows, TUpdate update)
                 where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
                 where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
@@ -616,7 +620,6 @@ namespace Acme
                 global::System.Span<float> Z1 = arena.Slice(0, 16 * rows);
                 global::System.Span<float> D1 = arena.Slice(32 * rows, 16 * rows);
                 global::System.Span<float> F1 = arena.Slice(16 * rows, 16 * rows);
-                global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 128);
                 global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
                 var half = V.Create(0.5f);
                 var scaleVector = V.Create(scale);
@@ -626,26 +629,23 @@ namespace Acme
                 {
                     global::System.Span<float> d3Row = D3.Slice(row * 16, 16);
                     global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
-                    global::System.ReadOnlySpan<float> tRow = T.Slice(row * 2, 2);
                     for (int i = 0; i < 2; i += V.Count)
                     {
                         var o = V.Load(oRow, i);
-                        var t = V.LoadFirst(tRow, i, 2 - i);
+                        var t = V.LoadFirst(T, (row * 2) + i, 2 - i);
                         V.Store(scaleVector * V.Select(V.LessOrEqual(V.Abs(o - t), half), o - t, 0.5f * V.Sign(o - t)), d3Row, i);
                     }
                 }
 
                 // ∂E/∂f² = (W³)ᵀ δ³, ∂E/∂s¹ = f² > 0 ? (W³)ᵀ δ³ : 0: rows × 2 → 8
-                global::BackpropGen.Runtime.Tiles.Transpose<float>(_w3.Panels, transposed, 8, 2, workers);
-                global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D_s1>(D3, 16, transposed, default, D_s1, 16, F2, default, rows, 2, 8, workers);
+                global::BackpropGen.Runtime.Tiles.InputGradient<float, Formulas.D_s1>(D3, 16, _w3.Panels, D_s1, 16, F2, default, rows, 8, 2, workers);
 
                 // ∂E/∂W³ = δ³ (f²)ᵀ, ∂E/∂b³ = Σ δ³, over the rows
                 global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D3, 16, F2, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w3, gradients, 272, 128), rows, 8, 2, update, workers);
                 global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D3, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b3, gradients, 400, 1), rows, 2, update, workers);
 
                 // ∂E/∂f¹ = (W²)ᵀ ∂E/∂s¹, δ¹ = (W²)ᵀ ∂E/∂s¹ σ(z¹) (z¹ (1 − σ(z¹)) + 1): rows × 8 → 8
-                global::BackpropGen.Runtime.Tiles.Transpose<float>(_w2.Panels, transposed, 8, 8, workers);
-                global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D1>(D_s1, 16, transposed, default, D1, 16, Z1, default, rows, 8, 8, workers);
+                global::BackpropGen.Runtime.Tiles.InputGradient<float, Formulas.D1>(D_s1, 16, _w2.Panels, D1, 16, Z1, default, rows, 8, 8, workers);
 
                 // ∂E/∂W² = ∂E/∂s¹ (f¹)ᵀ, over the rows
                 global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D_s1, 16, F1, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w2, gradients, 144, 128), rows, 8, 8, update, workers);
@@ -663,12 +663,10 @@ namespace Acme
                 global::System.Span<float> D1 = arena.Slice(32 * rows, 16 * rows);
                 global::System.Span<float> D_s1 = arena.Slice(80 * rows, 16 * rows);
                 global::System.Span<float> Dx = arena.Slice(64 * rows, 16 * rows);
-                global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 128);
                 global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
 
                 // ∂E/∂x = (W¹)ᵀ δ¹, ∂E/∂x = ∂E/∂s¹ + (W¹)ᵀ δ¹: rows × 8 → 8
-                global::BackpropGen.Runtime.Tiles.Transpose<float>(_w1.Panels, transposed, 8, 8, workers);
-                global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.Dx>(D1, 16, transposed, default, Dx, 16, D_s1, default, rows, 8, 8, workers);
+                global::BackpropGen.Runtime.Tiles.InputGradient<float, Formulas.Dx>(D1, 16, _w1.Panels, Dx, 16, D_s1, default, rows, 8, 8, workers);
             }
 
             /// <summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>
@@ -690,6 +688,7 @@ namespace Acme
 
             /// <summary>The same in vectors V.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             private float DescendRows<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
                 where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
             {
