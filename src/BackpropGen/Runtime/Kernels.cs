@@ -5,34 +5,11 @@ using System.Numerics;
 namespace BackpropGen.Runtime;
 
 /// <summary>
-/// The inner loops that do not depend on the network. All matrices are row-major and without gaps; rows, inputs and outputs are 1 or more. Deterministic:
-/// the same arguments give the same bits on the same machine.
+/// Copies, sums and masks that do not depend on the network. Matrices are row-major. Deterministic: the same arguments give the same bits on the same machine.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Kernels
 {
-    /// <summary>ln Σ eˣ over a row, shifted by the largest x so that nothing overflows.</summary>
-    /// <param name="row">One value or more.</param>
-    /// <returns>NaN if any value is; ±∞ if the largest is.</returns>
-    public static T LogSumExp<T>(ReadOnlySpan<T> row)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        T max = Max(row);
-        if (T.IsInfinity(max))
-        {
-            return max;
-        }
-
-        Vector<T> sum = default;
-        for (int i = 0; i < row.Length; i += Vector<T>.Count)
-        {
-            Vector<T> terms = Functions.Exp(Lanes.Load(row, i) - new Vector<T>(max));
-            sum += Lanes.Keep(terms, row.Length - i);
-        }
-
-        return max + T.Log(Vector.Sum(sum));
-    }
-
     /// <summary>The sum of all values, accumulated in double and rounded once.</summary>
     /// <param name="values">Any number of values; the sum of none is 0.</param>
     public static T Sum<T>(ReadOnlySpan<T> values)
@@ -92,19 +69,6 @@ public static partial class Kernels
         {
             CopyColumns(source, sourceStride, 0, destination, destinationStride, 0, int.Min(sourceStride, destinationStride), rows);
         }
-    }
-
-    /// <summary>The largest value; NaN if any is.</summary>
-    public static T Max<T>(ReadOnlySpan<T> values)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        T max = values[0];
-        foreach (T value in values)
-        {
-            max = Functions.Max(max, value);
-        }
-
-        return max;
     }
 
     private static (Vector<double> First, Vector<double> Second) LoadAsDouble<T>(ReadOnlySpan<T> values)

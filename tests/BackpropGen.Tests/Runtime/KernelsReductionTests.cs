@@ -7,35 +7,6 @@ namespace BackpropGen.Tests.Runtime;
 
 public sealed class KernelsReductionTests
 {
-    private const double Inf = double.PositiveInfinity;
-
-    [Fact]
-    public void LogSumExp_is_the_logarithm_of_the_sum_of_exponentials()
-    {
-        for (int n = 1; n < 40; n++)
-        {
-            double[] row = [.. Enumerable.Range(0, n).Select(i => Math.Sin(i * 7 + n) * 5)];
-            double expected = Math.Log(row.Sum(Math.Exp));
-            Assert.Equal(expected, Kernels.LogSumExp<double>(row), 1e-14 * n);
-            Assert.Equal(expected, Kernels.LogSumExp<float>(row.ToSingle()), 1e-5);
-        }
-    }
-
-    [Theory]
-    [InlineData(1000, 1000 + 0.6931471805599453, 1000, 1000)]
-    [InlineData(-1000, -1000, -1000, -2000)]
-    [InlineData(Inf, Inf, 1, Inf)]
-    [InlineData(-Inf, -Inf, -Inf, -Inf)]
-    [InlineData(3, 3, 3, -Inf)]
-    [InlineData(double.NaN, double.NaN, 1, double.NaN)]
-    [InlineData(double.NaN, double.NaN, double.NaN, Inf)]
-    public void LogSumExp_neither_overflows_nor_hides_NaN(double largest, double expected, double a, double b)
-    {
-        Assert.Equal(expected, Kernels.LogSumExp<double>([a, b]));
-        Assert.Equal((float)expected, Kernels.LogSumExp<float>([(float)a, (float)b]));
-        Assert.Equal(largest, Math.Max(a, b));
-    }
-
     [Fact]
     public void Sum_is_accumulated_in_double()
     {
