@@ -10,8 +10,22 @@ namespace BackpropGen;
 public sealed class WeightView<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T[] _storage;
+    private readonly T[]? _array;
+    private readonly PackedWeights<T>? _packed;
     private readonly EdgeMask? _edges;
+
+    /// <summary>A view of weights that are kept in two layouts.</summary>
+    /// <param name="storage">The weights; 0 where there is no edge.</param>
+    /// <param name="outputs">Units.</param>
+    /// <param name="inputs">Sources.</param>
+    /// <param name="edges">A sparse layer's edges; null for all.</param>
+    public WeightView(PackedWeights<T> storage, int outputs, int inputs, EdgeMask? edges)
+    {
+        _packed = storage;
+        _edges = edges;
+        RowCount = outputs;
+        ColumnCount = inputs;
+    }
 
     /// <summary>A view of an array.</summary>
     /// <param name="storage">outputs × inputs values, row-major; 0 where there is no edge.</param>
@@ -20,7 +34,7 @@ public sealed class WeightView<T>
     /// <param name="edges">A sparse layer's edges; null for all.</param>
     public WeightView(T[] storage, int outputs, int inputs, EdgeMask? edges)
     {
-        _storage = storage;
+        _array = storage;
         _edges = edges;
         RowCount = outputs;
         ColumnCount = inputs;
@@ -39,7 +53,7 @@ public sealed class WeightView<T>
     /// <exception cref="InvalidOperationException">Set only: a sparse layer has no such edge.</exception>
     public T this[int to, int from]
     {
-        get => _storage[IndexOf(to, from)];
+        get => (_array ?? _packed!.Canonical)[IndexOf(to, from)];
         set
         {
             int index = IndexOf(to, from);
@@ -49,7 +63,7 @@ public sealed class WeightView<T>
                     CultureInfo.InvariantCulture, $"[{to}, {from}]: this layer's Connections have no edge to unit {to} from source {from}, so its weight stays 0. Declare the edge to set it."));
             }
 
-            _storage[index] = value;
+            (_array ?? _packed!.CanonicalToWrite)[index] = value;
         }
     }
 

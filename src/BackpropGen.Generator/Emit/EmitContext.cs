@@ -1,3 +1,4 @@
+using System.Linq;
 using BackpropGen.Generator.Graph;
 using BackpropGen.Generator.Plan;
 using BackpropGen.Generator.Spec;
@@ -12,6 +13,7 @@ internal sealed class EmitContext
     {
         Plan = plan;
         Type = plan.Spec.IsDouble ? "double" : "float";
+        Epilogues = new EpilogueSection(this);
         Interface = Names.Library + (plan.Spec.InferenceOnly ? "INetwork<" : "ITrainableNetwork<") + Type + ">";
     }
 
@@ -22,6 +24,9 @@ internal sealed class EmitContext
     public LayerTable Layers => Plan.Layers;
 
     public SourceWriter Writer { get; } = new();
+
+    /// <summary>Formulas that kernels apply, collected while methods are written.</summary>
+    public EpilogueSection Epilogues { get; }
 
     /// <summary><c>float</c> or <c>double</c>.</summary>
     public string Type { get; }
@@ -52,13 +57,27 @@ internal sealed class EmitContext
     public string DecisionThreshold =>
         $"({Type}){Names.Runtime}Classes.Threshold({Names.Library}Loss.{LossBuilder.Resolve(Spec)}, {Names.Library}Activation.{Spec.Layers[Spec.Layers.Count - 1].Activation})";
 
+    /// <summary>Numbers from one row of a value to the next: of the arena's values whole cache lines, of the caller's just their units.</summary>
+    public int Stride(Value value) => value.Origin == Origin.Computed ? Layout.Stride(value.Units, Spec.IsDouble) : value.Units;
+
+    /// <summary>A tensor's range of a span.</summary>
+    public static string Slice(string span, TensorPlace place) => $"{span}.Slice({Names.Invariant(place.Start)}, {Names.Invariant(place.Length)})";
+
+    /// <summary>Whether a tensor is kept as panels too.</summary>
+    public bool IsPacked(Tensor tensor) => Plan.Kernel == BackpropGen.Generator.Plan.Kernel.Rows && tensor.Role == TensorRole.Weight;
+
+    /// <summary>A tensor in row-major order, to read.</summary>
+    public string Read(Tensor tensor) => Names.Field(tensor) + (IsPacked(tensor) ? ".Canonical" : "");
+
+    /// <summary>A tensor in row-major order, to write.</summary>
+    public string Write(Tensor tensor) => Names.Field(tensor) + (IsPacked(tensor) ? ".CanonicalToWrite" : "");
+
     public int OutputCount => Layers.Width(Layers.Layers.Count - 1);
 
     /// <summary>How a formula's variable is written in a comment.</summary>
-    public string Notation(string name) =>
-        (Plan.Training?.Graph ?? Plan.Inference.Graph).Values.TryGetValue(name, out var value)
-            ? value.Notation
-            : Plan.Inference.Graph.Values[name].Notation;
+    public string Notation(string name) => new[] { Plan.Training, Plan.Inference, Plan.Row?.Training, Plan.Row?.Inference }
+        .Select(program => program is not null && program.Graph.Values.TryGetValue(name, out var value) ? value.Notation : null)
+        .First(notation => notation is not null)!;
 
     /// <summary>A formula as in a comment.</summary>
     public string Print(Expr formula) => MathNotation.Print(formula, Notation);

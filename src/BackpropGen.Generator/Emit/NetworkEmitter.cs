@@ -18,9 +18,12 @@ internal static class NetworkEmitter
             #nullable disable warnings // straight-line arithmetic: nothing to analyse, and large networks would be slow to analyse
             #pragma warning disable CS8981 // the class's name is its author's, who has been told if it is all lower-case
 
-            using global::BackpropGen.Runtime; // for spans of vectors: Load and Store
-
             """);
+        if (plan.Unrolled is { IsFused: true })
+        {
+            context.Writer.Lines("using global::BackpropGen.Runtime; // for AddProduct\n");
+        }
+
         InContainers(context, () =>
         {
             context.Writer.Lines(Documentation.OfClass(context));
@@ -37,6 +40,7 @@ internal static class NetworkEmitter
                     UpdateSection.Emit(context);
                 }
 
+                context.Epilogues.Emit();
                 FileSection.Emit(context);
                 DescriptionSection.Emit(context);
             });

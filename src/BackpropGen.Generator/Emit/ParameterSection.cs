@@ -28,7 +28,9 @@ internal static class ParameterSection
         context.Writer.Blank();
         foreach (var tensor in context.Layers.Tensors)
         {
-            context.Writer.Lines($"private readonly {context.Type}[] {Names.Field(tensor)} = new {context.Type}[{Names.Invariant(tensor.StorageCount)}];{Remark(tensor)}");
+            context.Writer.Lines(context.IsPacked(tensor)
+                ? $"private readonly {Names.Runtime}PackedWeights<{context.Type}> {Names.Field(tensor)} = new(new {context.Type}[{Names.Invariant(tensor.StorageCount)}], {Names.Invariant(tensor.To)}, {Names.Invariant(tensor.From)});{Remark(tensor)}"
+                : $"private readonly {context.Type}[] {Names.Field(tensor)} = new {context.Type}[{Names.Invariant(tensor.StorageCount)}];{Remark(tensor)}");
             if (tensor.IsSparse)
             {
                 context.Writer.Lines($"private static readonly {Names.Runtime}EdgeMask {Names.Edges(tensor)} = new({Names.Invariant(tensor.From)}, {string.Join(", ", tensor.Edges.Select(row => $"\"{row}\""))});");
@@ -94,7 +96,7 @@ internal static class ParameterSection
             var edges = layer.TensorOf(TensorRole.Weight) is { IsSparse: true } weights ? Names.Edges(weights) : "null";
             context.Writer.Lines(tensor.Role switch
             {
-                TensorRole.Weight => $"{Names.Runtime}Initialization.Weights<{context.Type}>({Names.Field(tensor)}, {initializer}, {sizes}, {edges});",
+                TensorRole.Weight => $"{Names.Runtime}Initialization.Weights<{context.Type}>({context.Write(tensor)}, {initializer}, {sizes}, {edges});",
                 TensorRole.Bias => $"{Names.Runtime}Initialization.Biases<{context.Type}>({Names.Field(tensor)}, {initializer}, {sizes}, {edges});",
                 TensorRole.Gain => $"global::System.Array.Fill({Names.Field(tensor)}, 1);",
                 _ => $"global::System.Array.Clear({Names.Field(tensor)});",
@@ -114,8 +116,8 @@ internal static class ParameterSection
                 {
                     var range = Range("destination", tensor.CanonicalOffset, tensor.Count);
                     context.Writer.Lines(tensor.IsSparse
-                        ? $"{Names.Edges(tensor)}.Pack<{context.Type}>({Names.Field(tensor)}, {range});"
-                        : $"new {context.ReadOnlySpan}({Names.Field(tensor)}).CopyTo({range});");
+                        ? $"{Names.Edges(tensor)}.Pack<{context.Type}>({context.Read(tensor)}, {range});"
+                        : context.IsPacked(tensor) ? $"{context.Read(tensor)}.CopyTo({range});" : $"new {context.ReadOnlySpan}({Names.Field(tensor)}).CopyTo({range});");
                 }
             });
         context.Member(
@@ -128,8 +130,8 @@ internal static class ParameterSection
                 {
                     var range = Range("source", tensor.CanonicalOffset, tensor.Count);
                     context.Writer.Lines(tensor.IsSparse
-                        ? $"{Names.Edges(tensor)}.Unpack<{context.Type}>({range}, {Names.Field(tensor)});"
-                        : $"{range}.CopyTo({Names.Field(tensor)});");
+                        ? $"{Names.Edges(tensor)}.Unpack<{context.Type}>({range}, {context.Write(tensor)});"
+                        : $"{range}.CopyTo({context.Write(tensor)});");
                 }
             });
     }

@@ -14,38 +14,73 @@ internal sealed class RowsOperationEmitter
     private readonly EmitContext _context;
     private readonly Program _program;
     private readonly VectorFormulas _formulas;
+    private readonly ProductEmitter _products;
+    private readonly LoopEmitter _loops;
     private readonly Dictionary<Type, Action<Operation>> _emitters;
 
-    public RowsOperationEmitter(EmitContext context, Program program)
+    /// <param name="context">What all sections need.</param>
+    /// <param name="program">The program that the operations are of.</param>
+    /// <param name="others">How operations are written that are not of this emitter, by their type.</param>
+    public RowsOperationEmitter(EmitContext context, Program program, IReadOnlyDictionary<Type, Action<Operation>>? others = null)
     {
         _context = context;
         _program = program;
         _formulas = new VectorFormulas(context, program.Graph);
+        _products = new ProductEmitter(context, program);
+        _loops = new LoopEmitter(context, program, _formulas);
         _emitters = new Dictionary<Type, Action<Operation>>
         {
-            [typeof(Affine)] = operation => EmitAffine((Affine)operation),
-            [typeof(AffineInputGradient)] = operation => EmitInputGradient((AffineInputGradient)operation),
-            [typeof(AffineParameterGradient)] = operation => EmitParameterGradient((AffineParameterGradient)operation),
+            [typeof(Affine)] = operation => _products.Affine((Affine)operation, null),
+            [typeof(AffineInputGradient)] = operation => _products.InputGradient((AffineInputGradient)operation, null),
+            [typeof(Fused)] = operation => _products.Fused((Fused)operation),
+            [typeof(AffineParameterGradient)] = operation => _products.ParameterGradient((AffineParameterGradient)operation),
             [typeof(Map)] = operation => EmitMap((Map)operation),
-            [typeof(RowSum)] = operation => EmitRowSum((RowSum)operation),
             [typeof(ColumnSum)] = operation => EmitColumnSum((ColumnSum)operation),
             [typeof(VectorGradient)] = operation => EmitVectorGradient((VectorGradient)operation),
-            [typeof(RowMax)] = operation => EmitRowMax((RowMax)operation),
-            [typeof(LogSumExp)] = operation => EmitLogSumExp((LogSumExp)operation),
             [typeof(Concatenation)] = operation => EmitConcatenation((Concatenation)operation),
             [typeof(Columns)] = operation => EmitColumns((Columns)operation),
             [typeof(DropoutMask)] = operation => EmitDropoutMask((DropoutMask)operation),
         };
+        foreach (var other in others ?? new Dictionary<Type, Action<Operation>>())
+        {
+            _emitters.Add(other.Key, other.Value);
+        }
     }
 
     private SourceWriter Writer => _context.Writer;
 
     private const string Kernels = Names.Runtime + "Kernels.";
 
+    private string Type => _context.Type;
+
+    /// <summary>Whether an operation is written as loops over vectors, and not as calls of kernels alone.</summary>
+    public static bool HasLoops(Operation operation) => Formula(operation) is not null || operation is RowMax or LogSumExp;
+
     /// <summary>Declares the vectors of constants that the formulas of some operations need.</summary>
     public void DeclareConstants(IEnumerable<Operation> operations) => _formulas.Declare(operations.Select(Formula).Where(formula => formula is not null)!);
 
-    public void Emit(Operation operation) => _emitters[operation.GetType()](operation);
+    /// <summary>Whether the code of an operation, a loop or a call, says how many rows there are.</summary>
+    public bool CountsRows(Operation operation) => _loops.IsRowwise(operation) || operation is ColumnSum or VectorGradient or Concatenation or Graph.Columns or DropoutMask;
+
+    /// <summary>Writes operations in their order; those that go row by row share one loop.</summary>
+    public void Emit(IReadOnlyList<Operation> operations)
+    {
+        for (var i = 0; i < operations.Count;)
+        {
+            Writer.Blank();
+            var rowwise = operations.Skip(i).TakeWhile(_loops.IsRowwise).ToArray();
+            if (rowwise.Length > 0)
+            {
+                _loops.Rowwise(rowwise);
+                i += rowwise.Length;
+            }
+            else
+            {
+                _emitters[operations[i].GetType()](operations[i]);
+                i++;
+            }
+        }
+    }
 
     private static Expr? Formula(Operation operation) => operation switch
     {
@@ -56,75 +91,11 @@ internal sealed class RowsOperationEmitter
         _ => null,
     };
 
-    private static string Shape(Tensor weights) => $"rows, {Names.Invariant(weights.From)}, {Names.Invariant(weights.To)}";
-
-    private static string Gradient(Tensor tensor) => $"gradients.Slice({Names.Invariant(tensor.StorageOffset)}, {Names.Invariant(tensor.StorageCount)})";
-
-    private Value Value(string name) => _program.Graph.Values[name];
-
-    private void EmitAffine(Affine affine)
-    {
-        var weights = affine.Weights;
-        var biases = affine.Biases is null ? "default" : Names.Field(affine.Biases);
-        var plus = affine.Biases is null ? "" : " + " + affine.Biases.Notation;
-        Writer.Lines($"// {affine.Result.Notation} = {weights.Notation} {affine.Source.Notation}{plus}: rows × {weights.From} → {weights.To}");
-        Writer.Lines($"{Kernels}Affine<{_context.Type}>({Matrix(affine.Source)}, {Names.Field(weights)}, {biases}, {Matrix(affine.Result)}, {Shape(weights)});");
-    }
-
-    private void EmitInputGradient(AffineInputGradient gradient)
-    {
-        Writer.Lines($"// ∂E/∂{gradient.Source.Notation} = {gradient.Result.Notation}: rows × {gradient.Weights.To} → {gradient.Weights.From}");
-        Writer.Lines($"{Kernels}AffineInputGradient<{_context.Type}>({Matrix(gradient.Delta)}, {Names.Field(gradient.Weights)}, {Matrix(gradient.Result)}, {Shape(gradient.Weights)});");
-    }
-
-    private void EmitParameterGradient(AffineParameterGradient gradient)
-    {
-        var weights = gradient.Weights;
-        var also = gradient.Biases is null ? "" : $", ∂E/∂{gradient.Biases.Notation} = Σ {gradient.Delta.Notation}";
-        Writer.Lines($"// ∂E/∂{weights.Notation} = {gradient.Delta.Notation} {Notations.Transposed(gradient.Source.Notation)}{also}, over the rows");
-        Writer.Lines($"{Kernels}WeightGradient<{_context.Type}>({Matrix(gradient.Delta)}, {Matrix(gradient.Source)}, {Gradient(weights)}, {Shape(weights)});");
-        if (weights.IsSparse)
-        {
-            Writer.Lines($"{Names.Edges(weights)}.Clear<{_context.Type}>({Gradient(weights)});");
-        }
-
-        if (gradient.Biases is not null)
-        {
-            Writer.Lines($"{Kernels}BiasGradient<{_context.Type}>({Matrix(gradient.Delta)}, {Gradient(gradient.Biases)}, rows, {Names.Invariant(weights.To)});");
-        }
-    }
-
     private void EmitMap(Map map)
     {
+        var target = Matrix(map.Result);
         Writer.Lines($"// {map.Result.Notation} = {_context.Print(map.Formula)}");
-        var isFlat = map.Formula.Variables.Select(Value).All(value => value.Extent == map.Result.Extent || value.Extent == Extent.Scalar);
-        if (isFlat)
-        {
-            var target = Matrix(map.Result);
-            Lanes(map.Formula, $"{target}.Length", ofRow: false, formula => $"{target}.Store(i, {formula});");
-        }
-        else
-        {
-            Rows(map.Formula, () =>
-            {
-                Writer.Lines($"{_context.Span} target = {RowOf(map.Result)};");
-                Lanes(map.Formula, Names.Invariant(map.Result.Units), ofRow: true, formula => $"target.Store(i, {formula});");
-            });
-        }
-    }
-
-    private void EmitRowSum(RowSum sum)
-    {
-        var formula = _context.Print(sum.Formula);
-        Writer.Lines(sum.Result.Notation == "Σ " + formula ? $"// {sum.Result.Notation}, over the units of each row" : $"// {sum.Result.Notation} = Σ over the units: {formula}");
-        var units = Names.Invariant(sum.Formula.Variables.Select(name => Value(name).Units).DefaultIfEmpty(1).Max());
-        Rows(sum.Formula, () =>
-        {
-            Writer.Lines($"var sum = {Names.Vector}<{_context.Type}>.Zero;");
-            Lanes(sum.Formula, units, ofRow: true, formula => $"sum += {Names.Runtime}Lanes.Keep({formula}, {units} - i);");
-            Writer.Blank();
-            Writer.Lines($"{Matrix(sum.Result)}[row] = {Names.Runtime}Lanes.Sum(sum);");
-        });
+        _loops.Vectors(map.Formula, map.Result.Extent == Extent.Unit ? Names.Invariant(map.Result.Units) : target + ".Length", formula => $"V.Store({formula}, {target}, i);");
     }
 
     private void EmitColumnSum(ColumnSum sum)
@@ -141,22 +112,8 @@ internal sealed class RowsOperationEmitter
     private void EmitVectorGradient(VectorGradient gradient)
     {
         Writer.Lines($"// ∂E/∂{gradient.Vector.Notation} = Σ over the rows: {_context.Print(gradient.Formula)}");
-        Writer.Lines($"{_context.Span} {gradient.Result.Name} = {Gradient(gradient.Vector)};");
+        Writer.Lines($"{_context.Span} {gradient.Result.Name} = {GradientRange(gradient.Vector)};");
         Columns(gradient.Formula, gradient.Result.Name, gradient.Vector.To);
-    }
-
-    private void EmitRowMax(RowMax operation)
-    {
-        Writer.Lines($"// {operation.Result.Notation} = the largest {operation.Source.Notation} of each row");
-        Writer.Block("for (int row = 0; row < rows; row++)", () =>
-            Writer.Lines($"{Matrix(operation.Result)}[row] = {Kernels}Max<{_context.Type}>({RowOf(operation.Source)});"));
-    }
-
-    private void EmitLogSumExp(LogSumExp operation)
-    {
-        Writer.Lines($"// {operation.Result.Notation} = ln Σ exp({operation.Source.Notation}), of each row");
-        Writer.Block("for (int row = 0; row < rows; row++)", () =>
-            Writer.Lines($"{Matrix(operation.Result)}[row] = {Kernels}LogSumExp<{_context.Type}>({RowOf(operation.Source)});"));
     }
 
     private void EmitConcatenation(Concatenation operation)
@@ -177,54 +134,27 @@ internal sealed class RowsOperationEmitter
     }
 
     private void CopyColumns(Value source, int sourceStart, Value destination, int destinationStart, int count) => Writer.Lines(
-        $"{Kernels}CopyColumns<{_context.Type}>({Matrix(source)}, {Names.Invariant(source.Units)}, {Names.Invariant(sourceStart)}, {Matrix(destination)}, {Names.Invariant(destination.Units)}, {Names.Invariant(destinationStart)}, {Names.Invariant(count)}, rows);");
+        $"{Kernels}CopyColumns<{Type}>({Matrix(source)}, {Stride(source)}, {Names.Invariant(sourceStart)}, {Matrix(destination)}, {Stride(destination)}, {Names.Invariant(destinationStart)}, {Names.Invariant(count)}, rows);");
 
     private void EmitDropoutMask(DropoutMask mask)
     {
         Writer.Lines($"// {mask.Result.Notation} = 0 with probability {mask.Rate.ToString("R", CultureInfo.InvariantCulture)}, else 1 / (1 − {mask.Rate.ToString("R", CultureInfo.InvariantCulture)})");
-        Writer.Lines($"{Kernels}DropoutMask<{_context.Type}>({Matrix(mask.Result)}, {mask.Rate.ToString("R", CultureInfo.InvariantCulture)}, _random, {Names.Invariant(mask.Layer)}, rows, {Names.Invariant(mask.Result.Units)});");
+        Writer.Lines($"{Kernels}DropoutMask<{Type}>({Matrix(mask.Result)}, {mask.Rate.ToString("R", CultureInfo.InvariantCulture)}, _random, {Names.Invariant(mask.Layer)}, rows, {Names.Invariant(mask.Result.Units)}, {Stride(mask.Result)});");
     }
 
     private void Columns(Expr formula, string target, int units)
     {
+        var count = $"{Names.Invariant(units)} - i";
         Writer.Lines($"{target}.Clear();");
-        Rows(formula, () => Lanes(formula, Names.Invariant(units), ofRow: true, text => $"{target}.Store(i, {target}.Load(i) + {(formula is SumExpr ? $"({text})" : text)});"));
+        _loops.Rows(Array.Empty<Operation>(), formula.Variables, () => _loops.RowVectors(
+            formula,
+            units,
+            text => $"V.StoreFirst(V.LoadFirst({target}, i, {count}) + {(formula is SumExpr ? $"({text})" : text)}, {target}, i, {count});"));
     }
 
-    /// <summary>A loop over the rows, with the row of each operand sliced out and row values spread over the lanes.</summary>
-    private void Rows(Expr formula, Action body) => Writer.Block("for (int row = 0; row < rows; row++)", () =>
-    {
-        foreach (var value in Operands(formula))
-        {
-            if (value.Extent == Extent.Elements)
-            {
-                Writer.Lines($"{_context.ReadOnlySpan} {value.Name}Row = {RowOf(value)};");
-            }
-            else if (value.Extent == Extent.Row)
-            {
-                Writer.Lines($"var {value.Name} = new {Names.Vector}<{_context.Type}>({Matrix(value)}[row]);");
-            }
-        }
+    private string GradientRange(Tensor tensor) => EmitContext.Slice("gradients", _context.Plan.Gradients[tensor.Name]);
 
-        body();
-    });
-
-    /// <summary>A loop over vectors: loads the operands, then does one statement with the formula.</summary>
-    private void Lanes(Expr formula, string length, bool ofRow, Func<string, string> statement) =>
-        Writer.Block($"for (int i = 0; i < {length}; i += {Names.Vector}<{_context.Type}>.Count)", () =>
-        {
-            foreach (var value in Operands(formula).Where(value => value.Extent != Extent.Scalar && !(ofRow && value.Extent == Extent.Row)))
-            {
-                var span = ofRow && value.Extent == Extent.Elements ? value.Name + "Row" : Matrix(value);
-                Writer.Lines($"var {value.Name} = {span}.Load(i);");
-            }
-
-            Writer.Lines(statement(_formulas.Print(formula)));
-        });
-
-    private IEnumerable<Value> Operands(Expr formula) => formula.Variables.OrderBy(name => name, StringComparer.Ordinal).Select(Value);
-
-    private static string RowOf(Value value) => $"{Matrix(value)}.Slice(row * {Names.Invariant(value.Units)}, {Names.Invariant(value.Units)})";
+    private string Stride(Value value) => Names.Invariant(_context.Stride(value));
 
     private static string Matrix(Value value) => Names.Matrix(value.Name);
 }

@@ -1,3 +1,7 @@
+using System;
+using System.Linq;
+using BackpropGen.Generator.Graph;
+
 namespace BackpropGen.Generator.Emit;
 
 /// <summary>The public members that train: the same for every kernel.</summary>
@@ -15,20 +19,53 @@ internal static class TrainingSection
     {
         context.Writer.Blank();
         context.Writer.Lines($"""
-            private readonly {Names.Runtime}OptimizerMemory<{context.Type}> _optimizer = new({Names.Invariant(context.Layers.StorageCount)});
-            private {context.Type}[] _gradients = [];
+            private readonly {Names.Runtime}OptimizerMemory<{context.Type}> _optimizer = new({Names.Invariant(context.Plan.GradientCount)});
+            private {Names.Runtime}AlignedArray<{context.Type}>? _gradients;
             private {Names.Library}RandomState _random;
             private int _threads = 1;
             """);
-        context.Member("<summary>How many cores a step may use; the results have the same bits for any number. This version uses one.</summary>", "public int Threads", () => context.Writer.Lines($"""
-            get => _threads;
-            set => _threads = {Names.Runtime}Check.Threads(value);
-            """));
+        EmitThreads(context);
         context.Member("<summary>What training mode draws from; each training-mode pass moves it one step on.</summary>", $"public {Names.Library}RandomState RandomState", () => context.Writer.Lines("""
             get => _random;
             set => _random = value;
             """));
         context.Member("<summary>Forgets the optimizer's state.</summary>", "public void ResetOptimizer() => _optimizer.Reset();");
+    }
+
+    private static void EmitThreads(EmitContext context)
+    {
+        if (!context.Plan.SharesSteps)
+        {
+            context.Member("<summary>How many cores a step may use. It takes one: the steps of this network are too small to be shared.</summary>", "public int Threads", () => context.Writer.Lines($"""
+                get => _threads;
+                set => _threads = {Names.Runtime}Check.Threads(value);
+                """));
+            return;
+        }
+
+        context.Writer.Lines($"private {Names.Runtime}Workers? _workers; // none for one thread");
+        context.Member("<summary>How many cores a step may use; the results have the same bits for any number.</summary>", "public int Threads", () =>
+        {
+            context.Writer.Lines("get => _threads;");
+            context.Writer.Block("set", () => context.Writer.Lines($"""
+                _threads = {Names.Runtime}Check.Threads(value);
+                _workers = {Names.Runtime}Workers.For(_workers, value);
+                """));
+        });
+    }
+
+    /// <summary>Between its beginning and its end a step is shared among the threads, and measured.</summary>
+    private static void EmitStep(EmitContext context, Action step)
+    {
+        if (!context.Plan.SharesSteps)
+        {
+            step();
+            return;
+        }
+
+        context.Writer.Lines("_workers?.BeginStep(rows);");
+        step();
+        context.Writer.Lines("_workers?.EndStep();");
     }
 
     private static void EmitGradients(EmitContext context)
@@ -61,23 +98,33 @@ internal static class TrainingSection
             int rows = {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
             {Names.Runtime}Check.Length(gradients, ParameterCount, nameof(gradients));
             """);
-        var isPacked = UpdateSection.HasSparse(context);
-        context.Writer.Lines(isPacked
-            ? $"{context.Span} stored = {Names.Runtime}Workspace.Ensure(ref _gradients, {Names.Invariant(context.Layers.StorageCount)});"
-            : $"{context.Span} stored = gradients; // stored as in canonical order");
-        context.Writer.Lines($"{context.Type} loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows);");
+        var isReordered = UpdateSection.IsReordered(context);
+        context.Writer.Lines(isReordered ? StoredGradients(context, "stored") : $"{context.Span} stored = gradients; // stored as in canonical order");
+        var update = context.Plan.FusesPlainDescent ? $", default({Names.Runtime}StoreGradient<{context.Type}>)" : "";
+        EmitStep(context, () => context.Writer.Lines($"{context.Type} loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows{update});"));
         UpdateSection.EmitStatisticsCall(context);
-        if (isPacked)
+        if (isReordered)
         {
-            foreach (var tensor in context.Layers.Tensors)
-            {
-                var source = $"stored.Slice({Names.Invariant(tensor.StorageOffset)}, {Names.Invariant(tensor.StorageCount)})";
-                var destination = $"gradients.Slice({Names.Invariant(tensor.CanonicalOffset)}, {Names.Invariant(tensor.Count)})";
-                context.Writer.Lines(tensor.IsSparse ? $"{Names.Edges(tensor)}.Pack<{context.Type}>({source}, {destination});" : $"{source}.CopyTo({destination});");
-            }
+            context.Layers.Tensors.ToList().ForEach(tensor => context.Writer.Lines(ToCanonical(context, tensor)));
         }
 
         context.Writer.Lines("return loss;");
+    }
+
+    private static string StoredGradients(EmitContext context, string name) =>
+        $"{context.Span} {name} = {Names.Runtime}AlignedArray<{context.Type}>.Ensure(ref _gradients, {Names.Invariant(context.Plan.GradientCount)});";
+
+    private static string ToCanonical(EmitContext context, Tensor tensor)
+    {
+        var source = EmitContext.Slice("stored", context.Plan.Gradients[tensor.Name]);
+        var destination = $"gradients.Slice({Names.Invariant(tensor.CanonicalOffset)}, {Names.Invariant(tensor.Count)})";
+        return (tensor.IsSparse, context.IsPacked(tensor)) switch
+        {
+            (true, true) => $"{Names.Edges(tensor)}.PackPanels<{context.Type}>({source}, {destination});",
+            (true, false) => $"{Names.Edges(tensor)}.Pack<{context.Type}>({source}, {destination});",
+            (false, true) => $"{Names.Field(tensor)}.Unpack({source}, {destination});",
+            _ => $"{source}.CopyTo({destination});",
+        };
     }
 
     private static void EmitSteps(EmitContext context)
@@ -91,15 +138,26 @@ internal static class TrainingSection
                 context.Writer.Lines($$"""
                     int rows = {{Names.Runtime}}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
                     optimizer.Validate();
-                    {{context.Span}} gradients = {{Names.Runtime}}Workspace.Ensure(ref _gradients, {{Names.Invariant(context.Layers.StorageCount)}});
-                    {{context.Type}} loss = ForwardAndBackward(inputs, targets, gradients, default, rows);
                     """);
-                context.Writer.Block($"if ({context.Type}.IsFinite(loss))", () =>
+                if (context.Plan.FusesPlainDescent)
                 {
-                    UpdateSection.EmitStatisticsUpdate(context);
-                    context.Writer.Lines("Update(optimizer, gradients);");
+                    context.Writer.Block($"if ({Names.Runtime}PlainDescent.Is<{context.Type}, TOptimizer>(optimizer, out {context.Type} learningRate))", () => context.Writer.Lines("return TrainStep(inputs, targets, learningRate);"));
+                    context.Writer.Blank();
+                }
+
+                var update = context.Plan.FusesPlainDescent ? $", default({Names.Runtime}StoreGradient<{context.Type}>)" : "";
+                context.Writer.Lines(StoredGradients(context, "gradients"));
+                EmitStep(context, () =>
+                {
+                    context.Writer.Lines($"{context.Type} loss = ForwardAndBackward(inputs, targets, gradients, default, rows{update});");
+                    context.Writer.Block($"if ({context.Type}.IsFinite(loss))", () =>
+                    {
+                        UpdateSection.EmitStatisticsUpdate(context);
+                        context.Writer.Lines("Update(optimizer, gradients);");
+                    });
+                    context.Writer.Blank();
                 });
-                context.Writer.Blank().Lines("return loss;");
+                context.Writer.Lines("return loss;");
             });
         EmitPlainRows(context);
         context.Member(
@@ -107,7 +165,7 @@ internal static class TrainingSection
             $"public {context.Type} TrainRows<TOptimizer>({Data(context)}, TOptimizer optimizer)\n    where TOptimizer : struct, {Names.Library}IOptimizer<{context.Type}>",
             () => context.Writer.Lines($$"""
                 int rows = {{Names.Runtime}}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
-                double sum = 0;
+                {{PlainRowsFirst(context)}}double sum = 0;
                 for (int row = 0; row < rows; row++)
                 {
                     sum += TrainStep(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount), optimizer);
@@ -117,12 +175,43 @@ internal static class TrainingSection
                 """));
     }
 
+    private static string PlainRowsFirst(EmitContext context) => !context.Plan.HasRowDescent ? "" : $$"""
+        optimizer.Validate();
+        if ({{Names.Runtime}}PlainDescent.Is<{{context.Type}}, TOptimizer>(optimizer, out {{context.Type}} learningRate))
+        {
+            return TrainRows(inputs, targets, learningRate);
+        }
+
+
+        """;
+
     private static void EmitPlainStep(EmitContext context)
     {
         const string Summary = "<summary>One step of plain gradient descent on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it.</summary>";
         var heading = $"public {context.Type} TrainStep({Data(context)}, {context.Type} learningRate)";
         var general = $"TrainStep(inputs, targets, new {Names.Library}Sgd(learningRate));";
-        if (!context.Plan.FusesPlainDescent)
+        if (context.Plan.FusesPlainDescent)
+        {
+            context.Member(Summary, heading, () =>
+            {
+                context.Writer.Lines($"""
+                    int rows = {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+                    _optimizer.Begin(new {Names.Library}Sgd(learningRate));
+                    """);
+                if (context.Plan.HasRowDescent)
+                {
+                    context.Writer.Block("if (rows == 1)", () => context.Writer.Lines("return DescendRows(inputs, targets, learningRate);"));
+                    context.Writer.Blank();
+                }
+
+                EmitStep(context, () => context.Writer.Lines(
+                    $"{context.Type} loss = ForwardAndBackward(inputs, targets, default, default, rows, new {Names.Runtime}Descend<{context.Type}>(learningRate));"));
+                context.Writer.Lines("return loss;");
+            });
+            return;
+        }
+
+        if (!context.Plan.HasPlainRow)
         {
             context.Member(Summary, $"{heading} =>\n    {general}");
             return;
@@ -131,7 +220,7 @@ internal static class TrainingSection
         context.Member(Summary, heading, () => context.Writer.Lines($$"""
             if (inputs.Length == InputCount && targets.Length == OutputCount)
             {
-                new {{Names.Library}}Sgd(learningRate).Validate();
+                {{Names.Runtime}}Check.LearningRate(learningRate);
                 return TrainRow(inputs, targets, learningRate);
             }
 
@@ -143,23 +232,40 @@ internal static class TrainingSection
     {
         const string Summary = "<summary>One step of plain gradient descent a row, row after row. Returns the mean of the losses, each before its step.</summary>";
         var heading = $"public {context.Type} TrainRows({Data(context)}, {context.Type} learningRate)";
-        if (!context.Plan.FusesPlainDescent)
+        if (context.Plan.HasRowDescent)
+        {
+            context.Member(Summary, heading, () => context.Writer.Lines($"""
+                {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+                _optimizer.Begin(new {Names.Library}Sgd(learningRate));
+                return DescendRows(inputs, targets, learningRate);
+                """));
+            return;
+        }
+
+        if (!context.Plan.HasPlainRow)
         {
             context.Member(Summary, $"{heading} =>\n    TrainRows(inputs, targets, new {Names.Library}Sgd(learningRate));");
             return;
         }
 
-        context.Member(Summary, heading, () => context.Writer.Lines($$"""
-            int rows = {{Names.Runtime}}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
-            new {{Names.Library}}Sgd(learningRate).Validate();
-            double sum = 0;
-            for (int row = 0; row < rows; row++)
-            {
-                sum += TrainRow(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount), learningRate);
-            }
+        context.Member(Summary, heading, () =>
+        {
+            context.Writer.Lines($"""
+                int rows = {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+                {Names.Runtime}Check.LearningRate(learningRate);
+                """);
+            context.Writer.Lines(context.Plan.Unrolled is { LookAhead.Count: > 0 }
+                ? $"return {context.Rounded($"TrainRowByRow(inputs, targets, learningRate, rows) / {context.LossDenominator}")};"
+                : $$"""
+                double sum = 0;
+                for (int row = 0; row < rows; row++)
+                {
+                    sum += TrainRow(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount), learningRate);
+                }
 
-            return {{context.Rounded("sum / rows")}};
-            """));
+                return {{context.Rounded("sum / rows")}};
+                """);
+        });
     }
 
     private static void EmitLoop(EmitContext context)

@@ -28,8 +28,14 @@ internal sealed class UnrolledEmitter : IKernelEmitter
         KernelMembers.Predict(
             _context,
             () => Writer.Lines($$"""
+                if (inputs.Length == InputCount && outputs.Length == OutputCount)
+                {
+                    Forward(inputs, outputs);
+                    return;
+                }
+
                 int rows = {{Names.Runtime}}Check.Rows<{{Type}}>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
-                for (int row = 0; row < rows; row++)
+                for (int row = {{(Plan.Unrolled!.PredictsInLanes ? "ForwardInLanes(inputs, outputs, rows)" : "0")}}; row < rows; row++)
                 {
                     Forward(inputs.Slice(row * InputCount, InputCount), outputs.Slice(row * OutputCount, OutputCount));
                 }
@@ -56,12 +62,21 @@ internal sealed class UnrolledEmitter : IKernelEmitter
                     Writer.Lines($"outputs[{Names.Invariant(i)}] = {output[i]};");
                 }
             });
+        EmitLanes();
+    }
+
+    private void EmitLanes()
+    {
+        if (Plan.Unrolled!.PredictsInLanes)
+        {
+            new UnrolledLanes(_context).Emit();
+        }
     }
 
     public void EmitTraining()
     {
         EmitComputeLoss();
-        EmitTrainRow();
+        new UnrolledDescent(_context).Emit();
         EmitForwardAndBackward();
         EmitRow();
     }
@@ -92,35 +107,6 @@ internal sealed class UnrolledEmitter : IKernelEmitter
                 Writer.Lines("return e;");
             });
     }
-
-    private void EmitTrainRow() => _context.Member(
-        "<summary>One step of plain gradient descent on one row: all gradients from the old parameters, then all parameters at once.</summary>\n<returns>The loss before the step.</returns>",
-        $"private {Type} TrainRow({_context.ReadOnlySpan} x, {_context.ReadOnlySpan} t, {Type} learningRate)",
-        () =>
-        {
-            var program = Plan.Training!;
-            if (_context.LossIsMean)
-            {
-                Writer.Lines($"const {Type} scale = {_context.One} / {Names.Invariant(_context.OutputCount)}; // the loss is a mean over the outputs");
-            }
-
-            var statements = new UnrolledStatements(_context, program.Graph, UnrolledSink.Descent, scaleIsOne: !_context.LossIsMean);
-            var operations = Order(program).ToArray();
-            statements.Begin(operations.Where(operation => !IsSink(operation)), operations.Where(IsSink));
-            Writer.Blank();
-            Writer.Lines($$"""
-                _random = _random.Next();
-                if (!{{Type}}.IsFinite(e))
-                {
-                    return e;
-                }
-
-                _optimizer.Begin(new {{Names.Library}}Sgd(learningRate)); // without state of its own, but it ends that of another optimizer
-                """);
-            statements.Emit(operations.Where(IsSink));
-            Writer.Blank();
-            Writer.Lines(_context.LossIsMean ? "return e * scale;" : "return e;");
-        });
 
     private void EmitForwardAndBackward() => _context.Member(
         "<summary>The loss of all rows, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.</summary>",
@@ -167,9 +153,7 @@ internal sealed class UnrolledEmitter : IKernelEmitter
         var backward = program[SectionKind.Backward].Operations.ToArray();
         return program[SectionKind.Forward].Operations
             .Concat(program[SectionKind.RowLosses].Operations)
-            .Concat(backward.Where(operation => !IsSink(operation)))
-            .Concat(backward.Where(IsSink));
+            .Concat(backward.Where(operation => !UnrolledDescent.IsUpdate(operation)))
+            .Concat(backward.Where(UnrolledDescent.IsUpdate));
     }
-
-    private static bool IsSink(Operation operation) => operation is AffineParameterGradient or VectorGradient;
 }

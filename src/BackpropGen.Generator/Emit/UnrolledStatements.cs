@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Generator.Graph;
+using BackpropGen.Generator.Plan;
 using BackpropGen.Generator.Symbolics;
 
 namespace BackpropGen.Generator.Emit;
@@ -14,18 +15,21 @@ internal enum UnrolledSink
 
     /// <summary>The parameters take a step against them at once.</summary>
     Descent,
+
+    /// <summary>The same, and deltas carry −η from the loss on, so that a step is one multiply-add a parameter.</summary>
+    FusedDescent,
 }
 
 /// <summary>Operations of one row, written out number by number.</summary>
-internal sealed class UnrolledStatements
+internal sealed partial class UnrolledStatements
 {
-    /// <summary>Terms in one statement: longer ones slow the C# compiler down.</summary>
-    private const int TermsPerStatement = 16;
-
     private readonly EmitContext _context;
     private readonly NetworkGraph _graph;
     private readonly UnrolledSink _sink;
     private readonly bool _scaleIsOne;
+    private readonly bool _inLanes;
+    private readonly UnrolledChoices _choices;
+    private readonly Dictionary<string, AffineInputGradient> _folded = new();
     private readonly Dictionary<string, IReadOnlyList<string>> _elements = new();
     private readonly Dictionary<Type, Action<Operation>> _emitters;
 
@@ -33,12 +37,15 @@ internal sealed class UnrolledStatements
     /// <param name="graph">Its graph.</param>
     /// <param name="sink">What becomes of the gradients by the parameters.</param>
     /// <param name="scaleIsOne">Whether the loss of the row is the loss: no scale is written then.</param>
-    public UnrolledStatements(EmitContext context, NetworkGraph graph, UnrolledSink sink = UnrolledSink.Sum, bool scaleIsOne = false)
+    /// <param name="inLanes">Whether values are those of many rows: vectors V with a row a lane. The inputs are locals then.</param>
+    public UnrolledStatements(EmitContext context, NetworkGraph graph, UnrolledSink sink = UnrolledSink.Sum, bool scaleIsOne = false, bool inLanes = false)
     {
         _context = context;
         _graph = graph;
         _sink = sink;
         _scaleIsOne = scaleIsOne;
+        _inLanes = inLanes;
+        _choices = context.Plan.Unrolled!;
         _emitters = new Dictionary<Type, Action<Operation>>
         {
             [typeof(Affine)] = operation => EmitAffine((Affine)operation),
@@ -56,6 +63,11 @@ internal sealed class UnrolledStatements
 
     private SourceWriter Writer => _context.Writer;
 
+    /// <summary>The type of a local.</summary>
+    private string Local => _inLanes ? "V" : _context.Type;
+
+    private Dialect Dialect => Dialect.Of(_context.Spec.IsDouble, _inLanes);
+
     /// <summary>The numbers of a value as C# expressions.</summary>
     public IReadOnlyList<string> Elements(Value value)
     {
@@ -69,29 +81,42 @@ internal sealed class UnrolledStatements
         return elements;
     }
 
-    /// <summary>The start of a method: touches the last element of every array, then emits the operations.</summary>
+    /// <summary>The start of a method on one row: touches the last element of every array, then emits the operations.</summary>
     /// <param name="operations">The operations.</param>
     /// <param name="later">Others that follow in the same method.</param>
     public void Begin(IEnumerable<Operation> operations, IEnumerable<Operation>? later = null)
     {
         var list = operations.Concat(later ?? Enumerable.Empty<Operation>()).ToArray();
-        var tensors = list.SelectMany(Tensors).Distinct().OrderBy(tensor => tensor.StorageOffset).ToArray();
-        var statistics = list.SelectMany(operation => operation.Operands).Distinct().Select(name => _graph.Values[name]).Where(value => value.Origin == Origin.Statistic).ToArray();
+        var row = new List<string> { $"x[{Names.Invariant(_graph.Input.Units - 1)}]" };
+        if (list.Any(operation => operation.Operands.Contains(_graph.Target.Name)))
+        {
+            row.Add($"t[{Names.Invariant(_graph.Target.Units - 1)}]");
+        }
+
+        DeclareArrays(list, row);
+        Emit(operations);
+    }
+
+    /// <summary>Declares the arrays that operations use, and touches the last element of each.</summary>
+    /// <param name="operations">The operations.</param>
+    /// <param name="row">Last elements of spans, to be touched too.</param>
+    public void DeclareArrays(IReadOnlyList<Operation> operations, IEnumerable<string> row)
+    {
+        var tensors = operations.SelectMany(Tensors).Distinct().OrderBy(tensor => tensor.StorageOffset).ToArray();
+        var statistics = operations.SelectMany(operation => operation.Operands).Distinct().Select(name => _graph.Values[name]).Where(value => value.Origin == Origin.Statistic).ToArray();
         var arrays = tensors.Select(tensor => (tensor.Name, Length: tensor.StorageCount)).Concat(statistics.Select(value => (value.Name, Length: value.Units))).ToArray();
         if (arrays.Length > 0)
         {
             Writer.Lines($"{_context.Type}[] {string.Join(", ", arrays.Select(array => $"{array.Name} = _{array.Name}"))};");
         }
 
-        var last = new List<string> { $"x[{Names.Invariant(_graph.Input.Units - 1)}]" };
-        if (list.Any(operation => operation.Operands.Contains(_graph.Target.Name)))
+        var last = row.Concat(arrays.Select(array => $"{array.Name}[{Names.Invariant(array.Length - 1)}]")).ToArray();
+        if (last.Length == 0)
         {
-            last.Add($"t[{Names.Invariant(_graph.Target.Units - 1)}]");
+            return;
         }
 
-        last.AddRange(arrays.Select(array => $"{array.Name}[{Names.Invariant(array.Length - 1)}]"));
-        Writer.Lines(last.Count == 1 ? $"_ = {last[0]}; // checked once here, so nowhere below" : $"_ = ({string.Join(", ", last)}); // checked once here, so nowhere below");
-        Emit(operations);
+        Writer.Lines(last.Length == 1 ? $"_ = {last[0]}; // checked once here, so nowhere below" : $"_ = ({string.Join(", ", last)}); // checked once here, so nowhere below");
     }
 
     /// <summary>Emits operations, each block with its formula.</summary>
@@ -103,74 +128,38 @@ internal sealed class UnrolledStatements
         }
     }
 
-    private static string Element(Value value, int index) =>
-        value.Origin is not Origin.Computed ? $"{value.Name}[{Names.Invariant(index)}]" : $"{value.Name}_{Names.Invariant(index)}";
+    private string Element(Value value, int index) => (value.Origin, _inLanes) switch
+    {
+        (Origin.Computed, _) or (Origin.Given, true) => $"{value.Name}_{Names.Invariant(index)}",
+        (_, true) => $"V.Create({value.Name}[{Names.Invariant(index)}])",
+        _ => $"{value.Name}[{Names.Invariant(index)}]",
+    };
 
     private IEnumerable<Tensor> Tensors(Operation operation) => operation switch
     {
         Affine affine => affine.Biases is null ? new[] { affine.Weights } : new[] { affine.Weights, affine.Biases },
         AffineInputGradient gradient => new[] { gradient.Weights },
-        VectorGradient gradient when _sink == UnrolledSink.Descent => new[] { gradient.Vector },
+        VectorGradient gradient when _sink != UnrolledSink.Sum => new[] { gradient.Vector },
         _ => _context.Layers.Tensors.Where(tensor => tensor.Role is TensorRole.Gain or TensorRole.Shift && operation.Operands.Contains(tensor.Name)),
     };
 
     private void Comment(string text) => Writer.Blank().Lines("// " + text);
 
-    private void EmitAffine(Affine affine)
-    {
-        var weights = affine.Weights;
-        var source = Elements(affine.Source);
-        Comment($"{affine.Result.Notation} = {weights.Notation} {affine.Source.Notation}{(affine.Biases is null ? "" : " + " + affine.Biases.Notation)}");
-        for (var to = 0; to < weights.To; to++)
-        {
-            var terms = Enumerable.Range(0, weights.From).Where(from => weights.HasEdge(to, from)).Select(from => $"{Weight(weights, to, from)} * {source[from]}").ToList();
-            if (affine.Biases is not null)
-            {
-                terms.Add($"{affine.Biases.Name}[{Names.Invariant(affine.Biases.Count == 1 ? 0 : to)}]");
-            }
-
-            Declare(Elements(affine.Result)[to], terms);
-        }
-    }
-
-    private void EmitInputGradient(AffineInputGradient gradient)
-    {
-        var delta = Elements(gradient.Delta);
-        Comment($"∂E/∂{gradient.Source.Notation} = {gradient.Result.Notation}");
-        for (var from = 0; from < gradient.Weights.From; from++)
-        {
-            var edges = Enumerable.Range(0, gradient.Weights.To).Where(to => gradient.Weights.HasEdge(to, from));
-            Declare(Elements(gradient.Result)[from], edges.Select(to => $"{Weight(gradient.Weights, to, from)} * {delta[to]}").ToList());
-        }
-    }
-
-    private void EmitParameterGradient(AffineParameterGradient gradient)
-    {
-        var (weights, biases) = (gradient.Weights, gradient.Biases);
-        var (delta, source) = (Elements(gradient.Delta), Elements(gradient.Source));
-        var product = $"{gradient.Delta.Notation} {Notations.Transposed(gradient.Source.Notation)}";
-        Comment(GradientNotation(weights, product) + (biases is null ? "" : ", " + GradientNotation(biases, (biases.Count < weights.To ? "Σ " : "") + gradient.Delta.Notation)));
-        for (var to = 0; to < weights.To; to++)
-        {
-            foreach (var from in Enumerable.Range(0, weights.From).Where(from => weights.HasEdge(to, from)))
-            {
-                Accumulate(weights, (to * weights.From) + from, $"{delta[to]} * {source[from]}");
-            }
-        }
-
-        for (var to = 0; biases is not null && to < weights.To; to++)
-        {
-            Accumulate(biases, biases.Count == 1 ? 0 : to, delta[to]);
-        }
-    }
-
     private void EmitMap(Map map)
     {
         Comment($"{map.Result.Notation} = {Notation(map.Formula)}");
         var elements = Elements(map.Result);
+        var gradient = map.Operands.Where(_folded.ContainsKey).Select(name => _folded[name]).FirstOrDefault();
         for (var i = 0; i < elements.Count; i++)
         {
-            Writer.Lines($"{_context.Type} {elements[i]} = {Shared(map.Formula, elements[i], i)};");
+            if (gradient is null)
+            {
+                Writer.Lines($"{Local} {elements[i]} = {Shared(map.Formula, elements[i], i)};");
+            }
+            else
+            {
+                EmitFolded(map.Formula, gradient, elements[i], i);
+            }
         }
     }
 
@@ -179,7 +168,22 @@ internal sealed class UnrolledStatements
         var formula = "Σ " + _context.Print(sum.Formula);
         Comment(sum.Result.Notation == formula ? formula : $"{sum.Result.Notation} = {formula}");
         var units = sum.Formula.Variables.Select(name => _graph.Values[name].Units).DefaultIfEmpty(1).Max();
-        Declare(sum.Result.Name, Enumerable.Range(0, units).Select(i => units == 1 ? Print(sum.Formula, i) : Term(sum.Formula, i)).ToList());
+        var (coefficient, summand) = ProductExpr.Split(sum.Formula);
+        if (_choices.IsFused && units > 1 && summand is PowerExpr { Exponent: 2 } square)
+        {
+            EmitSumOfSquares(sum.Result.Name, coefficient, Enumerable.Range(0, units).Select(i => Print(square.Base, i)).Select(root => (root, root)).ToArray());
+            return;
+        }
+
+        Declare($"{Local} {sum.Result.Name}", Enumerable.Range(0, units).Select(i => units == 1 ? Print(sum.Formula, i) : Term(sum.Formula, i)).ToList());
+    }
+
+    /// <summary>c Σ r² with the coefficient before the sum, which then is one of products.</summary>
+    private void EmitSumOfSquares(string name, double coefficient, IReadOnlyList<(string, string)> roots)
+    {
+        var sum = UnrolledSums.Fused(null, roots);
+        var factor = coefficient == 1 ? "" : Dialect.Literal(coefficient) + " * ";
+        Writer.Lines($"{Local} {name} = {factor}{(roots.Count > 2 ? $"({sum})" : sum)};");
     }
 
     private void EmitVectorGradient(VectorGradient gradient)
@@ -194,15 +198,15 @@ internal sealed class UnrolledStatements
     private void EmitRowMax(RowMax operation)
     {
         Comment($"{operation.Result.Notation} = the largest {operation.Source.Notation}");
-        Writer.Lines($"{_context.Type} {operation.Result.Name} = {Elements(operation.Source).Aggregate((left, right) => $"{_context.MathClass}.Max({left}, {right})")};");
+        Writer.Lines($"{Local} {operation.Result.Name} = {Elements(operation.Source).Aggregate((left, right) => $"{Maximum}({left}, {right})")};");
     }
 
     private void EmitLogSumExp(LogSumExp operation)
     {
         Comment($"{operation.Result.Notation} = ln Σ exp({operation.Source.Notation})");
-        var terms = Elements(operation.Source).Select(element => $"{_context.MathClass}.Exp({element})").ToList();
-        Declare("total_" + operation.Result.Name, terms);
-        Writer.Lines($"{_context.Type} {operation.Result.Name} = {_context.MathClass}.Log(total_{operation.Result.Name});");
+        var terms = Elements(operation.Source).Select(element => $"{Function("Exp")}({element})").ToList();
+        Declare($"{Local} total_{operation.Result.Name}", terms);
+        Writer.Lines($"{Local} {operation.Result.Name} = {Function("Log")}(total_{operation.Result.Name});");
     }
 
     private void EmitConcatenation(Concatenation operation)
@@ -214,43 +218,16 @@ internal sealed class UnrolledStatements
     private void EmitColumns(Columns operation) =>
         _elements[operation.Result.Name] = Elements(operation.Source).Skip(operation.Start).Take(operation.Result.Units).ToArray();
 
-    private void Declare(string name, IReadOnlyList<string> terms)
-    {
-        Writer.Lines($"{_context.Type} {name} = {(terms.Count == 0 ? "0" : string.Join(" + ", terms.Take(TermsPerStatement)))};");
-        for (var start = TermsPerStatement; start < terms.Count; start += TermsPerStatement)
-        {
-            Writer.Lines($"{name} += {string.Join(" + ", terms.Skip(start).Take(TermsPerStatement))};");
-        }
-    }
-
-    /// <summary>What is done with a gradient, as a formula.</summary>
-    private string GradientNotation(Tensor tensor, string gradient) => (_sink, tensor.Frozen) switch
-    {
-        (UnrolledSink.Sum, _) => $"∂E/∂{tensor.Notation} = {gradient}",
-        (_, true) => $"{tensor.Notation} is frozen",
-        _ => $"{tensor.Notation} ← {tensor.Notation} − η {gradient}",
-    };
-
-    private void Accumulate(Tensor tensor, int index, string amount)
-    {
-        if (_sink == UnrolledSink.Sum)
-        {
-            Writer.Lines($"gradients[{Names.Invariant(tensor.StorageOffset + index)}] += {amount};");
-        }
-        else if (!tensor.Frozen)
-        {
-            Writer.Lines($"{tensor.Name}[{Names.Invariant(index)}] -= learningRate * {(amount.Contains(' ') ? $"({amount})" : amount)};");
-        }
-    }
+    private bool IsEarly(string name) => name == _graph.Scale.Name || name == _graph.Target.Name;
 
     private Expr Scaled(Expr formula) => _scaleIsOne ? formula.Substitute(_graph.Scale.Name, Expr.One) : formula;
 
-    private string Notation(Expr formula) => _context.Print(Scaled(formula));
-
-    private static string Weight(Tensor weights, int to, int from) => $"{weights.Name}[{Names.Invariant((to * weights.From) + from)}]";
+    private string Notation(Expr formula) => _sink == UnrolledSink.FusedDescent
+        ? MathNotation.Print(formula, name => name == _graph.Scale.Name ? _context.LossIsMean ? $"(−η/{Names.Invariant(_context.OutputCount)})" : "(−η)" : _context.Notation(name))
+        : _context.Print(Scaled(formula));
 
     private string Print(Expr formula, int index) =>
-        CSharpPrinter.Print(Scaled(formula), Dialect.Of(_context.Spec.IsDouble, isVector: false), name => _graph.Values.TryGetValue(name, out var value) ? Variable(value, index) : name);
+        CSharpPrinter.Print(_choices.IsFused && !_inLanes ? MultiplyAdds.Fuse(Scaled(formula), IsEarly) : Scaled(formula), Dialect, name => _graph.Values.TryGetValue(name, out var value) ? Variable(value, index) : name);
 
     /// <summary>Declares what a formula computes more than once, and gives the rest.</summary>
     private string Shared(Expr formula, string result, int index)
@@ -258,7 +235,7 @@ internal sealed class UnrolledStatements
         var parts = SharedParts.Of(Scaled(formula), number => $"{result}_v{Names.Invariant(number)}");
         foreach (var (name, definition) in parts.Locals)
         {
-            Writer.Lines($"{_context.Type} {name} = {Print(definition, index)};");
+            Writer.Lines($"{Local} {name} = {Print(definition, index)};");
         }
 
         return Print(parts.Result, index);

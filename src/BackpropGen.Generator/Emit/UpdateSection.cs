@@ -7,7 +7,8 @@ namespace BackpropGen.Generator.Emit;
 /// <summary>What changes the parameters and the running statistics.</summary>
 internal static class UpdateSection
 {
-    public static bool HasSparse(EmitContext context) => context.Layers.Tensors.Any(tensor => tensor.IsSparse);
+    /// <summary>Whether gradients are stored in another order than the canonical one.</summary>
+    public static bool IsReordered(EmitContext context) => context.Layers.Tensors.Any(tensor => tensor.IsSparse || context.IsPacked(tensor));
 
     public static void Emit(EmitContext context)
     {
@@ -19,10 +20,11 @@ internal static class UpdateSection
                 context.Writer.Lines("_optimizer.Begin(optimizer);");
                 foreach (var tensor in context.Layers.Tensors)
                 {
-                    var range = $"{Names.Invariant(tensor.StorageOffset)}, {Names.Invariant(tensor.StorageCount)}";
+                    var place = context.Plan.Gradients[tensor.Name];
+                    var parameters = Names.Field(tensor) + (context.IsPacked(tensor) ? ".PanelsToWrite" : "");
                     context.Writer.Lines(tensor.Frozen
                         ? $"// {tensor.Notation} is frozen"
-                        : $"optimizer.Update({Names.Field(tensor)}, gradients.Slice({range}), _optimizer.State({range}));");
+                        : $"optimizer.Update({parameters}, {EmitContext.Slice("gradients", place)}, _optimizer.State({Names.Invariant(place.Start)}, {Names.Invariant(place.Length)}));");
                 }
             });
         EmitStatistics(context);
@@ -71,6 +73,6 @@ internal static class UpdateSection
     private static string Batch(Program training, Value value)
     {
         var place = training.Arena[value.Name]!;
-        return $"new(_arena, {Names.Invariant(place.Start)}, {Names.Invariant(place.Units)})";
+        return $"_arena!.Span.Slice({Names.Invariant(place.Start)}, {Names.Invariant(value.Units)})";
     }
 }

@@ -32,26 +32,26 @@ internal sealed class VectorFormulas
         foreach (var formula in formulas)
         {
             // printing names the constants
-            var parts = _parts[formula] = SharedParts.Of(formula, Local);
+            var parts = Parts(formula);
             parts.Locals.Select(local => local.Definition).Append(parts.Result).ToList().ForEach(part => Text(part));
             scalars.UnionWith(formula.Variables.Where(IsScalar));
         }
 
         foreach (var pair in _constants)
         {
-            _context.Writer.Lines($"var {pair.Value} = new {Dialect.ValueType}({Dialect.Literal(pair.Key)});");
+            _context.Writer.Lines($"var {pair.Value} = V.Create({Dialect.Literal(pair.Key)});");
         }
 
         foreach (var scalar in scalars)
         {
-            _context.Writer.Lines($"var {Variable(scalar)} = new {Dialect.ValueType}({(scalar == "inverseRows" ? $"{_context.One} / rows" : scalar)});");
+            _context.Writer.Lines($"var {Variable(scalar)} = V.Create({(scalar == "inverseRows" ? $"{_context.One} / rows" : scalar)});");
         }
     }
 
     /// <summary>Writes what a formula computes more than once, and gives the formula as C#.</summary>
     public string Print(Expr formula)
     {
-        var parts = _parts[formula];
+        var parts = Parts(formula);
         foreach (var (name, definition) in parts.Locals)
         {
             _context.Writer.Lines($"var {name} = {Text(definition)};");
@@ -60,7 +60,17 @@ internal sealed class VectorFormulas
         return Text(parts.Result);
     }
 
-    private static string Local(int index) => "v" + Names.Invariant(index);
+    /// <summary>A formula taken apart, with names of locals that are unique in the method.</summary>
+    private SharedParts Parts(Expr formula)
+    {
+        if (!_parts.TryGetValue(formula, out var parts))
+        {
+            var first = _parts.Values.Sum(known => known.Locals.Count);
+            _parts[formula] = parts = SharedParts.Of(formula, index => "v" + Names.Invariant(first + index));
+        }
+
+        return parts;
+    }
 
     private string Text(Expr formula) => CSharpPrinter.Print(formula, Dialect, Variable, Constant);
 

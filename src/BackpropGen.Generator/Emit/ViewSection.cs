@@ -25,7 +25,8 @@ internal static class ViewSection
         {
             foreach (var tensor in layer.Tensors)
             {
-                var shape = tensor.Role == TensorRole.Weight ? $", {Names.Invariant(tensor.To)}, {Names.Invariant(tensor.From)}, {(tensor.IsSparse ? Names.Edges(tensor) : "null")}" : "";
+                var edges = tensor.IsSparse ? Names.Edges(tensor) : "null";
+                var shape = tensor.Role != TensorRole.Weight ? "" : $", {Names.Invariant(tensor.To)}, {Names.Invariant(tensor.From)}, {edges}";
                 context.Writer.Lines($"{Name(context, layer, tensor)} = new({Names.Field(tensor)}{shape});");
             }
         }

@@ -76,6 +76,24 @@ internal sealed class NetworkGraph
         return value;
     }
 
+    /// <summary>The same graph where inputs and targets are copied to the network's own memory, as if they were computed.</summary>
+    public NetworkGraph WithOwnInputs()
+    {
+        var graph = new NetworkGraph(Spec, Layers, IsTraining)
+        {
+            Input = Input with { Origin = Origin.Computed }, Target = Target with { Origin = Origin.Computed }, Scale = Scale, Output = Output, RowLoss = RowLoss,
+        };
+        foreach (var value in _values.Values)
+        {
+            graph.Add(value.Name == Input.Name ? graph.Input : value.Name == Target.Name ? graph.Target : value);
+        }
+
+        graph.Forward.AddRange(Forward);
+        graph.LossOperations.AddRange(LossOperations);
+        graph.Statistics.AddRange(Statistics);
+        return graph;
+    }
+
     /// <summary>The graph as text, one operation a line.</summary>
     public override string ToString()
     {

@@ -2,29 +2,49 @@ using System.Collections.Generic;
 
 namespace BackpropGen.Generator.Plan;
 
-/// <summary>Where a value lives.</summary>
-/// <param name="PerRow">Whether it takes <paramref name="Units"/> numbers a row, and starts <paramref name="Start"/> × rows behind the fixed part.</param>
-/// <param name="Start">Its start.</param>
-/// <param name="Units">Its width.</param>
-internal sealed record Place(bool PerRow, int Start, int Units);
+/// <summary>The parts of the arena, in their order.</summary>
+internal enum Region
+{
+    /// <summary>What does not grow with the rows: one number a unit.</summary>
+    Fixed,
 
-/// <summary>One array for all values of a program: first what does not grow with the rows, then each value's rows × units block.</summary>
+    /// <summary>Matrices: a number for each row and unit.</summary>
+    Rows,
+
+    /// <summary>One number a row.</summary>
+    Numbers,
+}
+
+/// <summary>Where a value lives.</summary>
+/// <param name="Region">In which part.</param>
+/// <param name="Start">Its start there; times the rows except in the fixed part.</param>
+/// <param name="Width">Numbers that it takes, a row except in the fixed part: its units, rounded up to whole cache lines.</param>
+internal sealed record Place(Region Region, int Start, int Width);
+
+/// <summary>One array for all values of a program.</summary>
 internal sealed class Arena
 {
     private readonly Dictionary<string, Place> _places;
 
-    public Arena(Dictionary<string, Place> places, int fixedUnits, int rowUnits)
+    public Arena(Dictionary<string, Place> places, int fixedUnits, int rowUnits, int rowNumbers)
     {
         _places = places;
         FixedUnits = fixedUnits;
         RowUnits = rowUnits;
+        RowNumbers = rowNumbers;
     }
 
     /// <summary>Numbers whatever the rows.</summary>
     public int FixedUnits { get; }
 
-    /// <summary>Numbers a row.</summary>
+    /// <summary>Numbers of the matrices, a row.</summary>
     public int RowUnits { get; }
+
+    /// <summary>Single numbers, a row.</summary>
+    public int RowNumbers { get; }
+
+    /// <summary>All numbers that grow with the rows, a row.</summary>
+    public int TotalPerRow => RowUnits + RowNumbers;
 
     /// <summary>The place of a value, or null for one that lives outside: the caller's, a parameter, or nothing.</summary>
     public Place? this[string name] => _places.TryGetValue(name, out var place) ? place : null;
@@ -32,7 +52,8 @@ internal sealed class Arena
     public string Describe(string name) => this[name] switch
     {
         null => "outside",
-        { PerRow: true } place => $"rows × {place.Start} .. rows × {place.Start + place.Units}",
-        { } place => $"{place.Start} .. {place.Start + place.Units}",
+        { Region: Region.Fixed } place => $"{place.Start} .. {place.Start + place.Width}",
+        { Region: Region.Rows } place => $"rows × {place.Start} .. rows × {place.Start + place.Width}",
+        { } place => $"rows × {RowUnits + place.Start} .. rows × {RowUnits + place.Start + 1}",
     };
 }

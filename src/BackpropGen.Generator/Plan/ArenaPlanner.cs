@@ -9,26 +9,34 @@ internal sealed class ArenaPlanner
 {
     private readonly Dictionary<string, Place> _places = new();
     private readonly List<(int Start, int Length)> _free = new();
+    private readonly SortedSet<int> _freeNumbers = new();
     private readonly HashSet<string> _outside;
+    private readonly bool _isDouble;
     private int _fixedUnits;
     private int _rowUnits;
+    private int _rowNumbers;
 
-    private ArenaPlanner(IEnumerable<string> outside) => _outside = new HashSet<string>(outside);
+    private ArenaPlanner(IEnumerable<string> outside, bool isDouble)
+    {
+        _outside = new HashSet<string>(outside);
+        _isDouble = isDouble;
+    }
 
     /// <summary>Plans the values of operations in their order.</summary>
     /// <param name="operations">What is computed, in order.</param>
     /// <param name="live">Values that must outlive the last operation.</param>
     /// <param name="outside">Values that need no place.</param>
-    public static Arena Plan(IReadOnlyList<Operation> operations, IEnumerable<string> live, IEnumerable<string> outside)
+    /// <param name="isDouble">The network's precision, which tells how many numbers a cache line holds.</param>
+    public static Arena Plan(IReadOnlyList<Operation> operations, IEnumerable<string> live, IEnumerable<string> outside, bool isDouble)
     {
-        var planner = new ArenaPlanner(outside);
+        var planner = new ArenaPlanner(outside, isDouble);
         var lastUse = LastUses(operations, live);
         for (var i = 0; i < operations.Count; i++)
         {
             planner.Step(operations[i], i, lastUse);
         }
 
-        return new Arena(planner._places, planner._fixedUnits, planner._rowUnits);
+        return new Arena(planner._places, planner._fixedUnits, planner._rowUnits, planner._rowNumbers);
     }
 
     private static Dictionary<string, int> LastUses(IReadOnlyList<Operation> operations, IEnumerable<string> live)
@@ -52,12 +60,10 @@ internal sealed class ArenaPlanner
 
     private void Step(Operation operation, int time, Dictionary<string, int> lastUse)
     {
-        var dying = operation.Operands.Distinct().Where(name => lastUse[name] == time && _places.TryGetValue(name, out var place) && place.PerRow).ToList();
+        var dying = operation.Operands.Distinct().Where(name => lastUse[name] == time && _places.TryGetValue(name, out var place) && place.Region != Region.Fixed).ToList();
         var result = operation.Result;
         var needsPlace = result.Extent != Extent.Scalar && !_outside.Contains(result.Name);
-
-        // a formula may write over an operand that it is the last to read: number by number it reads first
-        var reused = operation is Map && needsPlace ? dying.FirstOrDefault(name => _places[name].Units == Width(result) && result.Extent != Extent.Unit) : null;
+        var reused = needsPlace ? dying.FirstOrDefault(name => MayOverwrite(operation, name)) : null;
         if (reused is not null)
         {
             _places[result.Name] = _places[reused];
@@ -65,49 +71,77 @@ internal sealed class ArenaPlanner
         }
         else if (needsPlace)
         {
-            _places[result.Name] = result.Extent == Extent.Unit ? TakeFixed(result.Units) : TakeRows(Width(result));
+            _places[result.Name] = Take(result);
         }
 
         dying.ForEach(name => Release(_places[name]));
-        if (needsPlace && lastUse[result.Name] == time && _places[result.Name].PerRow)
+        if (needsPlace && lastUse[result.Name] == time && _places[result.Name].Region != Region.Fixed)
         {
             Release(_places[result.Name]);
         }
     }
 
-    private static int Width(Value value) => value.Extent == Extent.Row ? 1 : value.Units;
+    /// <summary>Whether the result may take an operand's place: a formula reads each number before it writes there, a matrix product does not.</summary>
+    private bool MayOverwrite(Operation operation, string operand) =>
+        operation is Map && RegionOf(operation.Result) == _places[operand].Region && WidthOf(operation.Result) == _places[operand].Width;
 
-    private Place TakeFixed(int units)
+    private static Region RegionOf(Value value) => value.Extent switch { Extent.Unit => Region.Fixed, Extent.Row => Region.Numbers, _ => Region.Rows };
+
+    private int WidthOf(Value value) => value.Extent == Extent.Row ? 1 : Layout.Stride(value.Units, _isDouble);
+
+    private Place Take(Value value)
     {
-        var place = new Place(false, _fixedUnits, units);
-        _fixedUnits += units;
-        return place;
+        var (region, width) = (RegionOf(value), WidthOf(value));
+        return new Place(region, region switch { Region.Fixed => TakeFixed(width), Region.Numbers => TakeNumber(), _ => TakeRows(width) }, width);
     }
 
-    private Place TakeRows(int units)
+    private int TakeFixed(int width)
     {
-        // the smallest gap that fits
-        var gap = _free.Where(free => free.Length >= units).OrderBy(free => free.Length).ThenBy(free => free.Start).FirstOrDefault();
-        if (gap.Length >= units)
-        {
-            _free.Remove(gap);
-            if (gap.Length > units)
-            {
-                _free.Add((gap.Start + units, gap.Length - units));
-            }
+        _fixedUnits += width;
+        return _fixedUnits - width;
+    }
 
-            return new Place(true, gap.Start, units);
+    private int TakeNumber()
+    {
+        if (_freeNumbers.Count == 0)
+        {
+            return _rowNumbers++;
         }
 
-        var place = new Place(true, _rowUnits, units);
-        _rowUnits += units;
-        return place;
+        var start = _freeNumbers.Min;
+        _freeNumbers.Remove(start);
+        return start;
+    }
+
+    private int TakeRows(int width)
+    {
+        // the smallest gap that fits
+        var gap = _free.Where(free => free.Length >= width).OrderBy(free => free.Length).ThenBy(free => free.Start).FirstOrDefault();
+        if (gap.Length >= width)
+        {
+            _free.Remove(gap);
+            if (gap.Length > width)
+            {
+                _free.Add((gap.Start + width, gap.Length - width));
+            }
+
+            return gap.Start;
+        }
+
+        _rowUnits += width;
+        return _rowUnits - width;
     }
 
     private void Release(Place place)
     {
-        var (start, length) = (place.Start, place.Units);
-        foreach (var neighbour in _free.Where(free => free.Start + free.Length == place.Start || free.Start == place.Start + place.Units).ToArray())
+        if (place.Region == Region.Numbers)
+        {
+            _freeNumbers.Add(place.Start);
+            return;
+        }
+
+        var (start, length) = (place.Start, place.Width);
+        foreach (var neighbour in _free.Where(free => free.Start + free.Length == place.Start || free.Start == place.Start + place.Width).ToArray())
         {
             _free.Remove(neighbour);
             start = System.Math.Min(start, neighbour.Start);

@@ -14,7 +14,7 @@ internal enum Kernel
     /// <summary>Row by row, every number in a scalar local, nothing rolled.</summary>
     Unrolled,
 
-    /// <summary>All rows of the mini-batch an operation, vectors along the units.</summary>
+    /// <summary>All rows of the mini-batch an operation: register tiles for matrix products, vectors along the units for the rest.</summary>
     Rows,
 }
 
@@ -39,7 +39,7 @@ internal sealed record Program(NetworkGraph Graph, IReadOnlyList<Section> Sectio
 /// <summary>Everything that is decided about the code of a network; printing it takes no more decisions.</summary>
 internal sealed class NetworkPlan
 {
-    public NetworkPlan(NetworkSpec spec, LayerTable layers, Kernel kernel, string reason, Program inference, Program? training, TrainingGraph? trainingGraph, int predictionRows)
+    public NetworkPlan(NetworkSpec spec, LayerTable layers, Kernel kernel, string reason, Program inference, Program? training, TrainingGraph? trainingGraph, RowPlan? row, int predictionRows)
     {
         Spec = spec;
         Layers = layers;
@@ -48,7 +48,10 @@ internal sealed class NetworkPlan
         Inference = inference;
         Training = training;
         TrainingGraph = trainingGraph;
+        Row = row;
         PredictionRows = predictionRows;
+        Unrolled = kernel == Kernel.Unrolled ? UnrolledChoices.Of(spec.IsDouble, inference, training) : null;
+        Gradients = Layout.Gradients(layers, kernel, spec.IsDouble);
     }
 
     public NetworkSpec Spec { get; }
@@ -68,36 +71,77 @@ internal sealed class NetworkPlan
 
     public TrainingGraph? TrainingGraph { get; }
 
+    /// <summary>What single rows do by kernels of their own, or null.</summary>
+    public RowPlan? Row { get; }
+
+    /// <summary>Whether plain gradient descent on single rows has kernels of its own.</summary>
+    public bool HasRowDescent => Row?.Training is not null;
+
+    /// <summary>Where each tensor's gradients and optimizer state lie, by the tensor's name.</summary>
+    public IReadOnlyDictionary<string, TensorPlace> Gradients { get; }
+
+    /// <summary>Numbers that the gradients of all tensors take.</summary>
+    public int GradientCount => Layout.Total(Gradients);
+
+    /// <summary>Numbers that the largest transposed weights of a backward pass take.</summary>
+    public int TransposedLength => Training is null ? 0 : Training.Sections
+        .SelectMany(section => section.Operations)
+        .Select(operation => Fusion.Product(operation))
+        .OfType<AffineInputGradient>()
+        .Select(gradient => Layout.Panels(gradient.Weights.From, gradient.Weights.To, Spec.IsDouble))
+        .DefaultIfEmpty(0)
+        .Max();
+
     /// <summary>Rows that prediction computes at once.</summary>
     public int PredictionRows { get; }
 
     /// <summary>Whether forward passes of inference and training are one.</summary>
     public bool SharesForward => ReferenceEquals(Inference, Training);
 
+    /// <summary>Whether plain gradient descent on one row has a method of its own, which updates where it computes the gradients.</summary>
+    public bool HasPlainRow => Training is not null && Kernel == Kernel.Unrolled;
+
     /// <summary>
-    /// Whether plain gradient descent on one row updates in the same method that computes the gradients. Every other step has gradients in memory before
-    /// the update, which optimizers with state and clipping need.
+    /// Whether plain gradient descent changes the weights where their gradients are summed, without keeping these. Every other step has gradients in memory
+    /// before the update, which optimizers with state, normalisations' parameters and absent edges need.
     /// </summary>
-    public bool FusesPlainDescent => Training is not null && Kernel == Kernel.Unrolled;
+    public bool FusesPlainDescent => Training is not null && Kernel == Kernel.Rows && Layers.Tensors.All(tensor => tensor.Role is TensorRole.Weight or TensorRole.Bias && !tensor.IsSparse);
+
+    /// <summary>What is decided about a network that is written out, else null.</summary>
+    public UnrolledChoices? Unrolled { get; }
+
+    /// <summary>Whether a training step has matrix products that several threads may share; the runtime decides for each from its number of rows.</summary>
+    public bool SharesSteps => Training is not null && Kernel == Kernel.Rows && Training.Sections.SelectMany(section => section.Operations).Any(Fusion.IsProduct);
+
+    /// <summary>Whether a program's products may be shared: those of a training step.</summary>
+    public bool SharesProducts(Program program) => SharesSteps && ReferenceEquals(program, Training);
 
     /// <summary>The plan as text.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
         text.Append("kernel: ").Append(Kernel.ToString().ToLowerInvariant()).Append(", ").Append(Reason).Append('\n');
-        text.Append("update: ").Append(FusesPlainDescent ? "fused with the backward pass for plain descent on one row, else" : "always").Append(" apart from it\n");
+        text.Append("update: ").Append(FusesPlainDescent ? "with the gradients for plain descent, else" : HasPlainRow ? "with the gradients for plain descent on one row, else" : "always").Append(" apart from them\n");
+        if (Unrolled is { } unrolled)
+        {
+            text.Append("arithmetic: ").Append(unrolled.IsFused ? "multiply-adds of one rounding" : "plain").Append('\n');
+            text.Append("many rows: ").Append(unrolled.PredictsInLanes ? "predicted a row a lane" : "one after the other").Append('\n');
+            text.Append("a row ahead: ").Append(unrolled.LookAhead.Count == 0 ? "nothing" : string.Join(", ", unrolled.LookAhead.Select(affine => affine.Result.Name))).Append('\n');
+        }
+        text.Append("threads: ").Append(SharesSteps ? "products of a training step, by rows and panels" : "one").Append('\n');
         Append(text, "inference", Inference);
         if (Training is not null && !SharesForward)
         {
             Append(text, "training", Training);
         }
 
+        text.Append(Row);
         return text.ToString();
     }
 
     private static void Append(StringBuilder text, string mode, Program program)
     {
-        text.Append(string.Format(CultureInfo.InvariantCulture, "{0}: arena of {1} + {2} × rows numbers\n", mode, program.Arena.FixedUnits, program.Arena.RowUnits));
+        text.Append(string.Format(CultureInfo.InvariantCulture, "{0}: arena of {1} + {2} × rows numbers\n", mode, program.Arena.FixedUnits, program.Arena.TotalPerRow));
         foreach (var section in program.Sections)
         {
             text.Append("  ").Append(section.Kind).Append(", methods: ").Append(section.Methods.Count).Append('\n');

@@ -17,9 +17,10 @@ internal static class Planner
         var inferenceGraph = GraphBuilder.Build(spec, layers, training: false);
         var trainingGraph = spec.InferenceOnly ? null : GradientBuilder.Build(GraphBuilder.Build(spec, layers, training: true));
         var (kernel, reason) = ChooseKernel(layers, trainingGraph?.Graph ?? inferenceGraph);
-        var training = trainingGraph is null ? null : TrainingProgram(trainingGraph);
-        var inference = training is not null && !Differ(inferenceGraph, training.Graph) ? training : InferenceProgram(inferenceGraph);
-        return new NetworkPlan(spec, layers, kernel, reason, inference, training, trainingGraph, PredictionRows(inference));
+        var training = trainingGraph is null ? null : TrainingProgram(trainingGraph, kernel);
+        var inference = training is not null && !Differ(inferenceGraph, training.Graph) ? training : InferenceProgram(inferenceGraph, kernel);
+        var row = kernel == Kernel.Rows ? RowPlanner.Plan(layers, inferenceGraph, trainingGraph, ReferenceEquals(inference, training)) : null;
+        return new NetworkPlan(spec, layers, kernel, reason, inference, training, trainingGraph, row, PredictionRows(inference));
     }
 
     private static (Kernel Kernel, string Reason) ChooseKernel(LayerTable layers, NetworkGraph graph)
@@ -40,40 +41,42 @@ internal static class Planner
     private static bool Differ(NetworkGraph inference, NetworkGraph training) =>
         !inference.Forward.Select(operation => operation.ToString()).SequenceEqual(training.Forward.Select(operation => operation.ToString()));
 
-    private static Program InferenceProgram(NetworkGraph graph)
+    private static Program InferenceProgram(NetworkGraph graph, Kernel kernel)
     {
-        var sections = new List<Section> { Cut(SectionKind.Forward, graph.Forward) };
+        var sections = new List<(SectionKind, IReadOnlyList<Operation>)> { (SectionKind.Forward, graph.Forward) };
         var live = new List<string> { graph.Output.Name };
         if (!graph.Spec.InferenceOnly)
         {
-            sections.Add(Cut(SectionKind.RowLosses, graph.LossOperations));
+            sections.Add((SectionKind.RowLosses, graph.LossOperations));
             live.Add(graph.RowLoss.Name);
         }
 
-        return Assemble(graph, sections, live, Array.Empty<string>());
+        return Assemble(graph, kernel, sections, live);
     }
 
-    private static Program TrainingProgram(TrainingGraph training)
+    private static Program TrainingProgram(TrainingGraph training, Kernel kernel)
     {
         var graph = training.Graph;
         var sections = new[]
         {
-            Cut(SectionKind.Forward, graph.Forward),
-            Cut(SectionKind.RowLosses, graph.LossOperations),
-            Cut(SectionKind.Backward, training.Backward),
-            Cut(SectionKind.BackwardToInputs, training.InputBackward),
+            (SectionKind.Forward, graph.Forward),
+            (SectionKind.RowLosses, graph.LossOperations),
+            (SectionKind.Backward, training.Backward),
+            (SectionKind.BackwardToInputs, training.InputBackward),
         };
 
         // statistics are taken over only after the loss was found finite
         var live = graph.Statistics.SelectMany(statistic => new[] { statistic.Mean.Name, statistic.Variance.Name });
-        return Assemble(graph, sections, live.Append(graph.Output.Name).Append(graph.RowLoss.Name), new[] { training.InputGradient.Name });
+        return Assemble(graph, kernel, sections, live.Append(graph.Output.Name).Append(graph.RowLoss.Name).Append(training.InputGradient.Name).ToArray());
     }
 
-    private static Program Assemble(NetworkGraph graph, IReadOnlyList<Section> sections, IEnumerable<string> live, IEnumerable<string> outside)
+    private static Program Assemble(NetworkGraph graph, Kernel kernel, IReadOnlyList<(SectionKind Kind, IReadOnlyList<Operation> Operations)> sections, IReadOnlyList<string> live)
     {
+        var all = sections.SelectMany(section => section.Operations).ToArray();
+        var lowered = kernel != Kernel.Rows ? sections : sections.Select(section => (section.Kind, Fusion.UpdatesLast(Fusion.Join(graph, section.Operations, all, live)))).ToArray();
         var given = graph.Values.Values.Where(value => value.Origin != Origin.Computed).Select(value => value.Name);
-        var operations = sections.SelectMany(section => section.Operations).ToArray();
-        return new Program(graph, sections, ArenaPlanner.Plan(operations, live, given.Concat(outside)));
+        var arena = ArenaPlanner.Plan(lowered.SelectMany(section => section.Operations).ToArray(), live, given, graph.Spec.IsDouble);
+        return new Program(graph, lowered.Select(section => Cut(section.Kind, section.Operations)).ToArray(), arena);
     }
 
     private static Section Cut(SectionKind kind, IReadOnlyList<Operation> operations)
@@ -87,5 +90,5 @@ internal static class Planner
     }
 
     private static int PredictionRows(Program inference) =>
-        Math.Max(1, Math.Min(PlanLimits.PredictionRows, PlanLimits.PredictionNumbers / Math.Max(1, inference.Arena.RowUnits)));
+        Math.Max(1, Math.Min(PlanLimits.PredictionRows, PlanLimits.PredictionNumbers / Math.Max(1, inference.Arena.TotalPerRow)));
 }

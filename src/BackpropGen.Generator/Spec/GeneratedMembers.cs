@@ -58,12 +58,27 @@ internal static class GeneratedMembers
 
     private static readonly string[] PrivateMembers =
     {
-        "_threads", "_random", "_optimizer", "_gradients", "_scratch", "_arena",
-        $"Forward({In}, {Out})", $"Forward({In}, {Out}, int)", $"ForwardInTraining({In}, {Out}, int)",
-        $"RowLoss({In}, {In})", $"TrainRow({In}, {In}, T)", $"RowLosses({In}, {Out}, int)", $"RowLossesInTraining({In}, {Out}, int)",
-        $"Backward({In}, {In}, {Out}, {Out}, T)", $"Backward({In}, {In}, {Out}, {Out}, T, int)", $"BackwardToInputs({Out}, {Out}, int)",
-        $"ForwardAndBackward({In}, {In}, {Out}, {Out}, int)", $"Gradients({In}, {In}, {Out}, {Out})",
+        "_threads", "_workers", "_random", "_optimizer", "_gradients", "_scratch", "_arena", "_transposed", "Formulas",
+        $"Forward({In}, {Out})", $"ForwardInLanes({In}, {Out}, int)", $"ForwardInLanes`1({In}, {Out}, int)", $"Forward({In}, {Out}, int)", $"Forward`1({In}, {Out}, int)", $"ForwardInTraining({In}, {Out}, int)", $"ForwardInTraining`1({In}, {Out}, int)",
+        $"RowLoss({In}, {In})", $"TrainRow({In}, {In}, T)", $"TrainRowByRow({In}, {In}, T, int)",
+        $"RowLosses({In}, {Out}, int)", $"RowLosses`1({In}, {Out}, int)", $"RowLossesInTraining({In}, {Out}, int)", $"RowLossesInTraining`1({In}, {Out}, int)",
+        $"Backward({In}, {In}, {Out}, {Out}, T)", $"Backward({In}, {In}, {Out}, {Out}, T, int)", $"Backward`1({In}, {In}, {Out}, {Out}, T, int)",
+        $"Backward`1({In}, {In}, {Out}, {Out}, T, int, !!0)", $"Backward`2({In}, {In}, {Out}, {Out}, T, int, !!1)",
+        $"BackwardToInputs({Out}, int)", $"BackwardToInputs`1({Out}, int)",
+        $"ForwardAndBackward({In}, {In}, {Out}, {Out}, int)", $"ForwardAndBackward`1({In}, {In}, {Out}, {Out}, int, !!0)", $"Gradients({In}, {In}, {Out}, {Out})",
         $"Update`1(!!0, {In})", "UpdateStatistics(int)",
+        "_rowArena", $"PredictRow({In}, {Out})", $"ForwardRow({In}, {Out})", $"ForwardRow`1({In}, {Out})", $"ForwardRowInTraining`1({In}, {Out})", $"BeginRow`1({In}, {Out})",
+        $"RowLoss`1({In}, {Out})", $"ForwardRow`1({Out})", $"BackwardRow`1({Out}, T)", $"BackwardRow`1({Out}, T, {In})",
+        $"DescendRows({In}, {In}, T)", $"DescendRows`1({In}, {In}, T)",
+    };
+
+    /// <summary>Parts of methods that are cut for the JIT, at most one a layer and one for the loss.</summary>
+    private static readonly string[] Parts =
+    {
+        $"Forward#`1({In}, {Out}, int)", $"Forward#`1({Out}, int)", $"Forward#({In}, {Out}, int)", $"Forward#({Out}, int)",
+        $"ForwardInTraining#`1({In}, {Out}, int)", $"ForwardInTraining#`1({Out}, int)",
+        $"ForwardRow#`1({In}, {Out})", $"ForwardRow#`1({Out})", $"ForwardRowInTraining#`1({In}, {Out})", $"ForwardRowInTraining#`1({Out})",
+        $"BackwardRow#`1({Out}, T)", $"BackwardRow#`1({Out})", $"BackwardRow#`1({Out}, T, {In})", $"BackwardRow#`1({Out}, {In})",
     };
 
     private static readonly string[] DenseFields = { "_w#", "_b#", "_edges#" };
@@ -89,6 +104,7 @@ internal static class GeneratedMembers
         return PrivateMembers
             .Concat(Numbered(DenseFields, dense))
             .Concat(Numbered(NormFields, norms))
+            .Concat(Numbered(Parts, network.Layers.Count + 1))
             .Select(key => new GeneratedMember(Precise(key, precision), ""))
             .ToArray();
     }

@@ -13,10 +13,14 @@ internal sealed class CSharpPrinter
         Choice, Sum, Product, Unary, Primary,
     }
 
-    private const string Runtime = "global::BackpropGen.Runtime.Functions.", Vector = "global::System.Numerics.Vector.";
+    // vectors are of the type V that emitted methods are generic in
+    private const string Runtime = "global::BackpropGen.Runtime.Functions.", Vector = "V.";
 
     // Functions that the base library has under the same name, exact at the ends and with NaN in, NaN out.
-    private static readonly HashSet<string> InBaseLibrary = new(StringComparer.Ordinal) { "Exp", "Tanh", "Log", "Sqrt", "Abs", "Max", "Min" };
+    private static readonly HashSet<string> InBaseLibrary = new(StringComparer.Ordinal) { "Sqrt", "Abs", "Max", "Min" };
+
+    // Those that the runtime has in a form of its own for single precision: shorter, and the same on every system.
+    private static readonly HashSet<string> InMathLibrary = new(StringComparer.Ordinal) { "Exp", "Tanh", "Log" };
 
     private readonly Dialect _dialect;
     private readonly Func<string, string> _variable;
@@ -26,7 +30,7 @@ internal sealed class CSharpPrinter
     {
         _dialect = dialect;
         _variable = variable;
-        _constant = constant ?? (value => $"new {dialect.ValueType}({dialect.Literal(value)})");
+        _constant = constant ?? (value => $"V.Create({dialect.Literal(value)})");
     }
 
     /// <summary>The expression as C#.</summary>
@@ -46,7 +50,8 @@ internal sealed class CSharpPrinter
             SumExpr sum => (Sum(sum), Level.Sum),
             SelectExpr select when _dialect.IsVector => (VectorSelect(select), Level.Primary),
             SelectExpr select => (ScalarSelect(select), Level.Choice),
-            CallExpr { Function.Name: "Sigmoid" } call when !_dialect.IsVector => ($"1 / (1 + {_dialect.MathClass}.Exp({Write(SimplificationRules.Negate(call.Argument), Level.Choice)}))", Level.Product),
+            CallExpr { Function.Name: "AddProduct" } call => ($"{Write(call.Argument, Level.Primary)}.AddProduct({Operand(call.Arguments[1], Level.Choice)}, {Operand(call.Arguments[2], Level.Choice)})", Level.Primary),
+            CallExpr { Function.Name: "Sigmoid" } call when _dialect.UsesMathLibrary => ($"1 / (1 + {_dialect.MathClass}.Exp({Write(SimplificationRules.Negate(call.Argument), Level.Choice)}))", Level.Product),
             CallExpr call => (Call(call), Level.Primary),
             _ => Product(expression),
         };
@@ -111,10 +116,15 @@ internal sealed class CSharpPrinter
 
     private string Call(CallExpr call)
     {
-        string arguments = string.Join(", ", call.Arguments.Select(argument => Operand(argument, Level.Choice)));
         string name = call.Function.Name;
-        return (!_dialect.IsVector && InBaseLibrary.Contains(name) ? _dialect.MathClass + "." : Runtime) + name + "(" + arguments + ")";
+        string arguments = string.Join(", ", Ordered(call).Select(argument => Operand(argument, Level.Choice)));
+        string scalar = InBaseLibrary.Contains(name) || (_dialect.UsesMathLibrary && InMathLibrary.Contains(name)) ? _dialect.MathClass + "." : Runtime;
+        return (_dialect.IsVector ? Vector : scalar) + name + "(" + arguments + ")";
     }
+
+    // one instruction keeps NaN of the first argument only, and constants are none
+    private static IEnumerable<Expr> Ordered(CallExpr call) =>
+        call.Function.Name is "Max" or "Min" ? call.Arguments.OrderBy(argument => argument is ConstantExpr) : call.Arguments;
 
     private string ScalarSelect(SelectExpr select)
     {
@@ -133,13 +143,13 @@ internal sealed class CSharpPrinter
     {
         string relation = select.Condition.Relation switch
         {
-            Relation.Equal => "Equals",
-            Relation.Less => "LessThan",
-            Relation.LessOrEqual => "LessThanOrEqual",
-            Relation.Greater => "GreaterThan",
-            _ => "GreaterThanOrEqual",
+            Relation.Equal => "Equal",
+            Relation.Less => "Less",
+            Relation.LessOrEqual => "LessOrEqual",
+            Relation.Greater => "Greater",
+            _ => "GreaterOrEqual",
         };
         string Part(Expr part) => Write(part, Level.Choice);
-        return $"{Vector}ConditionalSelect({Vector}{relation}({Part(select.Condition.Left)}, {Part(select.Condition.Right)}), {Part(select.IfTrue)}, {Part(select.IfFalse)})";
+        return $"{Vector}Select({Vector}{relation}({Part(select.Condition.Left)}, {Part(select.Condition.Right)}), {Part(select.IfTrue)}, {Part(select.IfFalse)})";
     }
 }

@@ -5,7 +5,7 @@ namespace BackpropGen.Generator.Symbolics;
 /// <summary>What differs between emitted scalar and vector arithmetic in <c>float</c> and <c>double</c>.</summary>
 /// <param name="Type">The C# keyword of one element.</param>
 /// <param name="MathClass">The class of the base library's functions of that type.</param>
-/// <param name="IsVector">Whether values are <c>Vector</c>s of the type.</param>
+/// <param name="IsVector">Whether values are vectors <c>V</c> of the type.</param>
 internal sealed record Dialect(string Type, string MathClass, bool IsVector)
 {
     public static Dialect ScalarSingle { get; } = new("float", "global::System.MathF", IsVector: false);
@@ -18,8 +18,8 @@ internal sealed record Dialect(string Type, string MathClass, bool IsVector)
 
     public static Dialect Of(bool isDouble, bool isVector) => isDouble ? isVector ? VectorDouble : ScalarDouble : isVector ? VectorSingle : ScalarSingle;
 
-    /// <summary>The type of a value as C# source.</summary>
-    public string ValueType => IsVector ? $"global::System.Numerics.Vector<{Type}>" : Type;
+    /// <summary>Whether exp, ln, tanh and σ are those of the C library, whose digits the documents print: in double precision.</summary>
+    public bool UsesMathLibrary => !IsVector && Type == "double";
 
     /// <summary>A literal of the element type that parses back to the same value.</summary>
     public string Literal(double value)

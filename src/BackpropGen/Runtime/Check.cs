@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace BackpropGen.Runtime;
 
@@ -48,6 +49,18 @@ public static class Check
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public static int Threads(int value) =>
         value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Threads: expected 1 or more.");
+
+    /// <summary>Refuses a learning rate that plain gradient descent cannot take, as <see cref="Sgd"/> does; small enough to cost nothing where it is fine.</summary>
+    /// <param name="value">The learning rate.</param>
+    /// <exception cref="ArgumentException">It is negative or not finite.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LearningRate(double value)
+    {
+        if (!(value >= 0 && value <= double.MaxValue))
+        {
+            new Sgd(value).Validate();
+        }
+    }
 
     /// <summary>Refuses to train batch normalisation on one row, whose variance is 0.</summary>
     /// <param name="rows">Rows of the mini-batch.</param>

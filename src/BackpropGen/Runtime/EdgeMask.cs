@@ -7,7 +7,7 @@ namespace BackpropGen.Runtime;
 
 /// <summary>Which edges a sparse layer has. Immutable.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class EdgeMask
+public sealed partial class EdgeMask
 {
     private readonly string[] _rows;
     private readonly int _inputs;

@@ -17,7 +17,8 @@ public static partial class Kernels
     /// <param name="layer">The layer's index in the network.</param>
     /// <param name="rows">Rows.</param>
     /// <param name="units">Units.</param>
-    public static void DropoutMask<T>(Span<T> mask, double rate, RandomState state, int layer, int rows, int units)
+    /// <param name="stride">Numbers from one row of the mask to the next.</param>
+    public static void DropoutMask<T>(Span<T> mask, double rate, RandomState state, int layer, int rows, int units, int stride)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T kept = Number<T>.From(1 / (1 - rate));
@@ -25,7 +26,7 @@ public static partial class Kernels
         for (int row = 0; row < rows; row++)
         {
             ulong rowKey = SplitMix64.At(layerKey, (ulong)row);
-            Span<T> line = mask.Slice(row * units, units);
+            Span<T> line = mask.Slice(row * stride, units);
             for (int unit = 0; unit < line.Length; unit++)
             {
                 line[unit] = SplitMix64.FractionAt(rowKey, (ulong)unit) < rate ? T.Zero : kept;

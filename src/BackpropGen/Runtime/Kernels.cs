@@ -75,6 +75,25 @@ public static partial class Kernels
         }
     }
 
+    /// <summary>Copies rows between matrices whose rows are some numbers apart: as many numbers of each as the narrower has.</summary>
+    /// <param name="source">Rows to read.</param>
+    /// <param name="sourceStride">Numbers from one to the next.</param>
+    /// <param name="destination">Rows to write.</param>
+    /// <param name="destinationStride">Numbers from one to the next.</param>
+    /// <param name="rows">How many rows.</param>
+    public static void CopyRows<T>(ReadOnlySpan<T> source, int sourceStride, Span<T> destination, int destinationStride, int rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (sourceStride == destinationStride)
+        {
+            source.Slice(0, rows * sourceStride).CopyTo(destination);
+        }
+        else
+        {
+            CopyColumns(source, sourceStride, 0, destination, destinationStride, 0, int.Min(sourceStride, destinationStride), rows);
+        }
+    }
+
     /// <summary>The largest value; NaN if any is.</summary>
     public static T Max<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

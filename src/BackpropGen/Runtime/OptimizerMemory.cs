@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace BackpropGen.Runtime;
 
@@ -26,8 +27,7 @@ public sealed class OptimizerMemory<T>(int length)
         optimizer.Validate();
         if (_optimizer != typeof(TOptimizer))
         {
-            Reset();
-            _optimizer = typeof(TOptimizer);
+            Forget(typeof(TOptimizer));
         }
 
         if (_slots.Length < optimizer.StateCount)
@@ -36,6 +36,20 @@ public sealed class OptimizerMemory<T>(int length)
         }
 
         Step++;
+    }
+
+    /// <summary>Begins steps of an optimizer that has no state, whose hyper-parameters were checked before: forgets another optimizer's state, and counts.</summary>
+    /// <param name="steps">How many.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void BeginStateless<TOptimizer>(int steps)
+        where TOptimizer : struct, IOptimizer<T>
+    {
+        if (_optimizer != typeof(TOptimizer))
+        {
+            Forget(typeof(TOptimizer));
+        }
+
+        Step += steps;
     }
 
     /// <summary>The state of a range of parameters.</summary>
@@ -53,6 +67,12 @@ public sealed class OptimizerMemory<T>(int length)
 
         _optimizer = null;
         Step = 0;
+    }
+
+    private void Forget(Type optimizer)
+    {
+        Reset();
+        _optimizer = optimizer;
     }
 
     private void Grow(int count)

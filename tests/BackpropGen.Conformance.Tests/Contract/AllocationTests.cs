@@ -68,7 +68,7 @@ public sealed class AllocationTests
         }
     }
 
-    private static void None(string what, Action call)
+    internal static void None(string what, Action call)
     {
         for (var i = 0; i < 10; i++)
         {

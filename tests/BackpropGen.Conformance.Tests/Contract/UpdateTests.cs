@@ -58,10 +58,11 @@ public sealed class UpdateTests
     [MemberData(nameof(NamesWithoutBatchNorm))]
     public void Training_rows_is_training_on_each_in_turn(string name)
     {
-        RowsInTurn(name, network => (x, t) => network.TrainStep(x, t, 0.05f), network => (x, t) => network.TrainRows(x, t, 0.05f));
+        // what the next row needs of the first layer may be computed a row ahead, which rounds differently
+        RowsInTurn(name, network => (x, t) => network.TrainStep(x, t, 0.05f), network => (x, t) => network.TrainRows(x, t, 0.05f), 2e-6);
         foreach (var optimizer in new IOptimizer[] { new Sgd(0.05) { Momentum = 0.9 }, new Adam(0.01) })
         {
-            RowsInTurn(name, network => network.Stepping(optimizer), network => network.SteppingRows(optimizer));
+            RowsInTurn(name, network => network.Stepping(optimizer), network => network.SteppingRows(optimizer), 0);
         }
     }
 
@@ -106,7 +107,7 @@ public sealed class UpdateTests
         Agree.OfLargest(network.GetParameters(), twin.GetParameters(), 1e-12, 1, "parameters");
     }
 
-    private static void RowsInTurn(string name, Func<ITrainableNetwork<float>, Step<float>> one, Func<ITrainableNetwork<float>, Step<float>> all)
+    private static void RowsInTurn(string name, Func<ITrainableNetwork<float>, Step<float>> one, Func<ITrainableNetwork<float>, Step<float>> all, double tolerance)
     {
         const int Rows = 7;
         var (network, twin) = (ContractNetworks.Single(name), ContractNetworks.Single(name));
@@ -119,7 +120,7 @@ public sealed class UpdateTests
             sum += step(inputs.AsSpan(row * twin.InputCount, twin.InputCount), targets.AsSpan(row * twin.OutputCount, twin.OutputCount));
         }
 
-        Assert.Equal(twin.GetParameters(), network.GetParameters());
+        Agree.OfLargest(twin.GetParameters().ToDouble(), network.GetParameters().ToDouble(), tolerance, 1, "parameters");
         Assert.Equal(twin.RandomState, network.RandomState);
         Agree.One(sum / Rows, mean, 1e-6, 1e-7, "mean of the losses");
     }

@@ -39,8 +39,8 @@ public sealed class PlanTests
     public void Buffers_are_shared_between_values_that_live_one_after_the_other()
     {
         var training = Planner.Plan(Samples["deep"]).Training!;
-        var separate = training.Sections.SelectMany(section => section.Operations).Where(operation => operation.Result.Extent == Extent.Elements).Sum(operation => operation.Result.Units);
-        Assert.InRange(training.Arena.RowUnits, 1, separate / 2);
+        var separate = training.Sections.SelectMany(section => section.Operations).Where(operation => operation.Result.Extent == Extent.Elements).Sum(operation => Layout.Stride(operation.Result.Units, isDouble: false));
+        Assert.InRange(training.Arena.RowUnits, 1, separate * 2 / 3); // activations stay until their gradients are done, δ share two places
     }
 
     [Fact]
@@ -49,6 +49,26 @@ public sealed class PlanTests
         var sections = Planner.Plan(Samples["deep"]).Training!.Sections;
         Assert.All(sections.SelectMany(section => section.Methods), method => Assert.InRange(method.Count, 1, PlanLimits.OperationsPerMethod));
         Assert.True(sections[0].Methods.Count > 1);
+    }
+
+    [Fact]
+    public void A_written_out_network_looks_a_row_ahead_in_single_precision_only()
+    {
+        var spec = Network(2, Dense(2, ActivationKind.Sigmoid), Dense(2, ActivationKind.Sigmoid));
+        var (single, plain) = (Planner.Plan(spec with { IsDouble = false }), Planner.Plan(spec with { IsDouble = true }));
+        Assert.Contains("a row ahead: z1\n", single.ToString(), StringComparison.Ordinal);
+        Assert.True(single.Unrolled!.PredictsInLanes);
+        Assert.Contains("a row ahead: nothing\n", plain.ToString(), StringComparison.Ordinal);
+        Assert.False(plain.Unrolled!.IsFused);
+    }
+
+    [Fact]
+    public void What_one_multiply_add_cannot_correct_is_not_computed_ahead()
+    {
+        var shared = Network(2, Dense(2, ActivationKind.Sigmoid) with { Bias = BiasKind.Shared }, Dense(2)) with { IsDouble = false };
+        var frozen = Network(2, Dense(2, ActivationKind.Sigmoid) with { Bias = BiasKind.Shared, FrozenBias = true }, Dense(2)) with { IsDouble = false };
+        Assert.Empty(Planner.Plan(shared).Unrolled!.LookAhead);
+        Assert.Single(Planner.Plan(frozen).Unrolled!.LookAhead);
     }
 
     [Theory]
@@ -82,7 +102,7 @@ public sealed class PlanTests
     {
         var text = Planner.Plan(Network(20, Dense(16, ActivationKind.ReLU), Dense(3))).ToString();
         Assert.StartsWith("kernel: rows, since 368 weights and ", text, StringComparison.Ordinal);
-        Assert.Contains("    a1[rows, 16] = max(z1, 0) → rows × ", text);
+        Assert.Contains("    a1[rows, 16] = max(z1, 0), with z1[rows, 16] = w1 x + b1 → rows × ", text);
         Assert.Contains("  Backward, methods: 1\n", text);
     }
 
@@ -98,7 +118,7 @@ public sealed class PlanTests
                where first.Born < second.Born && second.Born < first.LastRead
                let a = program.Arena[first.Name]!
                let b = program.Arena[second.Name]!
-               where a.PerRow == b.PerRow && a.Start < b.Start + b.Units && b.Start < a.Start + a.Units
+               where a.Region == b.Region && a.Start < b.Start + b.Width && b.Start < a.Start + a.Width
                select $"{first.Name} and {second.Name}";
     }
 

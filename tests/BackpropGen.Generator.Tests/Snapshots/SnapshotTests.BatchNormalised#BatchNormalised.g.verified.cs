@@ -4,8 +4,6 @@
 #nullable disable warnings // straight-line arithmetic: nothing to analyse, and large networks would be slow to analyse
 #pragma warning disable CS8981 // the class's name is its author's, who has been told if it is all lower-case
 
-using global::BackpropGen.Runtime; // for spans of vectors: Load and Store
-
 /// <remarks>
 /// <code>
 /// layer      function                      parameters  multiply-adds a row, forward / backward
@@ -28,15 +26,16 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     /// <summary>Parameters in canonical order: W¹ (24×12), γ¹ (24), β¹ (24), W² (3×24), b² (3).</summary>
     public const int ParameterCount = 411;
 
-    private readonly double[] _w1 = new double[288]; // W¹[to, from]
+    private readonly global::BackpropGen.Runtime.PackedWeights<double> _w1 = new(new double[288], 24, 12); // W¹[to, from]
     private readonly double[] _gain1 = new double[24]; // γ¹
     private readonly double[] _shift1 = new double[24]; // β¹
-    private readonly double[] _w2 = new double[72]; // W²[to, from]
+    private readonly global::BackpropGen.Runtime.PackedWeights<double> _w2 = new(new double[72], 3, 24); // W²[to, from]
     private readonly double[] _b2 = new double[3]; // b²
     private readonly double[] _mean1 = new double[24]; // running
     private readonly double[] _variance1 = new double[24]; // running
-    private readonly global::BackpropGen.Runtime.ScratchPool<double> _scratch = new(6936); // 27 numbers a row, 256 rows at once
-    private double[] _arena = []; // values of a training step, 103 numbers a row
+    private readonly global::BackpropGen.Runtime.ScratchPool<double> _scratch = new(global::System.Math.Max(8472, 64 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 33 numbers a row, 256 rows at once
+    private global::BackpropGen.Runtime.AlignedArray<double>? _arena; // values of a training step, 113 numbers a row
+    private global::BackpropGen.Runtime.AlignedArray<double>? _transposed; // a layer's (W)ᵀ during the backward pass
 
     /// <summary>A network with the first values of seed 0.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -61,10 +60,10 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public void Initialize(ulong seed)
     {
-        global::BackpropGen.Runtime.Initialization.Weights<double>(_w1, global::BackpropGen.Initializer.XavierUniform, seed, 0, 12, 24, null);
+        global::BackpropGen.Runtime.Initialization.Weights<double>(_w1.CanonicalToWrite, global::BackpropGen.Initializer.XavierUniform, seed, 0, 12, 24, null);
         global::System.Array.Fill(_gain1, 1);
         global::System.Array.Clear(_shift1);
-        global::BackpropGen.Runtime.Initialization.Weights<double>(_w2, global::BackpropGen.Initializer.XavierUniform, seed, 3, 24, 3, null);
+        global::BackpropGen.Runtime.Initialization.Weights<double>(_w2.CanonicalToWrite, global::BackpropGen.Initializer.XavierUniform, seed, 3, 24, 3, null);
         global::BackpropGen.Runtime.Initialization.Biases<double>(_b2, global::BackpropGen.Initializer.XavierUniform, seed, 3, 24, 3, null);
         global::System.Array.Clear(_mean1);
         global::System.Array.Fill(_variance1, 1);
@@ -78,10 +77,10 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     public void GetParameters(global::System.Span<double> destination)
     {
         global::BackpropGen.Runtime.Check.Length(destination, ParameterCount, nameof(destination));
-        new global::System.ReadOnlySpan<double>(_w1).CopyTo(destination.Slice(0, 288));
+        _w1.Canonical.CopyTo(destination.Slice(0, 288));
         new global::System.ReadOnlySpan<double>(_gain1).CopyTo(destination.Slice(288, 24));
         new global::System.ReadOnlySpan<double>(_shift1).CopyTo(destination.Slice(312, 24));
-        new global::System.ReadOnlySpan<double>(_w2).CopyTo(destination.Slice(336, 72));
+        _w2.Canonical.CopyTo(destination.Slice(336, 72));
         new global::System.ReadOnlySpan<double>(_b2).CopyTo(destination.Slice(408, 3));
     }
 
@@ -91,10 +90,10 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     public void SetParameters(global::System.ReadOnlySpan<double> source)
     {
         global::BackpropGen.Runtime.Check.Length(source, ParameterCount, nameof(source));
-        source.Slice(0, 288).CopyTo(_w1);
+        source.Slice(0, 288).CopyTo(_w1.CanonicalToWrite);
         source.Slice(288, 24).CopyTo(_gain1);
         source.Slice(312, 24).CopyTo(_shift1);
-        source.Slice(336, 72).CopyTo(_w2);
+        source.Slice(336, 72).CopyTo(_w2.CanonicalToWrite);
         source.Slice(408, 3).CopyTo(_b2);
     }
 
@@ -149,14 +148,20 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     public void Predict(global::System.ReadOnlySpan<double> inputs, global::System.Span<double> outputs)
     {
         int rows = global::BackpropGen.Runtime.Check.Rows<double>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
-        double[] scratch = _scratch.Rent();
+        if (rows == 1)
+        {
+            PredictRow(inputs, outputs);
+            return;
+        }
+
+        var scratch = _scratch.Rent();
         for (int row = 0; row < rows; row += 256)
         {
             int count = global::System.Math.Min(256, rows - row);
             global::System.ReadOnlySpan<double> X = inputs.Slice(row * InputCount, count * InputCount);
-            global::System.Span<double> arena = scratch;
+            global::System.Span<double> arena = scratch.Span;
             Forward(X, arena, count);
-            arena.Slice(24 + (24 * count), 3 * count).CopyTo(outputs.Slice(row * OutputCount, count * OutputCount));
+            global::BackpropGen.Runtime.Kernels.CopyRows<double>(arena.Slice(24 + (24 * count), 8 * count), 8, outputs.Slice(row * OutputCount, count * OutputCount), OutputCount, count);
         }
 
         _scratch.Return(scratch);
@@ -167,11 +172,10 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     public int PredictClass(global::System.ReadOnlySpan<double> input)
     {
         global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
-        double[] scratch = _scratch.Rent();
-        global::System.ReadOnlySpan<double> X = input;
-        global::System.Span<double> arena = scratch;
-        Forward(X, arena, 1);
-        int index = global::BackpropGen.Runtime.Classes.Predict<double>(arena.Slice(48, 3), (double)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.MeanSquaredError, global::BackpropGen.Activation.Identity));
+        var scratch = _scratch.Rent();
+        global::System.Span<double> arena = scratch.Span;
+        ForwardRow(input, arena);
+        int index = global::BackpropGen.Runtime.Classes.Predict<double>(arena.Slice(24, OutputCount), (double)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.MeanSquaredError, global::BackpropGen.Activation.Identity));
         _scratch.Return(scratch);
         return index;
     }
@@ -180,7 +184,26 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void Forward(global::System.ReadOnlySpan<double> X, global::System.Span<double> arena, int rows)
     {
-        // the values, rows × units each; those that live one after the other share their place
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        {
+            Forward<global::BackpropGen.Runtime.Lanes512<double>>(X, arena, rows);
+        }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            Forward<global::BackpropGen.Runtime.Lanes256<double>>(X, arena, rows);
+        }
+        else
+        {
+            Forward<global::BackpropGen.Runtime.Lanes128<double>>(X, arena, rows);
+        }
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void Forward<V>(global::System.ReadOnlySpan<double> X, global::System.Span<double> arena, int rows)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, double>
+    {
+        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
         global::System.Span<double> Z1 = arena.Slice(24, 24 * rows);
         global::System.ReadOnlySpan<double> Mean1 = _mean1;
         global::System.Span<double> Centred1 = arena.Slice(24, 24 * rows);
@@ -191,83 +214,210 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         global::System.ReadOnlySpan<double> Shift1 = _shift1;
         global::System.Span<double> N1 = arena.Slice(24, 24 * rows);
         global::System.Span<double> F1 = arena.Slice(24, 24 * rows);
-        global::System.Span<double> O = arena.Slice(24 + (24 * rows), 3 * rows);
-        var one = new global::System.Numerics.Vector<double>(1.0);
-        var constant1 = new global::System.Numerics.Vector<double>(1E-05);
-        var zero = new global::System.Numerics.Vector<double>(0.0);
+        global::System.Span<double> O = arena.Slice(24 + (24 * rows), 8 * rows);
+        var one = V.Create(1.0);
+        var constant1 = V.Create(1E-05);
+        var zero = V.Create(0.0);
 
         // z¹ = W¹ x: rows × 12 → 24
-        global::BackpropGen.Runtime.Kernels.Affine<double>(X, _w1, default, Z1, rows, 12, 24);
+        global::BackpropGen.Runtime.Tiles.Affine<double, global::BackpropGen.Runtime.KeepValue<double>>(X, 12, _w1.Panels, default, Z1, 24, default, default, rows, 12, 24);
 
-        // centred¹ = z¹ − mean¹
+        // centred¹ = z¹ − mean¹: row by row
         for (int row = 0; row < rows; row++)
         {
+            global::System.Span<double> centred1Row = Centred1.Slice(row * 24, 24);
             global::System.ReadOnlySpan<double> z1Row = Z1.Slice(row * 24, 24);
-            global::System.Span<double> target = Centred1.Slice(row * 24, 24);
-            for (int i = 0; i < 24; i += global::System.Numerics.Vector<double>.Count)
+            for (int i = 0; i < 24; i += V.Count)
             {
-                var mean1 = Mean1.Load(i);
-                var z1 = z1Row.Load(i);
-                target.Store(i, z1 - mean1);
+                var mean1 = V.Load(Mean1, i);
+                var z1 = V.Load(z1Row, i);
+                V.Store(z1 - mean1, centred1Row, i);
             }
         }
 
         // inverse¹ = 1 / √(variance¹ + 1E-05)
-        for (int i = 0; i < Inverse1.Length; i += global::System.Numerics.Vector<double>.Count)
+        for (int i = 0; i < 24; i += V.Count)
         {
-            var variance1 = Variance1.Load(i);
-            Inverse1.Store(i, one / global::BackpropGen.Runtime.Functions.Sqrt(variance1 + constant1));
+            var variance1 = V.Load(Variance1, i);
+            V.Store(one / V.Sqrt(variance1 + constant1), Inverse1, i);
         }
 
-        // normal¹ = centred¹ inverse¹
+        // normal¹ = centred¹ inverse¹;
+        // n¹ = β¹ + γ¹ normal¹: row by row
         for (int row = 0; row < rows; row++)
         {
             global::System.ReadOnlySpan<double> centred1Row = Centred1.Slice(row * 24, 24);
-            global::System.Span<double> target = Normal1.Slice(row * 24, 24);
-            for (int i = 0; i < 24; i += global::System.Numerics.Vector<double>.Count)
+            global::System.Span<double> n1Row = N1.Slice(row * 24, 24);
+            global::System.Span<double> normal1Row = Normal1.Slice(row * 24, 24);
+            for (int i = 0; i < 24; i += V.Count)
             {
-                var centred1 = centred1Row.Load(i);
-                var inverse1 = Inverse1.Load(i);
-                target.Store(i, centred1 * inverse1);
+                var centred1 = V.Load(centred1Row, i);
+                var inverse1 = V.Load(Inverse1, i);
+                V.Store(centred1 * inverse1, normal1Row, i);
             }
-        }
-
-        // n¹ = β¹ + γ¹ normal¹
-        for (int row = 0; row < rows; row++)
-        {
-            global::System.ReadOnlySpan<double> normal1Row = Normal1.Slice(row * 24, 24);
-            global::System.Span<double> target = N1.Slice(row * 24, 24);
-            for (int i = 0; i < 24; i += global::System.Numerics.Vector<double>.Count)
+            for (int i = 0; i < 24; i += V.Count)
             {
-                var gain1 = Gain1.Load(i);
-                var normal1 = normal1Row.Load(i);
-                var shift1 = Shift1.Load(i);
-                target.Store(i, shift1 + gain1 * normal1);
+                var gain1 = V.Load(Gain1, i);
+                var normal1 = V.Load(normal1Row, i);
+                var shift1 = V.Load(Shift1, i);
+                V.Store(shift1 + gain1 * normal1, n1Row, i);
             }
         }
 
         // f¹ = max(n¹, 0)
-        for (int i = 0; i < F1.Length; i += global::System.Numerics.Vector<double>.Count)
+        for (int i = 0; i < F1.Length; i += V.Count)
         {
-            var n1 = N1.Load(i);
-            F1.Store(i, global::BackpropGen.Runtime.Functions.Max(n1, zero));
+            var n1 = V.Load(N1, i);
+            V.Store(V.Max(n1, zero), F1, i);
         }
 
         // o = W² f¹ + b²: rows × 24 → 3
-        global::BackpropGen.Runtime.Kernels.Affine<double>(F1, _w2, _b2, O, rows, 24, 3);
+        global::BackpropGen.Runtime.Tiles.Affine<double, global::BackpropGen.Runtime.KeepValue<double>>(F1, 24, _w2.Panels, _b2, O, 8, default, default, rows, 24, 3);
     }
 
-    private readonly global::BackpropGen.Runtime.OptimizerMemory<double> _optimizer = new(411);
-    private double[] _gradients = [];
+    /// <summary>Computes the outputs for one row.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void PredictRow(global::System.ReadOnlySpan<double> inputs, global::System.Span<double> outputs)
+    {
+        var scratch = _scratch.Rent();
+        global::System.Span<double> arena = scratch.Span;
+        ForwardRow(inputs, arena);
+        arena.Slice(24, OutputCount).CopyTo(outputs);
+        _scratch.Return(scratch);
+    }
+
+    /// <summary>Forward pass of one row.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow(global::System.ReadOnlySpan<double> input, global::System.Span<double> arena)
+    {
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        {
+            ForwardRow<global::BackpropGen.Runtime.Lanes512<double>>(input, arena);
+        }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            ForwardRow<global::BackpropGen.Runtime.Lanes256<double>>(input, arena);
+        }
+        else
+        {
+            ForwardRow<global::BackpropGen.Runtime.Lanes128<double>>(input, arena);
+        }
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow<V>(global::System.ReadOnlySpan<double> input, global::System.Span<double> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, double>, global::BackpropGen.Runtime.ILaneSums<V, double>
+    {
+        ForwardRow1<V>(input, arena);
+        ForwardRow2<V>(arena);
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow1<V>(global::System.ReadOnlySpan<double> input, global::System.Span<double> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, double>, global::BackpropGen.Runtime.ILaneSums<V, double>
+    {
+        const int rows = 1;
+        global::System.Span<double> X = arena.Slice(24, 16);
+        global::System.Span<double> Z1 = arena.Slice(40, 24);
+        global::System.ReadOnlySpan<double> Mean1 = _mean1;
+        global::System.Span<double> Centred1 = arena.Slice(40, 24);
+        global::System.ReadOnlySpan<double> Variance1 = _variance1;
+        global::System.Span<double> Inverse1 = arena.Slice(0, 24);
+        global::System.Span<double> Normal1 = arena.Slice(40, 24);
+        global::System.ReadOnlySpan<double> Gain1 = _gain1;
+        global::System.ReadOnlySpan<double> Shift1 = _shift1;
+        global::System.Span<double> N1 = arena.Slice(40, 24);
+        var one = V.Create(1.0);
+        var constant1 = V.Create(1E-05);
+
+        // x with room for whole vectors
+        global::BackpropGen.Runtime.RowKernels.CopyRow<V, double>(input, X);
+
+        // z¹ = W¹ x: 12 → 24, weights in a panel
+        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, double>(X, _w1.Panels, default, Z1, 12, 24);
+
+        // centred¹ = z¹ − mean¹: row by row
+        for (int row = 0; row < rows; row++)
+        {
+            global::System.Span<double> centred1Row = Centred1.Slice(row * 24, 24);
+            global::System.ReadOnlySpan<double> z1Row = Z1.Slice(row * 24, 24);
+            for (int i = 0; i < 24; i += V.Count)
+            {
+                var mean1 = V.Load(Mean1, i);
+                var z1 = V.Load(z1Row, i);
+                V.Store(z1 - mean1, centred1Row, i);
+            }
+        }
+
+        // inverse¹ = 1 / √(variance¹ + 1E-05)
+        for (int i = 0; i < 24; i += V.Count)
+        {
+            var variance1 = V.Load(Variance1, i);
+            V.Store(one / V.Sqrt(variance1 + constant1), Inverse1, i);
+        }
+
+        // normal¹ = centred¹ inverse¹;
+        // n¹ = β¹ + γ¹ normal¹: row by row
+        for (int row = 0; row < rows; row++)
+        {
+            global::System.ReadOnlySpan<double> centred1Row = Centred1.Slice(row * 24, 24);
+            global::System.Span<double> n1Row = N1.Slice(row * 24, 24);
+            global::System.Span<double> normal1Row = Normal1.Slice(row * 24, 24);
+            for (int i = 0; i < 24; i += V.Count)
+            {
+                var centred1 = V.Load(centred1Row, i);
+                var inverse1 = V.Load(Inverse1, i);
+                V.Store(centred1 * inverse1, normal1Row, i);
+            }
+            for (int i = 0; i < 24; i += V.Count)
+            {
+                var gain1 = V.Load(Gain1, i);
+                var normal1 = V.Load(normal1Row, i);
+                var shift1 = V.Load(Shift1, i);
+                V.Store(shift1 + gain1 * normal1, n1Row, i);
+            }
+        }
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow2<V>(global::System.Span<double> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, double>, global::BackpropGen.Runtime.ILaneSums<V, double>
+    {
+        global::System.Span<double> N1 = arena.Slice(40, 24);
+        global::System.Span<double> F1 = arena.Slice(40, 24);
+        global::System.Span<double> O = arena.Slice(24, 8);
+        var zero = V.Create(0.0);
+
+        // f¹ = max(n¹, 0)
+        for (int i = 0; i < F1.Length; i += V.Count)
+        {
+            var n1 = V.Load(N1, i);
+            V.Store(V.Max(n1, zero), F1, i);
+        }
+
+        // o = W² f¹ + b²: 24 → 3, weights row by row
+        global::BackpropGen.Runtime.SmallRowKernels.Affine<V, double>(F1, _w2.Rows, _b2, O, 24, 3);
+    }
+
+    private readonly global::BackpropGen.Runtime.OptimizerMemory<double> _optimizer = new(531);
+    private global::BackpropGen.Runtime.AlignedArray<double>? _gradients;
     private global::BackpropGen.RandomState _random;
     private int _threads = 1;
+    private global::BackpropGen.Runtime.Workers? _workers; // none for one thread
 
-    /// <summary>How many cores a step may use; the results have the same bits for any number. This version uses one.</summary>
+    /// <summary>How many cores a step may use; the results have the same bits for any number.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public int Threads
     {
         get => _threads;
-        set => _threads = global::BackpropGen.Runtime.Check.Threads(value);
+        set
+        {
+            _threads = global::BackpropGen.Runtime.Check.Threads(value);
+            _workers = global::BackpropGen.Runtime.Workers.For(_workers, value);
+        }
     }
 
     /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
@@ -305,13 +455,20 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         global::BackpropGen.Runtime.Check.Length(gradients, ParameterCount, nameof(gradients));
-        global::System.Span<double> stored = gradients; // stored as in canonical order
+        global::System.Span<double> stored = global::BackpropGen.Runtime.AlignedArray<double>.Ensure(ref _gradients, 531);
+        _workers?.BeginStep(rows);
         double loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows);
+        _workers?.EndStep();
         if (double.IsFinite(loss))
         {
             UpdateStatistics(rows);
         }
 
+        _w1.Unpack(stored.Slice(0, 288), gradients.Slice(0, 288));
+        stored.Slice(288, 24).CopyTo(gradients.Slice(288, 24));
+        stored.Slice(312, 24).CopyTo(gradients.Slice(312, 24));
+        _w2.Unpack(stored.Slice(336, 192), gradients.Slice(336, 72));
+        stored.Slice(528, 3).CopyTo(gradients.Slice(408, 3));
         return loss;
     }
 
@@ -327,7 +484,8 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         optimizer.Validate();
-        global::System.Span<double> gradients = global::BackpropGen.Runtime.Workspace.Ensure(ref _gradients, 411);
+        global::System.Span<double> gradients = global::BackpropGen.Runtime.AlignedArray<double>.Ensure(ref _gradients, 531);
+        _workers?.BeginStep(rows);
         double loss = ForwardAndBackward(inputs, targets, gradients, default, rows);
         if (double.IsFinite(loss))
         {
@@ -335,6 +493,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
             Update(optimizer, gradients);
         }
 
+        _workers?.EndStep();
         return loss;
     }
 
@@ -373,16 +532,16 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         double sum = 0;
-        double[] scratch = _scratch.Rent();
+        var scratch = _scratch.Rent();
         for (int row = 0; row < rows; row += 256)
         {
             int count = global::System.Math.Min(256, rows - row);
             global::System.ReadOnlySpan<double> X = inputs.Slice(row * InputCount, count * InputCount);
             global::System.ReadOnlySpan<double> T = targets.Slice(row * OutputCount, count * OutputCount);
-            global::System.Span<double> arena = scratch;
+            global::System.Span<double> arena = scratch.Span;
             Forward(X, arena, count);
             RowLosses(T, arena, count);
-            sum += global::BackpropGen.Runtime.Kernels.Sum<double>(arena.Slice(24, count));
+            sum += global::BackpropGen.Runtime.Kernels.Sum<double>(arena.Slice(24 + (32 * count), count));
         }
 
         _scratch.Return(scratch);
@@ -394,15 +553,16 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     private double ForwardAndBackward(global::System.ReadOnlySpan<double> X, global::System.ReadOnlySpan<double> T, global::System.Span<double> gradients, global::System.Span<double> Dx, int rows)
     {
         global::BackpropGen.Runtime.Check.BatchNormRows(rows);
-        global::System.Span<double> arena = global::BackpropGen.Runtime.Workspace.Ensure(ref _arena, checked(144 + (103 * rows)));
+        global::System.Span<double> arena = global::BackpropGen.Runtime.AlignedArray<double>.Ensure(ref _arena, checked(144 + (113 * rows)));
         double scale = 1.0 / (3 * rows);
         ForwardInTraining(X, arena, rows);
         RowLossesInTraining(T, arena, rows);
-        double loss = global::BackpropGen.Runtime.Kernels.Sum<double>(arena.Slice(144 + (75 * rows), rows)) * scale;
+        double loss = global::BackpropGen.Runtime.Kernels.Sum<double>(arena.Slice(144 + (112 * rows), rows)) * scale;
         Backward(X, T, arena, gradients, scale, rows);
         if (!Dx.IsEmpty)
         {
-            BackwardToInputs(arena, Dx, rows);
+            BackwardToInputs(arena, rows);
+            global::BackpropGen.Runtime.Kernels.CopyRows<double>(arena.Slice(144 + (80 * rows), 16 * rows), 16, Dx, InputCount, rows);
         }
 
         _random = _random.Next();
@@ -413,24 +573,43 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void RowLosses(global::System.ReadOnlySpan<double> T, global::System.Span<double> arena, int rows)
     {
-        // the values, rows × units each; those that live one after the other share their place
-        global::System.Span<double> O = arena.Slice(24 + (24 * rows), 3 * rows);
-        global::System.Span<double> E = arena.Slice(24, rows);
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        {
+            RowLosses<global::BackpropGen.Runtime.Lanes512<double>>(T, arena, rows);
+        }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            RowLosses<global::BackpropGen.Runtime.Lanes256<double>>(T, arena, rows);
+        }
+        else
+        {
+            RowLosses<global::BackpropGen.Runtime.Lanes128<double>>(T, arena, rows);
+        }
+    }
 
-        // E = Σ over the units: (o − t)²
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void RowLosses<V>(global::System.ReadOnlySpan<double> T, global::System.Span<double> arena, int rows)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, double>
+    {
+        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+        global::System.Span<double> O = arena.Slice(24 + (24 * rows), 8 * rows);
+        global::System.Span<double> E = arena.Slice(24 + (32 * rows), rows);
+
+        // E = Σ over the units: (o − t)²: row by row
         for (int row = 0; row < rows; row++)
         {
-            global::System.ReadOnlySpan<double> oRow = O.Slice(row * 3, 3);
+            global::System.ReadOnlySpan<double> oRow = O.Slice(row * 8, 8);
             global::System.ReadOnlySpan<double> tRow = T.Slice(row * 3, 3);
-            var sum = global::System.Numerics.Vector<double>.Zero;
-            for (int i = 0; i < 3; i += global::System.Numerics.Vector<double>.Count)
+            var e = V.Zero;
+            for (int i = 0; i < 3; i += V.Count)
             {
-                var o = oRow.Load(i);
-                var t = tRow.Load(i);
-                sum += global::BackpropGen.Runtime.Lanes.Keep((o - t) * (o - t), 3 - i);
+                var o = V.Load(oRow, i);
+                var t = V.LoadFirst(tRow, i, 3 - i);
+                e += V.KeepFirst((o - t) * (o - t), 3 - i);
             }
-
-            E[row] = global::BackpropGen.Runtime.Lanes.Sum(sum);
+            e = V.Create(V.Sum(e));
+            V.StoreFirst(e, E, row, 1);
         }
     }
 
@@ -438,7 +617,26 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void ForwardInTraining(global::System.ReadOnlySpan<double> X, global::System.Span<double> arena, int rows)
     {
-        // the values, rows × units each; those that live one after the other share their place
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        {
+            ForwardInTraining<global::BackpropGen.Runtime.Lanes512<double>>(X, arena, rows);
+        }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            ForwardInTraining<global::BackpropGen.Runtime.Lanes256<double>>(X, arena, rows);
+        }
+        else
+        {
+            ForwardInTraining<global::BackpropGen.Runtime.Lanes128<double>>(X, arena, rows);
+        }
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardInTraining<V>(global::System.ReadOnlySpan<double> X, global::System.Span<double> arena, int rows)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, double>
+    {
+        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
         global::System.Span<double> Z1 = arena.Slice(144, 24 * rows);
         global::System.Span<double> Mean1 = arena.Slice(0, 24);
         global::System.Span<double> Centred1 = arena.Slice(144, 24 * rows);
@@ -449,23 +647,24 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         global::System.ReadOnlySpan<double> Shift1 = _shift1;
         global::System.Span<double> N1 = arena.Slice(144 + (48 * rows), 24 * rows);
         global::System.Span<double> F1 = arena.Slice(144 + (48 * rows), 24 * rows);
-        global::System.Span<double> O = arena.Slice(144 + (72 * rows), 3 * rows);
-        var one = new global::System.Numerics.Vector<double>(1.0);
-        var constant1 = new global::System.Numerics.Vector<double>(1E-05);
-        var zero = new global::System.Numerics.Vector<double>(0.0);
+        global::System.Span<double> O = arena.Slice(144 + (72 * rows), 8 * rows);
+        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
+        var one = V.Create(1.0);
+        var constant1 = V.Create(1E-05);
+        var zero = V.Create(0.0);
 
         // z¹ = W¹ x: rows × 12 → 24
-        global::BackpropGen.Runtime.Kernels.Affine<double>(X, _w1, default, Z1, rows, 12, 24);
+        global::BackpropGen.Runtime.Tiles.Affine<double, global::BackpropGen.Runtime.KeepValue<double>>(X, 12, _w1.Panels, default, Z1, 24, default, default, rows, 12, 24, workers);
 
         // mean¹ = mean over the rows: z¹
         Mean1.Clear();
         for (int row = 0; row < rows; row++)
         {
             global::System.ReadOnlySpan<double> z1Row = Z1.Slice(row * 24, 24);
-            for (int i = 0; i < 24; i += global::System.Numerics.Vector<double>.Count)
+            for (int i = 0; i < 24; i += V.Count)
             {
-                var z1 = z1Row.Load(i);
-                Mean1.Store(i, Mean1.Load(i) + z1);
+                var z1 = V.Load(z1Row, i);
+                V.StoreFirst(V.LoadFirst(Mean1, i, 24 - i) + z1, Mean1, i, 24 - i);
             }
         }
 
@@ -474,16 +673,16 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
             Mean1[i] /= rows;
         }
 
-        // centred¹ = z¹ − mean¹
+        // centred¹ = z¹ − mean¹: row by row
         for (int row = 0; row < rows; row++)
         {
+            global::System.Span<double> centred1Row = Centred1.Slice(row * 24, 24);
             global::System.ReadOnlySpan<double> z1Row = Z1.Slice(row * 24, 24);
-            global::System.Span<double> target = Centred1.Slice(row * 24, 24);
-            for (int i = 0; i < 24; i += global::System.Numerics.Vector<double>.Count)
+            for (int i = 0; i < 24; i += V.Count)
             {
-                var mean1 = Mean1.Load(i);
-                var z1 = z1Row.Load(i);
-                target.Store(i, z1 - mean1);
+                var mean1 = V.Load(Mean1, i);
+                var z1 = V.Load(z1Row, i);
+                V.Store(z1 - mean1, centred1Row, i);
             }
         }
 
@@ -492,10 +691,10 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         for (int row = 0; row < rows; row++)
         {
             global::System.ReadOnlySpan<double> centred1Row = Centred1.Slice(row * 24, 24);
-            for (int i = 0; i < 24; i += global::System.Numerics.Vector<double>.Count)
+            for (int i = 0; i < 24; i += V.Count)
             {
-                var centred1 = centred1Row.Load(i);
-                Variance1.Store(i, Variance1.Load(i) + centred1 * centred1);
+                var centred1 = V.Load(centred1Row, i);
+                V.StoreFirst(V.LoadFirst(Variance1, i, 24 - i) + centred1 * centred1, Variance1, i, 24 - i);
             }
         }
 
@@ -505,72 +704,86 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         }
 
         // inverse¹ = 1 / √(variance¹ + 1E-05)
-        for (int i = 0; i < Inverse1.Length; i += global::System.Numerics.Vector<double>.Count)
+        for (int i = 0; i < 24; i += V.Count)
         {
-            var variance1 = Variance1.Load(i);
-            Inverse1.Store(i, one / global::BackpropGen.Runtime.Functions.Sqrt(variance1 + constant1));
+            var variance1 = V.Load(Variance1, i);
+            V.Store(one / V.Sqrt(variance1 + constant1), Inverse1, i);
         }
 
-        // normal¹ = centred¹ inverse¹
+        // normal¹ = centred¹ inverse¹;
+        // n¹ = β¹ + γ¹ normal¹: row by row
         for (int row = 0; row < rows; row++)
         {
             global::System.ReadOnlySpan<double> centred1Row = Centred1.Slice(row * 24, 24);
-            global::System.Span<double> target = Normal1.Slice(row * 24, 24);
-            for (int i = 0; i < 24; i += global::System.Numerics.Vector<double>.Count)
+            global::System.Span<double> n1Row = N1.Slice(row * 24, 24);
+            global::System.Span<double> normal1Row = Normal1.Slice(row * 24, 24);
+            for (int i = 0; i < 24; i += V.Count)
             {
-                var centred1 = centred1Row.Load(i);
-                var inverse1 = Inverse1.Load(i);
-                target.Store(i, centred1 * inverse1);
+                var centred1 = V.Load(centred1Row, i);
+                var inverse1 = V.Load(Inverse1, i);
+                V.Store(centred1 * inverse1, normal1Row, i);
             }
-        }
-
-        // n¹ = β¹ + γ¹ normal¹
-        for (int row = 0; row < rows; row++)
-        {
-            global::System.ReadOnlySpan<double> normal1Row = Normal1.Slice(row * 24, 24);
-            global::System.Span<double> target = N1.Slice(row * 24, 24);
-            for (int i = 0; i < 24; i += global::System.Numerics.Vector<double>.Count)
+            for (int i = 0; i < 24; i += V.Count)
             {
-                var gain1 = Gain1.Load(i);
-                var normal1 = normal1Row.Load(i);
-                var shift1 = Shift1.Load(i);
-                target.Store(i, shift1 + gain1 * normal1);
+                var gain1 = V.Load(Gain1, i);
+                var normal1 = V.Load(normal1Row, i);
+                var shift1 = V.Load(Shift1, i);
+                V.Store(shift1 + gain1 * normal1, n1Row, i);
             }
         }
 
         // f¹ = max(n¹, 0)
-        for (int i = 0; i < F1.Length; i += global::System.Numerics.Vector<double>.Count)
+        for (int i = 0; i < F1.Length; i += V.Count)
         {
-            var n1 = N1.Load(i);
-            F1.Store(i, global::BackpropGen.Runtime.Functions.Max(n1, zero));
+            var n1 = V.Load(N1, i);
+            V.Store(V.Max(n1, zero), F1, i);
         }
 
         // o = W² f¹ + b²: rows × 24 → 3
-        global::BackpropGen.Runtime.Kernels.Affine<double>(F1, _w2, _b2, O, rows, 24, 3);
+        global::BackpropGen.Runtime.Tiles.Affine<double, global::BackpropGen.Runtime.KeepValue<double>>(F1, 24, _w2.Panels, _b2, O, 8, default, default, rows, 24, 3, workers);
     }
 
     /// <summary>The loss of each row, before the mean over the rows.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void RowLossesInTraining(global::System.ReadOnlySpan<double> T, global::System.Span<double> arena, int rows)
     {
-        // the values, rows × units each; those that live one after the other share their place
-        global::System.Span<double> O = arena.Slice(144 + (72 * rows), 3 * rows);
-        global::System.Span<double> E = arena.Slice(144 + (75 * rows), rows);
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        {
+            RowLossesInTraining<global::BackpropGen.Runtime.Lanes512<double>>(T, arena, rows);
+        }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            RowLossesInTraining<global::BackpropGen.Runtime.Lanes256<double>>(T, arena, rows);
+        }
+        else
+        {
+            RowLossesInTraining<global::BackpropGen.Runtime.Lanes128<double>>(T, arena, rows);
+        }
+    }
 
-        // E = Σ over the units: (o − t)²
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void RowLossesInTraining<V>(global::System.ReadOnlySpan<double> T, global::System.Span<double> arena, int rows)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, double>
+    {
+        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+        global::System.Span<double> O = arena.Slice(144 + (72 * rows), 8 * rows);
+        global::System.Span<double> E = arena.Slice(144 + (112 * rows), rows);
+
+        // E = Σ over the units: (o − t)²: row by row
         for (int row = 0; row < rows; row++)
         {
-            global::System.ReadOnlySpan<double> oRow = O.Slice(row * 3, 3);
+            global::System.ReadOnlySpan<double> oRow = O.Slice(row * 8, 8);
             global::System.ReadOnlySpan<double> tRow = T.Slice(row * 3, 3);
-            var sum = global::System.Numerics.Vector<double>.Zero;
-            for (int i = 0; i < 3; i += global::System.Numerics.Vector<double>.Count)
+            var e = V.Zero;
+            for (int i = 0; i < 3; i += V.Count)
             {
-                var o = oRow.Load(i);
-                var t = tRow.Load(i);
-                sum += global::BackpropGen.Runtime.Lanes.Keep((o - t) * (o - t), 3 - i);
+                var o = V.Load(oRow, i);
+                var t = V.LoadFirst(tRow, i, 3 - i);
+                e += V.KeepFirst((o - t) * (o - t), 3 - i);
             }
-
-            E[row] = global::BackpropGen.Runtime.Lanes.Sum(sum);
+            e = V.Create(V.Sum(e));
+            V.StoreFirst(e, E, row, 1);
         }
     }
 
@@ -578,15 +791,33 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void Backward(global::System.ReadOnlySpan<double> X, global::System.ReadOnlySpan<double> T, global::System.Span<double> arena, global::System.Span<double> gradients, double scale, int rows)
     {
-        // the values, rows × units each; those that live one after the other share their place
-        global::System.Span<double> O = arena.Slice(144 + (72 * rows), 3 * rows);
-        global::System.Span<double> D2 = arena.Slice(144 + (76 * rows), 3 * rows);
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        {
+            Backward<global::BackpropGen.Runtime.Lanes512<double>>(X, T, arena, gradients, scale, rows);
+        }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            Backward<global::BackpropGen.Runtime.Lanes256<double>>(X, T, arena, gradients, scale, rows);
+        }
+        else
+        {
+            Backward<global::BackpropGen.Runtime.Lanes128<double>>(X, T, arena, gradients, scale, rows);
+        }
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void Backward<V>(global::System.ReadOnlySpan<double> X, global::System.ReadOnlySpan<double> T, global::System.Span<double> arena, global::System.Span<double> gradients, double scale, int rows)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, double>
+    {
+        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+        global::System.Span<double> O = arena.Slice(144 + (72 * rows), 8 * rows);
+        global::System.Span<double> D2 = arena.Slice(144 + (80 * rows), 8 * rows);
         global::System.Span<double> F1 = arena.Slice(144 + (48 * rows), 24 * rows);
-        global::System.Span<double> E2 = arena.Slice(144 + (79 * rows), 24 * rows);
-        global::System.Span<double> D_n1 = arena.Slice(144 + (79 * rows), 24 * rows);
+        global::System.Span<double> D_n1 = arena.Slice(144 + (88 * rows), 24 * rows);
         global::System.Span<double> Normal1 = arena.Slice(144 + (24 * rows), 24 * rows);
         global::System.ReadOnlySpan<double> Gain1 = _gain1;
-        global::System.Span<double> D_normal1 = arena.Slice(144 + (79 * rows), 24 * rows);
+        global::System.Span<double> D_normal1 = arena.Slice(144 + (88 * rows), 24 * rows);
         global::System.Span<double> Centred1 = arena.Slice(144, 24 * rows);
         global::System.Span<double> Sum_inverse1 = arena.Slice(72, 24);
         global::System.Span<double> Variance1 = arena.Slice(24, 24);
@@ -595,33 +826,33 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         global::System.Span<double> D_centred1 = arena.Slice(144, 24 * rows);
         global::System.Span<double> Sum_mean1 = arena.Slice(120, 24);
         global::System.Span<double> D1 = arena.Slice(144, 24 * rows);
-        var zero = new global::System.Numerics.Vector<double>(0.0);
-        var constant1 = new global::System.Numerics.Vector<double>(1E-05);
-        var inverseRowsVector = new global::System.Numerics.Vector<double>(1.0 / rows);
-        var scaleVector = new global::System.Numerics.Vector<double>(scale);
+        global::System.Span<double> transposed = global::BackpropGen.Runtime.AlignedArray<double>.Ensure(ref _transposed, 384);
+        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
+        var constant0 = V.Create(1E-05);
+        var inverseRowsVector = V.Create(1.0 / rows);
+        var scaleVector = V.Create(scale);
 
-        // δ² = 2 1/(3 rows) (o − t)
-        for (int i = 0; i < D2.Length; i += global::System.Numerics.Vector<double>.Count)
+        // δ² = 2 1/(3 rows) (o − t): row by row
+        for (int row = 0; row < rows; row++)
         {
-            var o = O.Load(i);
-            var t = T.Load(i);
-            D2.Store(i, 2.0 * scaleVector * (o - t));
+            global::System.Span<double> d2Row = D2.Slice(row * 8, 8);
+            global::System.ReadOnlySpan<double> oRow = O.Slice(row * 8, 8);
+            global::System.ReadOnlySpan<double> tRow = T.Slice(row * 3, 3);
+            for (int i = 0; i < 3; i += V.Count)
+            {
+                var o = V.Load(oRow, i);
+                var t = V.LoadFirst(tRow, i, 3 - i);
+                V.Store(2.0 * scaleVector * (o - t), d2Row, i);
+            }
         }
+
+        // ∂E/∂f¹ = (W²)ᵀ δ², ∂E/∂n¹ = f¹ > 0 ? (W²)ᵀ δ² : 0: rows × 3 → 24
+        global::BackpropGen.Runtime.Tiles.Transpose<double>(_w2.Panels, transposed, 24, 3, workers);
+        global::BackpropGen.Runtime.Tiles.Affine<double, Formulas.D_n1>(D2, 8, transposed, default, D_n1, 24, F1, default, rows, 3, 24, workers);
 
         // ∂E/∂W² = δ² (f¹)ᵀ, ∂E/∂b² = Σ δ², over the rows
-        global::BackpropGen.Runtime.Kernels.WeightGradient<double>(D2, F1, gradients.Slice(336, 72), rows, 24, 3);
-        global::BackpropGen.Runtime.Kernels.BiasGradient<double>(D2, gradients.Slice(408, 3), rows, 3);
-
-        // ∂E/∂f¹ = (W²)ᵀ δ²: rows × 3 → 24
-        global::BackpropGen.Runtime.Kernels.AffineInputGradient<double>(D2, _w2, E2, rows, 24, 3);
-
-        // ∂E/∂n¹ = f¹ > 0 ? (W²)ᵀ δ² : 0
-        for (int i = 0; i < D_n1.Length; i += global::System.Numerics.Vector<double>.Count)
-        {
-            var e2 = E2.Load(i);
-            var f1 = F1.Load(i);
-            D_n1.Store(i, global::System.Numerics.Vector.ConditionalSelect(global::System.Numerics.Vector.GreaterThan(f1, zero), e2, zero));
-        }
+        global::BackpropGen.Runtime.Tiles.WeightGradient<double, global::BackpropGen.Runtime.StoreGradient<double>>(D2, 8, F1, 24, gradients.Slice(336, 192), rows, 24, 3, default, workers);
+        global::BackpropGen.Runtime.Tiles.BiasGradient<double, global::BackpropGen.Runtime.StoreGradient<double>>(D2, 8, gradients.Slice(528, 3), rows, 3, default, workers);
 
         // ∂E/∂γ¹ = Σ over the rows: ∂E/∂n¹ normal¹
         global::System.Span<double> dgain1 = gradients.Slice(288, 24);
@@ -630,11 +861,11 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         {
             global::System.ReadOnlySpan<double> d_n1Row = D_n1.Slice(row * 24, 24);
             global::System.ReadOnlySpan<double> normal1Row = Normal1.Slice(row * 24, 24);
-            for (int i = 0; i < 24; i += global::System.Numerics.Vector<double>.Count)
+            for (int i = 0; i < 24; i += V.Count)
             {
-                var d_n1 = d_n1Row.Load(i);
-                var normal1 = normal1Row.Load(i);
-                dgain1.Store(i, dgain1.Load(i) + d_n1 * normal1);
+                var d_n1 = V.Load(d_n1Row, i);
+                var normal1 = V.Load(normal1Row, i);
+                V.StoreFirst(V.LoadFirst(dgain1, i, 24 - i) + d_n1 * normal1, dgain1, i, 24 - i);
             }
         }
 
@@ -644,23 +875,23 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         for (int row = 0; row < rows; row++)
         {
             global::System.ReadOnlySpan<double> d_n1Row = D_n1.Slice(row * 24, 24);
-            for (int i = 0; i < 24; i += global::System.Numerics.Vector<double>.Count)
+            for (int i = 0; i < 24; i += V.Count)
             {
-                var d_n1 = d_n1Row.Load(i);
-                dshift1.Store(i, dshift1.Load(i) + d_n1);
+                var d_n1 = V.Load(d_n1Row, i);
+                V.StoreFirst(V.LoadFirst(dshift1, i, 24 - i) + d_n1, dshift1, i, 24 - i);
             }
         }
 
-        // ∂E/∂normal¹ = ∂E/∂n¹ γ¹
+        // ∂E/∂normal¹ = ∂E/∂n¹ γ¹: row by row
         for (int row = 0; row < rows; row++)
         {
             global::System.ReadOnlySpan<double> d_n1Row = D_n1.Slice(row * 24, 24);
-            global::System.Span<double> target = D_normal1.Slice(row * 24, 24);
-            for (int i = 0; i < 24; i += global::System.Numerics.Vector<double>.Count)
+            global::System.Span<double> d_normal1Row = D_normal1.Slice(row * 24, 24);
+            for (int i = 0; i < 24; i += V.Count)
             {
-                var d_n1 = d_n1Row.Load(i);
-                var gain1 = Gain1.Load(i);
-                target.Store(i, d_n1 * gain1);
+                var d_n1 = V.Load(d_n1Row, i);
+                var gain1 = V.Load(Gain1, i);
+                V.Store(d_n1 * gain1, d_normal1Row, i);
             }
         }
 
@@ -670,36 +901,36 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         {
             global::System.ReadOnlySpan<double> centred1Row = Centred1.Slice(row * 24, 24);
             global::System.ReadOnlySpan<double> d_normal1Row = D_normal1.Slice(row * 24, 24);
-            for (int i = 0; i < 24; i += global::System.Numerics.Vector<double>.Count)
+            for (int i = 0; i < 24; i += V.Count)
             {
-                var centred1 = centred1Row.Load(i);
-                var d_normal1 = d_normal1Row.Load(i);
-                Sum_inverse1.Store(i, Sum_inverse1.Load(i) + centred1 * d_normal1);
+                var centred1 = V.Load(centred1Row, i);
+                var d_normal1 = V.Load(d_normal1Row, i);
+                V.StoreFirst(V.LoadFirst(Sum_inverse1, i, 24 - i) + centred1 * d_normal1, Sum_inverse1, i, 24 - i);
             }
         }
 
         // ∂E/∂variance¹ = −½ ∂E/∂inverse¹ / √(variance¹ + 1E-05)³
-        for (int i = 0; i < D_variance1.Length; i += global::System.Numerics.Vector<double>.Count)
+        for (int i = 0; i < 24; i += V.Count)
         {
-            var sum_inverse1 = Sum_inverse1.Load(i);
-            var variance1 = Variance1.Load(i);
-            var v0 = global::BackpropGen.Runtime.Functions.Sqrt(variance1 + constant1);
-            D_variance1.Store(i, -0.5 * sum_inverse1 / (v0 * v0 * v0));
+            var sum_inverse1 = V.Load(Sum_inverse1, i);
+            var variance1 = V.Load(Variance1, i);
+            var v0 = V.Sqrt(variance1 + constant0);
+            V.Store(-0.5 * sum_inverse1 / (v0 * v0 * v0), D_variance1, i);
         }
 
-        // ∂E/∂centred¹ = 2 centred¹ ∂E/∂variance¹ 1/rows + ∂E/∂normal¹ inverse¹
+        // ∂E/∂centred¹ = 2 centred¹ ∂E/∂variance¹ 1/rows + ∂E/∂normal¹ inverse¹: row by row
         for (int row = 0; row < rows; row++)
         {
             global::System.ReadOnlySpan<double> centred1Row = Centred1.Slice(row * 24, 24);
+            global::System.Span<double> d_centred1Row = D_centred1.Slice(row * 24, 24);
             global::System.ReadOnlySpan<double> d_normal1Row = D_normal1.Slice(row * 24, 24);
-            global::System.Span<double> target = D_centred1.Slice(row * 24, 24);
-            for (int i = 0; i < 24; i += global::System.Numerics.Vector<double>.Count)
+            for (int i = 0; i < 24; i += V.Count)
             {
-                var centred1 = centred1Row.Load(i);
-                var d_normal1 = d_normal1Row.Load(i);
-                var d_variance1 = D_variance1.Load(i);
-                var inverse1 = Inverse1.Load(i);
-                target.Store(i, 2.0 * centred1 * d_variance1 * inverseRowsVector + d_normal1 * inverse1);
+                var centred1 = V.Load(centred1Row, i);
+                var d_normal1 = V.Load(d_normal1Row, i);
+                var d_variance1 = V.Load(D_variance1, i);
+                var inverse1 = V.Load(Inverse1, i);
+                V.Store(2.0 * centred1 * d_variance1 * inverseRowsVector + d_normal1 * inverse1, d_centred1Row, i);
             }
         }
 
@@ -708,40 +939,43 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         for (int row = 0; row < rows; row++)
         {
             global::System.ReadOnlySpan<double> d_centred1Row = D_centred1.Slice(row * 24, 24);
-            for (int i = 0; i < 24; i += global::System.Numerics.Vector<double>.Count)
+            for (int i = 0; i < 24; i += V.Count)
             {
-                var d_centred1 = d_centred1Row.Load(i);
-                Sum_mean1.Store(i, Sum_mean1.Load(i) + -d_centred1);
+                var d_centred1 = V.Load(d_centred1Row, i);
+                V.StoreFirst(V.LoadFirst(Sum_mean1, i, 24 - i) + -d_centred1, Sum_mean1, i, 24 - i);
             }
         }
 
-        // δ¹ = ∂E/∂centred¹ + 1/rows ∂E/∂mean¹
+        // δ¹ = ∂E/∂centred¹ + 1/rows ∂E/∂mean¹: row by row
         for (int row = 0; row < rows; row++)
         {
+            global::System.Span<double> d1Row = D1.Slice(row * 24, 24);
             global::System.ReadOnlySpan<double> d_centred1Row = D_centred1.Slice(row * 24, 24);
-            global::System.Span<double> target = D1.Slice(row * 24, 24);
-            for (int i = 0; i < 24; i += global::System.Numerics.Vector<double>.Count)
+            for (int i = 0; i < 24; i += V.Count)
             {
-                var d_centred1 = d_centred1Row.Load(i);
-                var sum_mean1 = Sum_mean1.Load(i);
-                target.Store(i, d_centred1 + inverseRowsVector * sum_mean1);
+                var d_centred1 = V.Load(d_centred1Row, i);
+                var sum_mean1 = V.Load(Sum_mean1, i);
+                V.Store(d_centred1 + inverseRowsVector * sum_mean1, d1Row, i);
             }
         }
 
         // ∂E/∂W¹ = δ¹ xᵀ, over the rows
-        global::BackpropGen.Runtime.Kernels.WeightGradient<double>(D1, X, gradients.Slice(0, 288), rows, 12, 24);
+        global::BackpropGen.Runtime.Tiles.WeightGradient<double, global::BackpropGen.Runtime.StoreGradient<double>>(D1, 24, X, 12, gradients.Slice(0, 288), rows, 12, 24, default, workers);
     }
 
     /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void BackwardToInputs(global::System.Span<double> arena, global::System.Span<double> Dx, int rows)
+    private void BackwardToInputs(global::System.Span<double> arena, int rows)
     {
-        // the values, rows × units each; those that live one after the other share their place
+        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
         global::System.Span<double> D1 = arena.Slice(144, 24 * rows);
-        global::System.Span<double> E1 = Dx;
+        global::System.Span<double> E1 = arena.Slice(144 + (80 * rows), 16 * rows);
+        global::System.Span<double> transposed = global::BackpropGen.Runtime.AlignedArray<double>.Ensure(ref _transposed, 384);
+        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
 
         // ∂E/∂x = (W¹)ᵀ δ¹: rows × 24 → 12
-        global::BackpropGen.Runtime.Kernels.AffineInputGradient<double>(D1, _w1, E1, rows, 12, 24);
+        global::BackpropGen.Runtime.Tiles.Transpose<double>(_w1.Panels, transposed, 12, 24, workers);
+        global::BackpropGen.Runtime.Tiles.Affine<double, global::BackpropGen.Runtime.KeepValue<double>>(D1, 24, transposed, default, E1, 16, default, default, rows, 24, 12, workers);
     }
 
     /// <summary>All parameters at once, from gradients that were all computed before.</summary>
@@ -750,19 +984,38 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         where TOptimizer : struct, global::BackpropGen.IOptimizer<double>
     {
         _optimizer.Begin(optimizer);
-        optimizer.Update(_w1, gradients.Slice(0, 288), _optimizer.State(0, 288));
+        optimizer.Update(_w1.PanelsToWrite, gradients.Slice(0, 288), _optimizer.State(0, 288));
         optimizer.Update(_gain1, gradients.Slice(288, 24), _optimizer.State(288, 24));
         optimizer.Update(_shift1, gradients.Slice(312, 24), _optimizer.State(312, 24));
-        optimizer.Update(_w2, gradients.Slice(336, 72), _optimizer.State(336, 72));
-        optimizer.Update(_b2, gradients.Slice(408, 3), _optimizer.State(408, 3));
+        optimizer.Update(_w2.PanelsToWrite, gradients.Slice(336, 192), _optimizer.State(336, 192));
+        optimizer.Update(_b2, gradients.Slice(528, 3), _optimizer.State(528, 3));
     }
 
     /// <summary>Running statistics ← 0.9 of themselves + 0.1 of the mini-batch's mean and unbiased variance.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void UpdateStatistics(int rows)
     {
-        global::BackpropGen.Runtime.Workspace.Blend<double>(_mean1, new(_arena, 0, 24), 1);
-        global::BackpropGen.Runtime.Workspace.Blend<double>(_variance1, new(_arena, 24, 24), rows / (rows - 1.0));
+        global::BackpropGen.Runtime.Workspace.Blend<double>(_mean1, _arena!.Span.Slice(0, 24), 1);
+        global::BackpropGen.Runtime.Workspace.Blend<double>(_variance1, _arena!.Span.Slice(24, 24), rows / (rows - 1.0));
+    }
+
+    /// <summary>What matrix products do with each number before they store it.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private static class Formulas
+    {
+        /// <summary>∂E/∂n¹ = f¹ &gt; 0 ? (W²)ᵀ δ² : 0</summary>
+        internal readonly struct D_n1 : global::BackpropGen.Runtime.IEpilogue<double>
+        {
+            public static int OperandCount => 1;
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public static V Apply<V>(V e2, V f1, V _)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, double>
+            {
+                var zero = V.Create(0.0);
+                return V.Select(V.Greater(f1, zero), e2, zero);
+            }
+        }
     }
 
     /// <summary>Writes parameters and running statistics as safetensors.</summary>

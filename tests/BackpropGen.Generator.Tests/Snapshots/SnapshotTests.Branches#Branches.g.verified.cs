@@ -4,8 +4,6 @@
 #nullable disable warnings // straight-line arithmetic: nothing to analyse, and large networks would be slow to analyse
 #pragma warning disable CS8981 // the class's name is its author's, who has been told if it is all lower-case
 
-using global::BackpropGen.Runtime; // for spans of vectors: Load and Store
-
 /// <remarks>
 /// <code>
 /// layer   function                                         parameters  multiply-adds a row, forward / backward
@@ -28,14 +26,16 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     /// <summary>Parameters in canonical order: W¹ (3×6), b¹ (3), W² (5×6), b² (5), W³ (2×17), b³ (2).</summary>
     public const int ParameterCount = 92;
 
-    private readonly float[] _w1 = new float[18]; // W¹[to, from]
+    private readonly global::BackpropGen.Runtime.PackedWeights<float> _w1 = new(new float[18], 3, 6); // W¹[to, from]
     private readonly float[] _b1 = new float[3]; // b¹
-    private readonly float[] _w2 = new float[30]; // W²[to, from]
+    private readonly global::BackpropGen.Runtime.PackedWeights<float> _w2 = new(new float[30], 5, 6); // W²[to, from]
     private readonly float[] _b2 = new float[5]; // b²
-    private readonly float[] _w3 = new float[34]; // W³[to, from]
+    private readonly global::BackpropGen.Runtime.PackedWeights<float> _w3 = new(new float[34], 2, 17); // W³[to, from]
     private readonly float[] _b3 = new float[2]; // b³
-    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(12032); // 47 numbers a row, 256 rows at once
-    private float[] _arena = []; // values of a training step, 47 numbers a row
+    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(37120, 176 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 145 numbers a row, 256 rows at once
+    private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step, 145 numbers a row
+    private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
+    private global::BackpropGen.Runtime.AlignedArray<float>? _transposed; // a layer's (W)ᵀ during the backward pass
 
     /// <summary>A network with the first values of seed 0.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -61,11 +61,11 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public void Initialize(ulong seed)
     {
-        global::BackpropGen.Runtime.Initialization.Weights<float>(_w1, global::BackpropGen.Initializer.HeNormal, seed, 0, 6, 3, null);
+        global::BackpropGen.Runtime.Initialization.Weights<float>(_w1.CanonicalToWrite, global::BackpropGen.Initializer.HeNormal, seed, 0, 6, 3, null);
         global::BackpropGen.Runtime.Initialization.Biases<float>(_b1, global::BackpropGen.Initializer.HeNormal, seed, 0, 6, 3, null);
-        global::BackpropGen.Runtime.Initialization.Weights<float>(_w2, global::BackpropGen.Initializer.XavierUniform, seed, 1, 6, 5, null);
+        global::BackpropGen.Runtime.Initialization.Weights<float>(_w2.CanonicalToWrite, global::BackpropGen.Initializer.XavierUniform, seed, 1, 6, 5, null);
         global::BackpropGen.Runtime.Initialization.Biases<float>(_b2, global::BackpropGen.Initializer.XavierUniform, seed, 1, 6, 5, null);
-        global::BackpropGen.Runtime.Initialization.Weights<float>(_w3, global::BackpropGen.Initializer.HeNormal, seed, 3, 17, 2, null);
+        global::BackpropGen.Runtime.Initialization.Weights<float>(_w3.CanonicalToWrite, global::BackpropGen.Initializer.HeNormal, seed, 3, 17, 2, null);
         global::BackpropGen.Runtime.Initialization.Biases<float>(_b3, global::BackpropGen.Initializer.HeNormal, seed, 3, 17, 2, null);
         _random = new(seed, 0);
         _optimizer.Reset();
@@ -77,11 +77,11 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     public void GetParameters(global::System.Span<float> destination)
     {
         global::BackpropGen.Runtime.Check.Length(destination, ParameterCount, nameof(destination));
-        new global::System.ReadOnlySpan<float>(_w1).CopyTo(destination.Slice(0, 18));
+        _w1.Canonical.CopyTo(destination.Slice(0, 18));
         new global::System.ReadOnlySpan<float>(_b1).CopyTo(destination.Slice(18, 3));
-        new global::System.ReadOnlySpan<float>(_w2).CopyTo(destination.Slice(21, 30));
+        _w2.Canonical.CopyTo(destination.Slice(21, 30));
         new global::System.ReadOnlySpan<float>(_b2).CopyTo(destination.Slice(51, 5));
-        new global::System.ReadOnlySpan<float>(_w3).CopyTo(destination.Slice(56, 34));
+        _w3.Canonical.CopyTo(destination.Slice(56, 34));
         new global::System.ReadOnlySpan<float>(_b3).CopyTo(destination.Slice(90, 2));
     }
 
@@ -91,11 +91,11 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     public void SetParameters(global::System.ReadOnlySpan<float> source)
     {
         global::BackpropGen.Runtime.Check.Length(source, ParameterCount, nameof(source));
-        source.Slice(0, 18).CopyTo(_w1);
+        source.Slice(0, 18).CopyTo(_w1.CanonicalToWrite);
         source.Slice(18, 3).CopyTo(_b1);
-        source.Slice(21, 30).CopyTo(_w2);
+        source.Slice(21, 30).CopyTo(_w2.CanonicalToWrite);
         source.Slice(51, 5).CopyTo(_b2);
-        source.Slice(56, 34).CopyTo(_w3);
+        source.Slice(56, 34).CopyTo(_w3.CanonicalToWrite);
         source.Slice(90, 2).CopyTo(_b3);
     }
 
@@ -150,14 +150,20 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
         int rows = global::BackpropGen.Runtime.Check.Rows<float>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
-        float[] scratch = _scratch.Rent();
+        if (rows == 1)
+        {
+            PredictRow(inputs, outputs);
+            return;
+        }
+
+        var scratch = _scratch.Rent();
         for (int row = 0; row < rows; row += 256)
         {
             int count = global::System.Math.Min(256, rows - row);
             global::System.ReadOnlySpan<float> X = inputs.Slice(row * InputCount, count * InputCount);
-            global::System.Span<float> arena = scratch;
+            global::System.Span<float> arena = scratch.Span;
             Forward(X, arena, count);
-            arena.Slice(11 * count, 2 * count).CopyTo(outputs.Slice(row * OutputCount, count * OutputCount));
+            global::BackpropGen.Runtime.Kernels.CopyRows<float>(arena.Slice(48 * count, 16 * count), 16, outputs.Slice(row * OutputCount, count * OutputCount), OutputCount, count);
         }
 
         _scratch.Return(scratch);
@@ -168,11 +174,10 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     public int PredictClass(global::System.ReadOnlySpan<float> input)
     {
         global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
-        float[] scratch = _scratch.Rent();
-        global::System.ReadOnlySpan<float> X = input;
-        global::System.Span<float> arena = scratch;
-        Forward(X, arena, 1);
-        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(11, 2), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.LogCosh, global::BackpropGen.Activation.Elu));
+        var scratch = _scratch.Rent();
+        global::System.Span<float> arena = scratch.Span;
+        ForwardRow(input, arena);
+        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(64, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.LogCosh, global::BackpropGen.Activation.Elu));
         _scratch.Return(scratch);
         return index;
     }
@@ -181,69 +186,203 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void Forward(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
     {
-        // the values, rows × units each; those that live one after the other share their place
-        global::System.Span<float> Z1 = arena.Slice(0, 3 * rows);
-        global::System.Span<float> A1 = arena.Slice(3 * rows, 3 * rows);
-        global::System.Span<float> Z2 = arena.Slice(6 * rows, 5 * rows);
-        global::System.Span<float> A2 = arena.Slice(11 * rows, 5 * rows);
-        global::System.Span<float> C1 = arena.Slice(16 * rows, 14 * rows);
-        global::System.Span<float> DenseInputs3 = arena.Slice(30 * rows, 17 * rows);
-        global::System.Span<float> Z3 = arena.Slice(3 * rows, 2 * rows);
-        global::System.Span<float> O = arena.Slice(11 * rows, 2 * rows);
-        var one = new global::System.Numerics.Vector<float>(1f);
-        var zero = new global::System.Numerics.Vector<float>(0f);
-
-        // z¹ = W¹ x + b¹: rows × 6 → 3
-        global::BackpropGen.Runtime.Kernels.Affine<float>(X, _w1, _b1, Z1, rows, 6, 3);
-
-        // a¹ = ½ z¹ (erf(0.7071067811865476 z¹) + 1)
-        for (int i = 0; i < A1.Length; i += global::System.Numerics.Vector<float>.Count)
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
         {
-            var z1 = Z1.Load(i);
-            A1.Store(i, 0.5f * z1 * (global::BackpropGen.Runtime.Functions.Erf(0.70710677f * z1) + one));
+            Forward<global::BackpropGen.Runtime.Lanes512<float>>(X, arena, rows);
         }
-
-        // z² = W² x + b²: rows × 6 → 5
-        global::BackpropGen.Runtime.Kernels.Affine<float>(X, _w2, _b2, Z2, rows, 6, 5);
-
-        // a² = softplus(z²)
-        for (int i = 0; i < A2.Length; i += global::System.Numerics.Vector<float>.Count)
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
         {
-            var z2 = Z2.Load(i);
-            A2.Store(i, global::BackpropGen.Runtime.Functions.Softplus(z2));
+            Forward<global::BackpropGen.Runtime.Lanes256<float>>(X, arena, rows);
         }
-
-        // c¹ = (a², a¹, x)
-        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(A2, 5, 0, C1, 14, 0, 5, rows);
-        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(A1, 3, 0, C1, 14, 5, 3, rows);
-        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(X, 6, 0, C1, 14, 8, 6, rows);
-
-        // denseInputs³ = (c¹, a¹)
-        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(C1, 14, 0, DenseInputs3, 17, 0, 14, rows);
-        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(A1, 3, 0, DenseInputs3, 17, 14, 3, rows);
-
-        // z³ = W³ denseInputs³ + b³: rows × 17 → 2
-        global::BackpropGen.Runtime.Kernels.Affine<float>(DenseInputs3, _w3, _b3, Z3, rows, 17, 2);
-
-        // o = z³ > 0 ? z³ : expm1(z³)
-        for (int i = 0; i < O.Length; i += global::System.Numerics.Vector<float>.Count)
+        else
         {
-            var z3 = Z3.Load(i);
-            O.Store(i, global::System.Numerics.Vector.ConditionalSelect(global::System.Numerics.Vector.GreaterThan(z3, zero), z3, global::BackpropGen.Runtime.Functions.Expm1(z3)));
+            Forward<global::BackpropGen.Runtime.Lanes128<float>>(X, arena, rows);
         }
     }
 
-    private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(92);
-    private float[] _gradients = [];
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void Forward<V>(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+        global::System.Span<float> Z1 = arena.Slice(0, 16 * rows);
+        global::System.Span<float> A1 = arena.Slice(16 * rows, 16 * rows);
+        global::System.Span<float> Z2 = arena.Slice(32 * rows, 16 * rows);
+        global::System.Span<float> A2 = arena.Slice(48 * rows, 16 * rows);
+        global::System.Span<float> C1 = arena.Slice(64 * rows, 16 * rows);
+        global::System.Span<float> DenseInputs3 = arena.Slice(80 * rows, 32 * rows);
+        global::System.Span<float> Z3 = arena.Slice(16 * rows, 16 * rows);
+        global::System.Span<float> O = arena.Slice(48 * rows, 16 * rows);
+        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
+        var one = V.Create(1f);
+        var zero = V.Create(0f);
+
+        // z¹ = W¹ x + b¹: rows × 6 → 3
+        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(X, 6, _w1.Panels, _b1, Z1, 16, default, default, rows, 6, 3, workers);
+
+        // a¹ = ½ z¹ (erf(0.7071067811865476 z¹) + 1)
+        for (int i = 0; i < A1.Length; i += V.Count)
+        {
+            var z1 = V.Load(Z1, i);
+            V.Store(0.5f * z1 * (V.Erf(0.70710677f * z1) + one), A1, i);
+        }
+
+        // z² = W² x + b²: rows × 6 → 5
+        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(X, 6, _w2.Panels, _b2, Z2, 16, default, default, rows, 6, 5, workers);
+
+        // a² = softplus(z²)
+        for (int i = 0; i < A2.Length; i += V.Count)
+        {
+            var z2 = V.Load(Z2, i);
+            V.Store(V.Softplus(z2), A2, i);
+        }
+
+        // c¹ = (a², a¹, x)
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(A2, 16, 0, C1, 16, 0, 5, rows);
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(A1, 16, 0, C1, 16, 5, 3, rows);
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(X, 6, 0, C1, 16, 8, 6, rows);
+
+        // denseInputs³ = (c¹, a¹)
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(C1, 16, 0, DenseInputs3, 32, 0, 14, rows);
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(A1, 16, 0, DenseInputs3, 32, 14, 3, rows);
+
+        // z³ = W³ denseInputs³ + b³: rows × 17 → 2
+        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(DenseInputs3, 32, _w3.Panels, _b3, Z3, 16, default, default, rows, 17, 2, workers);
+
+        // o = z³ > 0 ? z³ : expm1(z³)
+        for (int i = 0; i < O.Length; i += V.Count)
+        {
+            var z3 = V.Load(Z3, i);
+            V.Store(V.Select(V.Greater(z3, zero), z3, V.Expm1(z3)), O, i);
+        }
+    }
+
+    /// <summary>Computes the outputs for one row.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void PredictRow(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
+    {
+        var scratch = _scratch.Rent();
+        global::System.Span<float> arena = scratch.Span;
+        ForwardRow(inputs, arena);
+        arena.Slice(64, OutputCount).CopyTo(outputs);
+        _scratch.Return(scratch);
+    }
+
+    /// <summary>Forward pass of one row.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+    {
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        {
+            ForwardRow<global::BackpropGen.Runtime.Lanes512<float>>(input, arena);
+        }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            ForwardRow<global::BackpropGen.Runtime.Lanes256<float>>(input, arena);
+        }
+        else
+        {
+            ForwardRow<global::BackpropGen.Runtime.Lanes128<float>>(input, arena);
+        }
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        ForwardRow1<V>(input, arena);
+        ForwardRow2<V>(arena);
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow1<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        const int rows = 1;
+        global::System.Span<float> X = arena.Slice(0, 16);
+        global::System.Span<float> Z1 = arena.Slice(16, 16);
+        global::System.Span<float> A1 = arena.Slice(32, 16);
+        global::System.Span<float> Z2 = arena.Slice(48, 16);
+        global::System.Span<float> A2 = arena.Slice(64, 16);
+        global::System.Span<float> C1 = arena.Slice(80, 16);
+        var one = V.Create(1f);
+
+        // x with room for whole vectors
+        global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(input, X);
+
+        // z¹ = W¹ x + b¹: 6 → 3, weights in a panel
+        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float>(X, _w1.Panels, _b1, Z1, 6, 3);
+
+        // a¹ = ½ z¹ (erf(0.7071067811865476 z¹) + 1)
+        for (int i = 0; i < A1.Length; i += V.Count)
+        {
+            var z1 = V.Load(Z1, i);
+            V.Store(0.5f * z1 * (V.Erf(0.70710677f * z1) + one), A1, i);
+        }
+
+        // z² = W² x + b²: 6 → 5, weights in a panel
+        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float>(X, _w2.Panels, _b2, Z2, 6, 5);
+
+        // a² = softplus(z²)
+        for (int i = 0; i < A2.Length; i += V.Count)
+        {
+            var z2 = V.Load(Z2, i);
+            V.Store(V.Softplus(z2), A2, i);
+        }
+
+        // c¹ = (a², a¹, x)
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(A2, 16, 0, C1, 16, 0, 5, rows);
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(A1, 16, 0, C1, 16, 5, 3, rows);
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(X, 6, 0, C1, 16, 8, 6, rows);
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow2<V>(global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        const int rows = 1;
+        global::System.Span<float> C1 = arena.Slice(80, 16);
+        global::System.Span<float> A1 = arena.Slice(32, 16);
+        global::System.Span<float> DenseInputs3 = arena.Slice(96, 32);
+        global::System.Span<float> Z3 = arena.Slice(32, 16);
+        global::System.Span<float> O = arena.Slice(64, 16);
+        var zero = V.Create(0f);
+
+        // denseInputs³ = (c¹, a¹)
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(C1, 16, 0, DenseInputs3, 32, 0, 14, rows);
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(A1, 16, 0, DenseInputs3, 32, 14, 3, rows);
+
+        // z³ = W³ denseInputs³ + b³: 17 → 2, weights row by row
+        global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(DenseInputs3, _w3.Rows, _b3, Z3, 17, 2);
+
+        // o = z³ > 0 ? z³ : expm1(z³)
+        for (int i = 0; i < O.Length; i += V.Count)
+        {
+            var z3 = V.Load(Z3, i);
+            V.Store(V.Select(V.Greater(z3, zero), z3, V.Expm1(z3)), O, i);
+        }
+    }
+
+    private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(498);
+    private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
     private global::BackpropGen.RandomState _random;
     private int _threads = 1;
+    private global::BackpropGen.Runtime.Workers? _workers; // none for one thread
 
-    /// <summary>How many cores a step may use; the results have the same bits for any number. This version uses one.</summary>
+    /// <summary>How many cores a step may use; the results have the same bits for any number.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public int Threads
     {
         get => _threads;
-        set => _threads = global::BackpropGen.Runtime.Check.Threads(value);
+        set
+        {
+            _threads = global::BackpropGen.Runtime.Check.Threads(value);
+            _workers = global::BackpropGen.Runtime.Workers.For(_workers, value);
+        }
     }
 
     /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
@@ -281,15 +420,35 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         global::BackpropGen.Runtime.Check.Length(gradients, ParameterCount, nameof(gradients));
-        global::System.Span<float> stored = gradients; // stored as in canonical order
-        float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows);
+        global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 498);
+        _workers?.BeginStep(rows);
+        float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
+        _workers?.EndStep();
+        _w1.Unpack(stored.Slice(0, 96), gradients.Slice(0, 18));
+        stored.Slice(96, 3).CopyTo(gradients.Slice(18, 3));
+        _w2.Unpack(stored.Slice(112, 96), gradients.Slice(21, 30));
+        stored.Slice(208, 5).CopyTo(gradients.Slice(51, 5));
+        _w3.Unpack(stored.Slice(224, 272), gradients.Slice(56, 34));
+        stored.Slice(496, 2).CopyTo(gradients.Slice(90, 2));
         return loss;
     }
 
     /// <summary>One step of plain gradient descent on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public float TrainStep(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate) =>
-        TrainStep(inputs, targets, new global::BackpropGen.Sgd(learningRate));
+    public float TrainStep(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+    {
+        int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+        _optimizer.Begin(new global::BackpropGen.Sgd(learningRate));
+        if (rows == 1)
+        {
+            return DescendRows(inputs, targets, learningRate);
+        }
+
+        _workers?.BeginStep(rows);
+        float loss = ForwardAndBackward(inputs, targets, default, default, rows, new global::BackpropGen.Runtime.Descend<float>(learningRate));
+        _workers?.EndStep();
+        return loss;
+    }
 
     /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -298,20 +457,31 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         optimizer.Validate();
-        global::System.Span<float> gradients = global::BackpropGen.Runtime.Workspace.Ensure(ref _gradients, 92);
-        float loss = ForwardAndBackward(inputs, targets, gradients, default, rows);
+        if (global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
+        {
+            return TrainStep(inputs, targets, learningRate);
+        }
+
+        global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 498);
+        _workers?.BeginStep(rows);
+        float loss = ForwardAndBackward(inputs, targets, gradients, default, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
         if (float.IsFinite(loss))
         {
             Update(optimizer, gradients);
         }
 
+        _workers?.EndStep();
         return loss;
     }
 
     /// <summary>One step of plain gradient descent a row, row after row. Returns the mean of the losses, each before its step.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public float TrainRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate) =>
-        TrainRows(inputs, targets, new global::BackpropGen.Sgd(learningRate));
+    public float TrainRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+    {
+        global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+        _optimizer.Begin(new global::BackpropGen.Sgd(learningRate));
+        return DescendRows(inputs, targets, learningRate);
+    }
 
     /// <summary>One step of an optimizer a row, row after row. Returns the mean of the losses, each before its step.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -319,6 +489,12 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         where TOptimizer : struct, global::BackpropGen.IOptimizer<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+        optimizer.Validate();
+        if (global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
+        {
+            return TrainRows(inputs, targets, learningRate);
+        }
+
         double sum = 0;
         for (int row = 0; row < rows; row++)
         {
@@ -343,35 +519,41 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         double sum = 0;
-        float[] scratch = _scratch.Rent();
+        var scratch = _scratch.Rent();
         for (int row = 0; row < rows; row += 256)
         {
             int count = global::System.Math.Min(256, rows - row);
             global::System.ReadOnlySpan<float> X = inputs.Slice(row * InputCount, count * InputCount);
             global::System.ReadOnlySpan<float> T = targets.Slice(row * OutputCount, count * OutputCount);
-            global::System.Span<float> arena = scratch;
+            global::System.Span<float> arena = scratch.Span;
             Forward(X, arena, count);
             RowLosses(T, arena, count);
-            sum += global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(5 * count, count));
+            sum += global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(144 * count, count));
         }
 
         _scratch.Return(scratch);
         return (float)(sum / (2 * rows));
     }
 
-    /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.</summary>
+    /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order or at once into their update, and by the inputs if there is room for them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private float ForwardAndBackward(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> gradients, global::System.Span<float> Dx, int rows)
+    private float ForwardAndBackward<TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> gradients, global::System.Span<float> Dx, int rows, TUpdate update)
+        where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
-        global::System.Span<float> arena = global::BackpropGen.Runtime.Workspace.Ensure(ref _arena, checked(47 * rows));
+        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, checked(145 * rows));
         float scale = 1f / (2 * rows);
         Forward(X, arena, rows);
         RowLosses(T, arena, rows);
-        float loss = global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(5 * rows, rows)) * scale;
-        Backward(X, T, arena, gradients, scale, rows);
+        float loss = global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(144 * rows, rows)) * scale;
+        if (!TUpdate.ReadsWeights || float.IsFinite(loss))
+        {
+            Backward(X, T, arena, gradients, scale, rows, update);
+        }
+
         if (!Dx.IsEmpty)
         {
-            BackwardToInputs(arena, Dx, rows);
+            BackwardToInputs(arena, rows);
+            global::BackpropGen.Runtime.Kernels.CopyRows<float>(arena.Slice(32 * rows, 16 * rows), 16, Dx, InputCount, rows);
         }
 
         _random = _random.Next();
@@ -382,132 +564,355 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void RowLosses(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
     {
-        // the values, rows × units each; those that live one after the other share their place
-        global::System.Span<float> O = arena.Slice(11 * rows, 2 * rows);
-        global::System.Span<float> E = arena.Slice(5 * rows, rows);
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        {
+            RowLosses<global::BackpropGen.Runtime.Lanes512<float>>(T, arena, rows);
+        }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            RowLosses<global::BackpropGen.Runtime.Lanes256<float>>(T, arena, rows);
+        }
+        else
+        {
+            RowLosses<global::BackpropGen.Runtime.Lanes128<float>>(T, arena, rows);
+        }
+    }
 
-        // E = Σ over the units: ln cosh(o − t)
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void RowLosses<V>(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+        global::System.Span<float> O = arena.Slice(48 * rows, 16 * rows);
+        global::System.Span<float> E = arena.Slice(144 * rows, rows);
+
+        // E = Σ over the units: ln cosh(o − t): row by row
         for (int row = 0; row < rows; row++)
         {
-            global::System.ReadOnlySpan<float> oRow = O.Slice(row * 2, 2);
+            global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
             global::System.ReadOnlySpan<float> tRow = T.Slice(row * 2, 2);
-            var sum = global::System.Numerics.Vector<float>.Zero;
-            for (int i = 0; i < 2; i += global::System.Numerics.Vector<float>.Count)
+            var e = V.Zero;
+            for (int i = 0; i < 2; i += V.Count)
             {
-                var o = oRow.Load(i);
-                var t = tRow.Load(i);
-                sum += global::BackpropGen.Runtime.Lanes.Keep(global::BackpropGen.Runtime.Functions.LogCosh(o - t), 2 - i);
+                var o = V.Load(oRow, i);
+                var t = V.LoadFirst(tRow, i, 2 - i);
+                e += V.KeepFirst(V.LogCosh(o - t), 2 - i);
             }
-
-            E[row] = global::BackpropGen.Runtime.Lanes.Sum(sum);
+            e = V.Create(V.Sum(e));
+            V.StoreFirst(e, E, row, 1);
         }
     }
 
     /// <summary>Backward pass: from the loss to the gradients of all parameters.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void Backward(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows)
+    private void Backward<TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows, TUpdate update)
+        where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
-        // the values, rows × units each; those that live one after the other share their place
-        global::System.Span<float> O = arena.Slice(11 * rows, 2 * rows);
-        global::System.Span<float> Z3 = arena.Slice(3 * rows, 2 * rows);
-        global::System.Span<float> D3 = arena.Slice(3 * rows, 2 * rows);
-        global::System.Span<float> DenseInputs3 = arena.Slice(30 * rows, 17 * rows);
-        global::System.Span<float> E3 = arena.Slice(13 * rows, 17 * rows);
-        global::System.Span<float> Part_c1 = arena.Slice(30 * rows, 14 * rows);
-        global::System.Span<float> Part_a1 = arena.Slice(44 * rows, 3 * rows);
-        global::System.Span<float> Part_a2 = arena.Slice(13 * rows, 5 * rows);
-        global::System.Span<float> Part_a1_2 = arena.Slice(18 * rows, 3 * rows);
-        global::System.Span<float> Z2 = arena.Slice(6 * rows, 5 * rows);
-        global::System.Span<float> D2 = arena.Slice(13 * rows, 5 * rows);
-        global::System.Span<float> Z1 = arena.Slice(0, 3 * rows);
-        global::System.Span<float> D1 = arena.Slice(44 * rows, 3 * rows);
-        var zero = new global::System.Numerics.Vector<float>(0f);
-        var one = new global::System.Numerics.Vector<float>(1f);
-        var scaleVector = new global::System.Numerics.Vector<float>(scale);
-
-        // δ³ = 1/(2 rows) (z³ > 0 ? 1 : o + 1) tanh(o − t)
-        for (int i = 0; i < D3.Length; i += global::System.Numerics.Vector<float>.Count)
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
         {
-            var o = O.Load(i);
-            var t = T.Load(i);
-            var z3 = Z3.Load(i);
-            D3.Store(i, scaleVector * global::System.Numerics.Vector.ConditionalSelect(global::System.Numerics.Vector.GreaterThan(z3, zero), one, o + one) * global::BackpropGen.Runtime.Functions.Tanh(o - t));
+            Backward<global::BackpropGen.Runtime.Lanes512<float>, TUpdate>(X, T, arena, gradients, scale, rows, update);
+        }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            Backward<global::BackpropGen.Runtime.Lanes256<float>, TUpdate>(X, T, arena, gradients, scale, rows, update);
+        }
+        else
+        {
+            Backward<global::BackpropGen.Runtime.Lanes128<float>, TUpdate>(X, T, arena, gradients, scale, rows, update);
+        }
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void Backward<V, TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows, TUpdate update)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+        where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
+    {
+        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+        global::System.Span<float> O = arena.Slice(48 * rows, 16 * rows);
+        global::System.Span<float> Z3 = arena.Slice(16 * rows, 16 * rows);
+        global::System.Span<float> D3 = arena.Slice(16 * rows, 16 * rows);
+        global::System.Span<float> E3 = arena.Slice(112 * rows, 32 * rows);
+        global::System.Span<float> DenseInputs3 = arena.Slice(80 * rows, 32 * rows);
+        global::System.Span<float> Part_c1 = arena.Slice(16 * rows, 16 * rows);
+        global::System.Span<float> Part_a1 = arena.Slice(64 * rows, 16 * rows);
+        global::System.Span<float> Part_a2 = arena.Slice(80 * rows, 16 * rows);
+        global::System.Span<float> Part_a1_2 = arena.Slice(96 * rows, 16 * rows);
+        global::System.Span<float> Z2 = arena.Slice(32 * rows, 16 * rows);
+        global::System.Span<float> D2 = arena.Slice(80 * rows, 16 * rows);
+        global::System.Span<float> Z1 = arena.Slice(0, 16 * rows);
+        global::System.Span<float> D1 = arena.Slice(64 * rows, 16 * rows);
+        global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 80);
+        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
+        var zero = V.Create(0f);
+        var one = V.Create(1f);
+        var scaleVector = V.Create(scale);
+
+        // δ³ = 1/(2 rows) (z³ > 0 ? 1 : o + 1) tanh(o − t): row by row
+        for (int row = 0; row < rows; row++)
+        {
+            global::System.Span<float> d3Row = D3.Slice(row * 16, 16);
+            global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
+            global::System.ReadOnlySpan<float> tRow = T.Slice(row * 2, 2);
+            global::System.ReadOnlySpan<float> z3Row = Z3.Slice(row * 16, 16);
+            for (int i = 0; i < 2; i += V.Count)
+            {
+                var o = V.Load(oRow, i);
+                var t = V.LoadFirst(tRow, i, 2 - i);
+                var z3 = V.Load(z3Row, i);
+                V.Store(scaleVector * V.Select(V.Greater(z3, zero), one, o + one) * V.Tanh(o - t), d3Row, i);
+            }
         }
 
-        // ∂E/∂W³ = δ³ (denseInputs³)ᵀ, ∂E/∂b³ = Σ δ³, over the rows
-        global::BackpropGen.Runtime.Kernels.WeightGradient<float>(D3, DenseInputs3, gradients.Slice(56, 34), rows, 17, 2);
-        global::BackpropGen.Runtime.Kernels.BiasGradient<float>(D3, gradients.Slice(90, 2), rows, 2);
-
         // ∂E/∂denseInputs³ = (W³)ᵀ δ³: rows × 2 → 17
-        global::BackpropGen.Runtime.Kernels.AffineInputGradient<float>(D3, _w3, E3, rows, 17, 2);
+        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w3.Panels, transposed, 17, 2, workers);
+        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(D3, 16, transposed, default, E3, 32, default, default, rows, 2, 17, workers);
+
+        // ∂E/∂W³ = δ³ (denseInputs³)ᵀ, ∂E/∂b³ = Σ δ³, over the rows
+        global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D3, 16, DenseInputs3, 32, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w3, gradients, 224, 272), rows, 17, 2, update, workers);
+        global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D3, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b3, gradients, 496, 2), rows, 2, update, workers);
 
         // ∂E/∂c¹: units 0 to 13 of (W³)ᵀ δ³
-        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(E3, 17, 0, Part_c1, 14, 0, 14, rows);
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(E3, 32, 0, Part_c1, 16, 0, 14, rows);
 
         // ∂E/∂a¹: units 14 to 16 of (W³)ᵀ δ³
-        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(E3, 17, 14, Part_a1, 3, 0, 3, rows);
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(E3, 32, 14, Part_a1, 16, 0, 3, rows);
 
         // ∂E/∂a²: units 0 to 4 of ∂E/∂c¹
-        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(Part_c1, 14, 0, Part_a2, 5, 0, 5, rows);
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(Part_c1, 16, 0, Part_a2, 16, 0, 5, rows);
 
         // ∂E/∂a¹: units 5 to 7 of ∂E/∂c¹
-        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(Part_c1, 14, 5, Part_a1_2, 3, 0, 3, rows);
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(Part_c1, 16, 5, Part_a1_2, 16, 0, 3, rows);
 
         // δ² = ∂E/∂a² σ(z²)
-        for (int i = 0; i < D2.Length; i += global::System.Numerics.Vector<float>.Count)
+        for (int i = 0; i < D2.Length; i += V.Count)
         {
-            var part_a2 = Part_a2.Load(i);
-            var z2 = Z2.Load(i);
-            D2.Store(i, part_a2 * global::BackpropGen.Runtime.Functions.Sigmoid(z2));
+            var part_a2 = V.Load(Part_a2, i);
+            var z2 = V.Load(Z2, i);
+            V.Store(part_a2 * V.Sigmoid(z2), D2, i);
         }
 
         // ∂E/∂W² = δ² xᵀ, ∂E/∂b² = Σ δ², over the rows
-        global::BackpropGen.Runtime.Kernels.WeightGradient<float>(D2, X, gradients.Slice(21, 30), rows, 6, 5);
-        global::BackpropGen.Runtime.Kernels.BiasGradient<float>(D2, gradients.Slice(51, 5), rows, 5);
+        global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D2, 16, X, 6, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w2, gradients, 112, 96), rows, 6, 5, update, workers);
+        global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D2, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b2, gradients, 208, 5), rows, 5, update, workers);
 
         // δ¹ = (∂E/∂a¹ + ∂E/∂a¹) (0.3989422804014327 z¹ exp(−½ (z¹)²) + ½ (erf(0.7071067811865476 z¹) + 1))
-        for (int i = 0; i < D1.Length; i += global::System.Numerics.Vector<float>.Count)
+        for (int i = 0; i < D1.Length; i += V.Count)
         {
-            var part_a1 = Part_a1.Load(i);
-            var part_a1_2 = Part_a1_2.Load(i);
-            var z1 = Z1.Load(i);
-            D1.Store(i, (part_a1 + part_a1_2) * (0.3989423f * z1 * global::BackpropGen.Runtime.Functions.Exp(-0.5f * z1 * z1) + 0.5f * (global::BackpropGen.Runtime.Functions.Erf(0.70710677f * z1) + one)));
+            var part_a1 = V.Load(Part_a1, i);
+            var part_a1_2 = V.Load(Part_a1_2, i);
+            var z1 = V.Load(Z1, i);
+            V.Store((part_a1 + part_a1_2) * (0.3989423f * z1 * V.Exp(-0.5f * z1 * z1) + 0.5f * (V.Erf(0.70710677f * z1) + one)), D1, i);
         }
 
         // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the rows
-        global::BackpropGen.Runtime.Kernels.WeightGradient<float>(D1, X, gradients.Slice(0, 18), rows, 6, 3);
-        global::BackpropGen.Runtime.Kernels.BiasGradient<float>(D1, gradients.Slice(18, 3), rows, 3);
+        global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D1, 16, X, 6, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w1, gradients, 0, 96), rows, 6, 3, update, workers);
+        global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D1, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b1, gradients, 96, 3), rows, 3, update, workers);
     }
 
     /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void BackwardToInputs(global::System.Span<float> arena, global::System.Span<float> Dx, int rows)
+    private void BackwardToInputs(global::System.Span<float> arena, int rows)
     {
-        // the values, rows × units each; those that live one after the other share their place
-        global::System.Span<float> Part_c1 = arena.Slice(30 * rows, 14 * rows);
-        global::System.Span<float> Part_x = arena.Slice(18 * rows, 6 * rows);
-        global::System.Span<float> D2 = arena.Slice(13 * rows, 5 * rows);
-        global::System.Span<float> E2 = arena.Slice(24 * rows, 6 * rows);
-        global::System.Span<float> D1 = arena.Slice(44 * rows, 3 * rows);
-        global::System.Span<float> E1 = arena.Slice(30 * rows, 6 * rows);
+        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+        global::System.Span<float> Part_c1 = arena.Slice(16 * rows, 16 * rows);
+        global::System.Span<float> Part_x = arena.Slice(0, 16 * rows);
+        global::System.Span<float> D2 = arena.Slice(80 * rows, 16 * rows);
+        global::System.Span<float> E2 = arena.Slice(16 * rows, 16 * rows);
+        global::System.Span<float> D1 = arena.Slice(64 * rows, 16 * rows);
+        global::System.Span<float> Dx = arena.Slice(32 * rows, 16 * rows);
+        global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 80);
+        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
 
         // ∂E/∂x: units 8 to 13 of ∂E/∂c¹
-        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(Part_c1, 14, 8, Part_x, 6, 0, 6, rows);
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(Part_c1, 16, 8, Part_x, 16, 0, 6, rows);
 
         // ∂E/∂x = (W²)ᵀ δ²: rows × 5 → 6
-        global::BackpropGen.Runtime.Kernels.AffineInputGradient<float>(D2, _w2, E2, rows, 6, 5);
+        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w2.Panels, transposed, 6, 5, workers);
+        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(D2, 16, transposed, default, E2, 16, default, default, rows, 5, 6, workers);
 
-        // ∂E/∂x = (W¹)ᵀ δ¹: rows × 3 → 6
-        global::BackpropGen.Runtime.Kernels.AffineInputGradient<float>(D1, _w1, E1, rows, 6, 3);
+        // ∂E/∂x = (W¹)ᵀ δ¹, ∂E/∂x = (W¹)ᵀ δ¹ + (W²)ᵀ δ² + ∂E/∂x: rows × 3 → 6
+        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w1.Panels, transposed, 6, 3, workers);
+        global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.Dx>(D1, 16, transposed, default, Dx, 16, E2, Part_x, rows, 3, 6, workers);
+    }
 
-        // ∂E/∂x = (W¹)ᵀ δ¹ + (W²)ᵀ δ² + ∂E/∂x
-        for (int i = 0; i < Dx.Length; i += global::System.Numerics.Vector<float>.Count)
+    /// <summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private float DescendRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+    {
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
         {
-            var e1 = E1.Load(i);
-            var e2 = E2.Load(i);
-            var part_x = Part_x.Load(i);
-            Dx.Store(i, e1 + e2 + part_x);
+            return DescendRows<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, learningRate);
         }
+
+        if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            return DescendRows<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, learningRate);
+        }
+
+        return DescendRows<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, learningRate);
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private float DescendRows<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _rowArena, 176 + global::BackpropGen.Runtime.RowKernels.ScratchLength);
+        float scale = -learningRate / 2; // all deltas carry −η, so that W += δ xᵀ
+        int rows = inputs.Length / InputCount;
+        double sum = 0;
+        for (int row = 0; row < rows; row++)
+        {
+            global::System.ReadOnlySpan<float> input = inputs.Slice(row * InputCount, InputCount);
+            global::System.ReadOnlySpan<float> target = targets.Slice(row * OutputCount, OutputCount);
+            ForwardRow<V>(input, arena);
+            RowLoss<V>(target, arena);
+            float loss = arena[160] / 2;
+            sum += loss;
+            if (float.IsFinite(loss))
+            {
+                BackwardRow<V>(arena, scale);
+            }
+
+            _random = _random.Next();
+        }
+
+        return (float)(sum / rows);
+    }
+
+    /// <summary>The loss of one row.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void RowLoss<V>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        const int rows = 1;
+        global::System.Span<float> T = arena.Slice(80, 16);
+        global::System.Span<float> O = arena.Slice(64, 16);
+        global::System.Span<float> E = arena.Slice(160, 1);
+
+        // t with room for whole vectors
+        global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(target, T);
+
+        // E = Σ over the units: ln cosh(o − t): row by row
+        for (int row = 0; row < rows; row++)
+        {
+            global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
+            global::System.ReadOnlySpan<float> tRow = T.Slice(row * 16, 16);
+            var e = V.Zero;
+            for (int i = 0; i < 2; i += V.Count)
+            {
+                var o = V.Load(oRow, i);
+                var t = V.Load(tRow, i);
+                e += V.KeepFirst(V.LogCosh(o - t), 2 - i);
+            }
+            e = V.Create(V.Sum(e));
+            V.StoreFirst(e, E, row, 1);
+        }
+    }
+
+    /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void BackwardRow<V>(global::System.Span<float> arena, float scale)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        BackwardRow1<V>(arena, scale);
+        BackwardRow2<V>(arena);
+        BackwardRow3<V>(arena);
+    }
+
+    /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void BackwardRow1<V>(global::System.Span<float> arena, float scale)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        const int rows = 1;
+        global::System.Span<float> O = arena.Slice(64, 16);
+        global::System.Span<float> T = arena.Slice(80, 16);
+        global::System.Span<float> Z3 = arena.Slice(32, 16);
+        global::System.Span<float> D3 = arena.Slice(80, 16);
+        global::System.Span<float> DenseInputs3 = arena.Slice(96, 32);
+        global::System.Span<float> E3 = arena.Slice(128, 32);
+        global::System.Span<float> Part_c1 = arena.Slice(32, 16);
+        global::System.Span<float> Part_a1 = arena.Slice(80, 16);
+        global::System.Span<float> Part_a2 = arena.Slice(96, 16);
+        global::System.Span<float> Part_a1_2 = arena.Slice(112, 16);
+        var zero = V.Create(0f);
+        var one = V.Create(1f);
+        var scaleVector = V.Create(scale);
+
+        // δ³ = 1/(2 rows) (z³ > 0 ? 1 : o + 1) tanh(o − t)
+        for (int i = 0; i < D3.Length; i += V.Count)
+        {
+            var o = V.Load(O, i);
+            var t = V.Load(T, i);
+            var z3 = V.Load(Z3, i);
+            V.Store(scaleVector * V.Select(V.Greater(z3, zero), one, o + one) * V.Tanh(o - t), D3, i);
+        }
+
+        // (W³)ᵀ δ³ from the old weights, then W³ += δ³ (denseInputs³)ᵀ, b³ += δ³, with −η in δ³
+        global::BackpropGen.Runtime.SmallRowKernels.Backward<V, float>(D3, DenseInputs3, _w3.RowsToWrite, _b3, E3, 17, 2);
+
+        // ∂E/∂c¹: units 0 to 13 of (W³)ᵀ δ³
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(E3, 32, 0, Part_c1, 16, 0, 14, rows);
+
+        // ∂E/∂a¹: units 14 to 16 of (W³)ᵀ δ³
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(E3, 32, 14, Part_a1, 16, 0, 3, rows);
+
+        // ∂E/∂a²: units 0 to 4 of ∂E/∂c¹
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(Part_c1, 16, 0, Part_a2, 16, 0, 5, rows);
+
+        // ∂E/∂a¹: units 5 to 7 of ∂E/∂c¹
+        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(Part_c1, 16, 5, Part_a1_2, 16, 0, 3, rows);
+    }
+
+    /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void BackwardRow2<V>(global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        global::System.Span<float> Part_a2 = arena.Slice(96, 16);
+        global::System.Span<float> Z2 = arena.Slice(48, 16);
+        global::System.Span<float> D2 = arena.Slice(96, 16);
+        global::System.Span<float> X = arena.Slice(0, 16);
+        global::System.Span<float> Part_a1 = arena.Slice(80, 16);
+        global::System.Span<float> Part_a1_2 = arena.Slice(112, 16);
+        global::System.Span<float> Z1 = arena.Slice(16, 16);
+        global::System.Span<float> D1 = arena.Slice(80, 16);
+        var one = V.Create(1f);
+
+        // δ² = ∂E/∂a² σ(z²)
+        for (int i = 0; i < D2.Length; i += V.Count)
+        {
+            var part_a2 = V.Load(Part_a2, i);
+            var z2 = V.Load(Z2, i);
+            V.Store(part_a2 * V.Sigmoid(z2), D2, i);
+        }
+
+        // W² += δ² xᵀ, b² += δ², with −η in δ²
+        global::BackpropGen.Runtime.SmallRowKernels.PanelUpdate<V, float>(D2, X, _w2.PanelsToWrite, _b2, 6, 5);
+
+        // δ¹ = (∂E/∂a¹ + ∂E/∂a¹) (0.3989422804014327 z¹ exp(−½ (z¹)²) + ½ (erf(0.7071067811865476 z¹) + 1))
+        for (int i = 0; i < D1.Length; i += V.Count)
+        {
+            var part_a1 = V.Load(Part_a1, i);
+            var part_a1_2 = V.Load(Part_a1_2, i);
+            var z1 = V.Load(Z1, i);
+            V.Store((part_a1 + part_a1_2) * (0.3989423f * z1 * V.Exp(-0.5f * z1 * z1) + 0.5f * (V.Erf(0.70710677f * z1) + one)), D1, i);
+        }
+    }
+
+    /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void BackwardRow3<V>(global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        global::System.Span<float> D1 = arena.Slice(80, 16);
+        global::System.Span<float> X = arena.Slice(0, 16);
+
+        // W¹ += δ¹ xᵀ, b¹ += δ¹, with −η in δ¹
+        global::BackpropGen.Runtime.SmallRowKernels.PanelUpdate<V, float>(D1, X, _w1.PanelsToWrite, _b1, 6, 3);
     }
 
     /// <summary>All parameters at once, from gradients that were all computed before.</summary>
@@ -516,12 +921,30 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         where TOptimizer : struct, global::BackpropGen.IOptimizer<float>
     {
         _optimizer.Begin(optimizer);
-        optimizer.Update(_w1, gradients.Slice(0, 18), _optimizer.State(0, 18));
-        optimizer.Update(_b1, gradients.Slice(18, 3), _optimizer.State(18, 3));
-        optimizer.Update(_w2, gradients.Slice(21, 30), _optimizer.State(21, 30));
-        optimizer.Update(_b2, gradients.Slice(51, 5), _optimizer.State(51, 5));
-        optimizer.Update(_w3, gradients.Slice(56, 34), _optimizer.State(56, 34));
-        optimizer.Update(_b3, gradients.Slice(90, 2), _optimizer.State(90, 2));
+        optimizer.Update(_w1.PanelsToWrite, gradients.Slice(0, 96), _optimizer.State(0, 96));
+        optimizer.Update(_b1, gradients.Slice(96, 3), _optimizer.State(96, 3));
+        optimizer.Update(_w2.PanelsToWrite, gradients.Slice(112, 96), _optimizer.State(112, 96));
+        optimizer.Update(_b2, gradients.Slice(208, 5), _optimizer.State(208, 5));
+        optimizer.Update(_w3.PanelsToWrite, gradients.Slice(224, 272), _optimizer.State(224, 272));
+        optimizer.Update(_b3, gradients.Slice(496, 2), _optimizer.State(496, 2));
+    }
+
+    /// <summary>What matrix products do with each number before they store it.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private static class Formulas
+    {
+        /// <summary>∂E/∂x = (W¹)ᵀ δ¹ + (W²)ᵀ δ² + ∂E/∂x</summary>
+        internal readonly struct Dx : global::BackpropGen.Runtime.IEpilogue<float>
+        {
+            public static int OperandCount => 2;
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public static V Apply<V>(V e1, V e2, V part_x)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+            {
+                return e1 + e2 + part_x;
+            }
+        }
     }
 
     /// <summary>Writes parameters and running statistics as safetensors.</summary>

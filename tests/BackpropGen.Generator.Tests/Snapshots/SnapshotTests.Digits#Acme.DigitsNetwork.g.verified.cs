@@ -4,8 +4,6 @@
 #nullable disable warnings // straight-line arithmetic: nothing to analyse, and large networks would be slow to analyse
 #pragma warning disable CS8981 // the class's name is its author's, who has been told if it is all lower-case
 
-using global::BackpropGen.Runtime; // for spans of vectors: Load and Store
-
 namespace Acme
 {
     /// <remarks>
@@ -29,14 +27,16 @@ namespace Acme
         /// <summary>Parameters in canonical order: W¹ (64×64), b¹ (64), W² (64×64), b² (64), W³ (10×64), b³ (10).</summary>
         public const int ParameterCount = 8970;
 
-        private readonly float[] _w1 = new float[4096]; // W¹[to, from]
+        private readonly global::BackpropGen.Runtime.PackedWeights<float> _w1 = new(new float[4096], 64, 64); // W¹[to, from]
         private readonly float[] _b1 = new float[64]; // b¹
-        private readonly float[] _w2 = new float[4096]; // W²[to, from]
+        private readonly global::BackpropGen.Runtime.PackedWeights<float> _w2 = new(new float[4096], 64, 64); // W²[to, from]
         private readonly float[] _b2 = new float[64]; // b²
-        private readonly float[] _w3 = new float[640]; // W³[to, from]
+        private readonly global::BackpropGen.Runtime.PackedWeights<float> _w3 = new(new float[640], 10, 64); // W³[to, from]
         private readonly float[] _b3 = new float[10]; // b³
-        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(54784); // 214 numbers a row, 256 rows at once
-        private float[] _arena = []; // values of a training step, 214 numbers a row
+        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(57856, 320 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 226 numbers a row, 256 rows at once
+        private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step, 226 numbers a row
+        private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
+        private global::BackpropGen.Runtime.AlignedArray<float>? _transposed; // a layer's (W)ᵀ during the backward pass
 
         /// <summary>A network with the first values of seed 0.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -62,11 +62,11 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void Initialize(ulong seed)
         {
-            global::BackpropGen.Runtime.Initialization.Weights<float>(_w1, global::BackpropGen.Initializer.HeNormal, seed, 0, 64, 64, null);
+            global::BackpropGen.Runtime.Initialization.Weights<float>(_w1.CanonicalToWrite, global::BackpropGen.Initializer.HeNormal, seed, 0, 64, 64, null);
             global::BackpropGen.Runtime.Initialization.Biases<float>(_b1, global::BackpropGen.Initializer.HeNormal, seed, 0, 64, 64, null);
-            global::BackpropGen.Runtime.Initialization.Weights<float>(_w2, global::BackpropGen.Initializer.HeNormal, seed, 1, 64, 64, null);
+            global::BackpropGen.Runtime.Initialization.Weights<float>(_w2.CanonicalToWrite, global::BackpropGen.Initializer.HeNormal, seed, 1, 64, 64, null);
             global::BackpropGen.Runtime.Initialization.Biases<float>(_b2, global::BackpropGen.Initializer.HeNormal, seed, 1, 64, 64, null);
-            global::BackpropGen.Runtime.Initialization.Weights<float>(_w3, global::BackpropGen.Initializer.XavierUniform, seed, 2, 64, 10, null);
+            global::BackpropGen.Runtime.Initialization.Weights<float>(_w3.CanonicalToWrite, global::BackpropGen.Initializer.XavierUniform, seed, 2, 64, 10, null);
             global::BackpropGen.Runtime.Initialization.Biases<float>(_b3, global::BackpropGen.Initializer.XavierUniform, seed, 2, 64, 10, null);
             _random = new(seed, 0);
             _optimizer.Reset();
@@ -78,11 +78,11 @@ namespace Acme
         public void GetParameters(global::System.Span<float> destination)
         {
             global::BackpropGen.Runtime.Check.Length(destination, ParameterCount, nameof(destination));
-            new global::System.ReadOnlySpan<float>(_w1).CopyTo(destination.Slice(0, 4096));
+            _w1.Canonical.CopyTo(destination.Slice(0, 4096));
             new global::System.ReadOnlySpan<float>(_b1).CopyTo(destination.Slice(4096, 64));
-            new global::System.ReadOnlySpan<float>(_w2).CopyTo(destination.Slice(4160, 4096));
+            _w2.Canonical.CopyTo(destination.Slice(4160, 4096));
             new global::System.ReadOnlySpan<float>(_b2).CopyTo(destination.Slice(8256, 64));
-            new global::System.ReadOnlySpan<float>(_w3).CopyTo(destination.Slice(8320, 640));
+            _w3.Canonical.CopyTo(destination.Slice(8320, 640));
             new global::System.ReadOnlySpan<float>(_b3).CopyTo(destination.Slice(8960, 10));
         }
 
@@ -92,11 +92,11 @@ namespace Acme
         public void SetParameters(global::System.ReadOnlySpan<float> source)
         {
             global::BackpropGen.Runtime.Check.Length(source, ParameterCount, nameof(source));
-            source.Slice(0, 4096).CopyTo(_w1);
+            source.Slice(0, 4096).CopyTo(_w1.CanonicalToWrite);
             source.Slice(4096, 64).CopyTo(_b1);
-            source.Slice(4160, 4096).CopyTo(_w2);
+            source.Slice(4160, 4096).CopyTo(_w2.CanonicalToWrite);
             source.Slice(8256, 64).CopyTo(_b2);
-            source.Slice(8320, 640).CopyTo(_w3);
+            source.Slice(8320, 640).CopyTo(_w3.CanonicalToWrite);
             source.Slice(8960, 10).CopyTo(_b3);
         }
 
@@ -151,14 +151,20 @@ namespace Acme
         public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
         {
             int rows = global::BackpropGen.Runtime.Check.Rows<float>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
-            float[] scratch = _scratch.Rent();
+            if (rows == 1)
+            {
+                PredictRow(inputs, outputs);
+                return;
+            }
+
+            var scratch = _scratch.Rent();
             for (int row = 0; row < rows; row += 256)
             {
                 int count = global::System.Math.Min(256, rows - row);
                 global::System.ReadOnlySpan<float> X = inputs.Slice(row * InputCount, count * InputCount);
-                global::System.Span<float> arena = scratch;
+                global::System.Span<float> arena = scratch.Span;
                 Forward(X, arena, count);
-                arena.Slice(139 * count, 10 * count).CopyTo(outputs.Slice(row * OutputCount, count * OutputCount));
+                global::BackpropGen.Runtime.Kernels.CopyRows<float>(arena.Slice(144 * count, 16 * count), 16, outputs.Slice(row * OutputCount, count * OutputCount), OutputCount, count);
             }
 
             _scratch.Return(scratch);
@@ -169,11 +175,10 @@ namespace Acme
         public int PredictClass(global::System.ReadOnlySpan<float> input)
         {
             global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
-            float[] scratch = _scratch.Rent();
-            global::System.ReadOnlySpan<float> X = input;
-            global::System.Span<float> arena = scratch;
-            Forward(X, arena, 1);
-            int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(139, 10), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropy, global::BackpropGen.Activation.Softmax));
+            var scratch = _scratch.Rent();
+            global::System.Span<float> arena = scratch.Span;
+            ForwardRow(input, arena);
+            int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(208, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropy, global::BackpropGen.Activation.Softmax));
             _scratch.Return(scratch);
             return index;
         }
@@ -182,91 +187,241 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private void Forward(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
         {
-            // the values, rows × units each; those that live one after the other share their place
-            global::System.Span<float> Z1 = arena.Slice(0, 64 * rows);
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            {
+                Forward<global::BackpropGen.Runtime.Lanes512<float>>(X, arena, rows);
+            }
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            {
+                Forward<global::BackpropGen.Runtime.Lanes256<float>>(X, arena, rows);
+            }
+            else
+            {
+                Forward<global::BackpropGen.Runtime.Lanes128<float>>(X, arena, rows);
+            }
+        }
+
+        /// <summary>The same in vectors V.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void Forward<V>(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+        {
+            // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
             global::System.Span<float> A1 = arena.Slice(0, 64 * rows);
-            global::System.Span<float> Z2 = arena.Slice(64 * rows, 64 * rows);
             global::System.Span<float> A2 = arena.Slice(64 * rows, 64 * rows);
-            global::System.Span<float> Z3 = arena.Slice(128 * rows, 10 * rows);
-            global::System.Span<float> Max3 = arena.Slice(138 * rows, rows);
-            global::System.Span<float> U3 = arena.Slice(128 * rows, 10 * rows);
-            global::System.Span<float> Lse3 = arena.Slice(138 * rows, rows);
-            global::System.Span<float> O = arena.Slice(139 * rows, 10 * rows);
-            var zero = new global::System.Numerics.Vector<float>(0f);
+            global::System.Span<float> Z3 = arena.Slice(128 * rows, 16 * rows);
+            global::System.Span<float> Max3 = arena.Slice(224 * rows, rows);
+            global::System.Span<float> U3 = arena.Slice(128 * rows, 16 * rows);
+            global::System.Span<float> Lse3 = arena.Slice(224 * rows, rows);
+            global::System.Span<float> O = arena.Slice(144 * rows, 16 * rows);
+            global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
 
-            // z¹ = W¹ x + b¹: rows × 64 → 64
-            global::BackpropGen.Runtime.Kernels.Affine<float>(X, _w1, _b1, Z1, rows, 64, 64);
+            // z¹ = W¹ x + b¹, a¹ = max(z¹, 0): rows × 64 → 64
+            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.A1>(X, 64, _w1.Panels, _b1, A1, 64, default, default, rows, 64, 64, workers);
 
-            // a¹ = max(z¹, 0)
-            for (int i = 0; i < A1.Length; i += global::System.Numerics.Vector<float>.Count)
-            {
-                var z1 = Z1.Load(i);
-                A1.Store(i, global::BackpropGen.Runtime.Functions.Max(z1, zero));
-            }
-
-            // z² = W² a¹ + b²: rows × 64 → 64
-            global::BackpropGen.Runtime.Kernels.Affine<float>(A1, _w2, _b2, Z2, rows, 64, 64);
-
-            // a² = max(z², 0)
-            for (int i = 0; i < A2.Length; i += global::System.Numerics.Vector<float>.Count)
-            {
-                var z2 = Z2.Load(i);
-                A2.Store(i, global::BackpropGen.Runtime.Functions.Max(z2, zero));
-            }
+            // z² = W² a¹ + b², a² = max(z², 0): rows × 64 → 64
+            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.A1>(A1, 64, _w2.Panels, _b2, A2, 64, default, default, rows, 64, 64, workers);
 
             // z³ = W³ a² + b³: rows × 64 → 10
-            global::BackpropGen.Runtime.Kernels.Affine<float>(A2, _w3, _b3, Z3, rows, 64, 10);
+            global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(A2, 64, _w3.Panels, _b3, Z3, 16, default, default, rows, 64, 10, workers);
 
-            // max³ = the largest z³ of each row
+            // max³ = max z³;
+            // u³ = z³ − max³;
+            // lse³ = ln Σ exp(u³);
+            // o = exp(u³ − lse³): row by row
             for (int row = 0; row < rows; row++)
             {
-                Max3[row] = global::BackpropGen.Runtime.Kernels.Max<float>(Z3.Slice(row * 10, 10));
-            }
-
-            // u³ = z³ − max³
-            for (int row = 0; row < rows; row++)
-            {
-                var max3 = new global::System.Numerics.Vector<float>(Max3[row]);
-                global::System.ReadOnlySpan<float> z3Row = Z3.Slice(row * 10, 10);
-                global::System.Span<float> target = U3.Slice(row * 10, 10);
-                for (int i = 0; i < 10; i += global::System.Numerics.Vector<float>.Count)
+                global::System.Span<float> oRow = O.Slice(row * 16, 16);
+                global::System.Span<float> u3Row = U3.Slice(row * 16, 16);
+                global::System.ReadOnlySpan<float> z3Row = Z3.Slice(row * 16, 16);
+                var max3 = V.Create(float.NegativeInfinity);
+                for (int i = 0; i < 10; i += V.Count)
                 {
-                    var z3 = z3Row.Load(i);
-                    target.Store(i, z3 - max3);
+                    var z3 = V.Load(z3Row, i);
+                    max3 = V.Max(V.KeepFirst(z3, 10 - i, float.NegativeInfinity), max3);
                 }
-            }
-
-            // lse³ = ln Σ exp(u³), of each row
-            for (int row = 0; row < rows; row++)
-            {
-                Lse3[row] = global::BackpropGen.Runtime.Kernels.LogSumExp<float>(U3.Slice(row * 10, 10));
-            }
-
-            // o = exp(u³ − lse³)
-            for (int row = 0; row < rows; row++)
-            {
-                var lse3 = new global::System.Numerics.Vector<float>(Lse3[row]);
-                global::System.ReadOnlySpan<float> u3Row = U3.Slice(row * 10, 10);
-                global::System.Span<float> target = O.Slice(row * 10, 10);
-                for (int i = 0; i < 10; i += global::System.Numerics.Vector<float>.Count)
+                max3 = V.Create(V.Maximum(max3));
+                for (int i = 0; i < 10; i += V.Count)
                 {
-                    var u3 = u3Row.Load(i);
-                    target.Store(i, global::BackpropGen.Runtime.Functions.Exp(u3 - lse3));
+                    var z3 = V.Load(z3Row, i);
+                    V.Store(z3 - max3, u3Row, i);
+                }
+                var lse3 = V.Zero;
+                for (int i = 0; i < 10; i += V.Count)
+                {
+                    var u3 = V.Load(u3Row, i);
+                    lse3 += V.KeepFirst(V.Exp(u3), 10 - i);
+                }
+                lse3 = V.Log(V.Create(V.Sum(lse3)));
+                V.StoreFirst(lse3, Lse3, row, 1);
+                for (int i = 0; i < 10; i += V.Count)
+                {
+                    var u3 = V.Load(u3Row, i);
+                    V.Store(V.Exp(u3 - lse3), oRow, i);
                 }
             }
         }
 
-        private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(8970);
-        private float[] _gradients = [];
+        /// <summary>Computes the outputs for one row.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void PredictRow(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
+        {
+            var scratch = _scratch.Rent();
+            global::System.Span<float> arena = scratch.Span;
+            ForwardRow(inputs, arena);
+            arena.Slice(208, OutputCount).CopyTo(outputs);
+            _scratch.Return(scratch);
+        }
+
+        /// <summary>Forward pass of one row.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void ForwardRow(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+        {
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            {
+                ForwardRow<global::BackpropGen.Runtime.Lanes512<float>>(input, arena);
+            }
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            {
+                ForwardRow<global::BackpropGen.Runtime.Lanes256<float>>(input, arena);
+            }
+            else
+            {
+                ForwardRow<global::BackpropGen.Runtime.Lanes128<float>>(input, arena);
+            }
+        }
+
+        /// <summary>The same in vectors V.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void ForwardRow<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+        {
+            ForwardRow1<V>(input, arena);
+            ForwardRow2<V>(arena);
+        }
+
+        /// <summary>The same in vectors V.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void ForwardRow1<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+        {
+            global::System.Span<float> X = arena.Slice(0, 64);
+            global::System.Span<float> Z1 = arena.Slice(64, 64);
+            global::System.Span<float> A1 = arena.Slice(64, 64);
+            global::System.Span<float> Z2 = arena.Slice(128, 64);
+            global::System.Span<float> A2 = arena.Slice(128, 64);
+            global::System.Span<float> Z3 = arena.Slice(192, 16);
+            global::System.Span<float> scratch = arena.Slice(320, global::BackpropGen.Runtime.RowKernels.ScratchLength);
+            var zero = V.Create(0f);
+
+            // x with room for whole vectors
+            global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(input, X);
+
+            // z¹ = W¹ x + b¹: 64 → 64, weights row by row
+            global::BackpropGen.Runtime.RowKernels.Affine<V, float>(X, _w1.Rows, _b1, Z1, 64, 64);
+
+            // a¹ = max(z¹, 0)
+            for (int i = 0; i < A1.Length; i += V.Count)
+            {
+                var z1 = V.Load(Z1, i);
+                V.Store(V.Max(z1, zero), A1, i);
+            }
+
+            // z² = W² a¹ + b²: 64 → 64, weights in panels, where inputs that are 0 are skipped
+            global::BackpropGen.Runtime.RowKernels.PanelAffine<V, float>(A1, _w2.Panels, _b2, Z2, scratch, 64, 64);
+
+            // a² = max(z², 0)
+            for (int i = 0; i < A2.Length; i += V.Count)
+            {
+                var z2 = V.Load(Z2, i);
+                V.Store(V.Max(z2, zero), A2, i);
+            }
+
+            // z³ = W³ a² + b³: 64 → 10, weights row by row
+            global::BackpropGen.Runtime.RowKernels.Affine<V, float>(A2, _w3.Rows, _b3, Z3, 64, 10);
+        }
+
+        /// <summary>The same in vectors V.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void ForwardRow2<V>(global::System.Span<float> arena)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+        {
+            const int rows = 1;
+            global::System.Span<float> Z3 = arena.Slice(192, 16);
+            global::System.Span<float> Max3 = arena.Slice(304, 1);
+            global::System.Span<float> U3 = arena.Slice(192, 16);
+            global::System.Span<float> Power_lse3 = arena.Slice(208, 16);
+            global::System.Span<float> Sum_power_lse3 = arena.Slice(304, 1);
+            global::System.Span<float> Lse3 = arena.Slice(305, 1);
+            global::System.Span<float> O = arena.Slice(208, 16);
+
+            // max³ = max z³;
+            // u³ = z³ − max³: row by row
+            for (int row = 0; row < rows; row++)
+            {
+                global::System.Span<float> u3Row = U3.Slice(row * 16, 16);
+                global::System.ReadOnlySpan<float> z3Row = Z3.Slice(row * 16, 16);
+                var max3 = V.Create(float.NegativeInfinity);
+                for (int i = 0; i < 10; i += V.Count)
+                {
+                    var z3 = V.Load(z3Row, i);
+                    max3 = V.Max(V.KeepFirst(z3, 10 - i, float.NegativeInfinity), max3);
+                }
+                max3 = V.Create(V.Maximum(max3));
+                for (int i = 0; i < 10; i += V.Count)
+                {
+                    var z3 = V.Load(z3Row, i);
+                    V.Store(z3 - max3, u3Row, i);
+                }
+            }
+
+            // q³ = exp(u³)
+            for (int i = 0; i < Power_lse3.Length; i += V.Count)
+            {
+                var u3 = V.Load(U3, i);
+                V.Store(V.Exp(u3), Power_lse3, i);
+            }
+
+            // Σ q³ over the units;
+            // lse³ = ln(Σ q³);
+            // o = q³ / Σ q³: row by row
+            for (int row = 0; row < rows; row++)
+            {
+                global::System.Span<float> oRow = O.Slice(row * 16, 16);
+                global::System.ReadOnlySpan<float> power_lse3Row = Power_lse3.Slice(row * 16, 16);
+                var sum_power_lse3 = V.Zero;
+                for (int i = 0; i < 10; i += V.Count)
+                {
+                    var power_lse3 = V.Load(power_lse3Row, i);
+                    sum_power_lse3 += V.KeepFirst(power_lse3, 10 - i);
+                }
+                sum_power_lse3 = V.Create(V.Sum(sum_power_lse3));
+                var lse3 = V.Log(sum_power_lse3);
+                V.StoreFirst(lse3, Lse3, row, 1);
+                for (int i = 0; i < 10; i += V.Count)
+                {
+                    var power_lse3 = V.Load(power_lse3Row, i);
+                    V.Store(power_lse3 / sum_power_lse3, oRow, i);
+                }
+            }
+        }
+
+        private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(9354);
+        private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
         private global::BackpropGen.RandomState _random;
         private int _threads = 1;
+        private global::BackpropGen.Runtime.Workers? _workers; // none for one thread
 
-        /// <summary>How many cores a step may use; the results have the same bits for any number. This version uses one.</summary>
+        /// <summary>How many cores a step may use; the results have the same bits for any number.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public int Threads
         {
             get => _threads;
-            set => _threads = global::BackpropGen.Runtime.Check.Threads(value);
+            set
+            {
+                _threads = global::BackpropGen.Runtime.Check.Threads(value);
+                _workers = global::BackpropGen.Runtime.Workers.For(_workers, value);
+            }
         }
 
         /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
@@ -304,15 +459,35 @@ namespace Acme
         {
             int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
             global::BackpropGen.Runtime.Check.Length(gradients, ParameterCount, nameof(gradients));
-            global::System.Span<float> stored = gradients; // stored as in canonical order
-            float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows);
+            global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 9354);
+            _workers?.BeginStep(rows);
+            float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
+            _workers?.EndStep();
+            _w1.Unpack(stored.Slice(0, 4096), gradients.Slice(0, 4096));
+            stored.Slice(4096, 64).CopyTo(gradients.Slice(4096, 64));
+            _w2.Unpack(stored.Slice(4160, 4096), gradients.Slice(4160, 4096));
+            stored.Slice(8256, 64).CopyTo(gradients.Slice(8256, 64));
+            _w3.Unpack(stored.Slice(8320, 1024), gradients.Slice(8320, 640));
+            stored.Slice(9344, 10).CopyTo(gradients.Slice(8960, 10));
             return loss;
         }
 
         /// <summary>One step of plain gradient descent on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        public float TrainStep(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate) =>
-            TrainStep(inputs, targets, new global::BackpropGen.Sgd(learningRate));
+        public float TrainStep(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+        {
+            int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+            _optimizer.Begin(new global::BackpropGen.Sgd(learningRate));
+            if (rows == 1)
+            {
+                return DescendRows(inputs, targets, learningRate);
+            }
+
+            _workers?.BeginStep(rows);
+            float loss = ForwardAndBackward(inputs, targets, default, default, rows, new global::BackpropGen.Runtime.Descend<float>(learningRate));
+            _workers?.EndStep();
+            return loss;
+        }
 
         /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -321,20 +496,31 @@ namespace Acme
         {
             int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
             optimizer.Validate();
-            global::System.Span<float> gradients = global::BackpropGen.Runtime.Workspace.Ensure(ref _gradients, 8970);
-            float loss = ForwardAndBackward(inputs, targets, gradients, default, rows);
+            if (global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
+            {
+                return TrainStep(inputs, targets, learningRate);
+            }
+
+            global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 9354);
+            _workers?.BeginStep(rows);
+            float loss = ForwardAndBackward(inputs, targets, gradients, default, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
             if (float.IsFinite(loss))
             {
                 Update(optimizer, gradients);
             }
 
+            _workers?.EndStep();
             return loss;
         }
 
         /// <summary>One step of plain gradient descent a row, row after row. Returns the mean of the losses, each before its step.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        public float TrainRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate) =>
-            TrainRows(inputs, targets, new global::BackpropGen.Sgd(learningRate));
+        public float TrainRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+        {
+            global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+            _optimizer.Begin(new global::BackpropGen.Sgd(learningRate));
+            return DescendRows(inputs, targets, learningRate);
+        }
 
         /// <summary>One step of an optimizer a row, row after row. Returns the mean of the losses, each before its step.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -342,6 +528,12 @@ namespace Acme
             where TOptimizer : struct, global::BackpropGen.IOptimizer<float>
         {
             int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+            optimizer.Validate();
+            if (global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
+            {
+                return TrainRows(inputs, targets, learningRate);
+            }
+
             double sum = 0;
             for (int row = 0; row < rows; row++)
             {
@@ -366,35 +558,41 @@ namespace Acme
         {
             int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
             double sum = 0;
-            float[] scratch = _scratch.Rent();
+            var scratch = _scratch.Rent();
             for (int row = 0; row < rows; row += 256)
             {
                 int count = global::System.Math.Min(256, rows - row);
                 global::System.ReadOnlySpan<float> X = inputs.Slice(row * InputCount, count * InputCount);
                 global::System.ReadOnlySpan<float> T = targets.Slice(row * OutputCount, count * OutputCount);
-                global::System.Span<float> arena = scratch;
+                global::System.Span<float> arena = scratch.Span;
                 Forward(X, arena, count);
                 RowLosses(T, arena, count);
-                sum += global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(149 * count, count));
+                sum += global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(225 * count, count));
             }
 
             _scratch.Return(scratch);
             return (float)(sum / rows);
         }
 
-        /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.</summary>
+        /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order or at once into their update, and by the inputs if there is room for them.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private float ForwardAndBackward(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> gradients, global::System.Span<float> Dx, int rows)
+        private float ForwardAndBackward<TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> gradients, global::System.Span<float> Dx, int rows, TUpdate update)
+            where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
         {
-            global::System.Span<float> arena = global::BackpropGen.Runtime.Workspace.Ensure(ref _arena, checked(214 * rows));
+            global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, checked(226 * rows));
             float scale = 1f / rows;
             Forward(X, arena, rows);
             RowLosses(T, arena, rows);
-            float loss = global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(149 * rows, rows)) * scale;
-            Backward(X, T, arena, gradients, scale, rows);
+            float loss = global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(225 * rows, rows)) * scale;
+            if (!TUpdate.ReadsWeights || float.IsFinite(loss))
+            {
+                Backward(X, T, arena, gradients, scale, rows, update);
+            }
+
             if (!Dx.IsEmpty)
             {
-                BackwardToInputs(arena, Dx, rows);
+                BackwardToInputs(arena, rows);
+                global::BackpropGen.Runtime.Kernels.CopyRows<float>(arena.Slice(0, 64 * rows), 64, Dx, InputCount, rows);
             }
 
             _random = _random.Next();
@@ -405,120 +603,287 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private void RowLosses(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
         {
-            // the values, rows × units each; those that live one after the other share their place
-            global::System.Span<float> Lse3 = arena.Slice(138 * rows, rows);
-            global::System.Span<float> U3 = arena.Slice(128 * rows, 10 * rows);
-            global::System.Span<float> E = arena.Slice(149 * rows, rows);
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            {
+                RowLosses<global::BackpropGen.Runtime.Lanes512<float>>(T, arena, rows);
+            }
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            {
+                RowLosses<global::BackpropGen.Runtime.Lanes256<float>>(T, arena, rows);
+            }
+            else
+            {
+                RowLosses<global::BackpropGen.Runtime.Lanes128<float>>(T, arena, rows);
+            }
+        }
 
-            // E = Σ over the units: t (lse³ − u³)
+        /// <summary>The same in vectors V.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void RowLosses<V>(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+        {
+            // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+            global::System.Span<float> Lse3 = arena.Slice(224 * rows, rows);
+            global::System.Span<float> U3 = arena.Slice(128 * rows, 16 * rows);
+            global::System.Span<float> E = arena.Slice(225 * rows, rows);
+
+            // E = Σ over the units: t (lse³ − u³): row by row
             for (int row = 0; row < rows; row++)
             {
-                var lse3 = new global::System.Numerics.Vector<float>(Lse3[row]);
                 global::System.ReadOnlySpan<float> tRow = T.Slice(row * 10, 10);
-                global::System.ReadOnlySpan<float> u3Row = U3.Slice(row * 10, 10);
-                var sum = global::System.Numerics.Vector<float>.Zero;
-                for (int i = 0; i < 10; i += global::System.Numerics.Vector<float>.Count)
+                global::System.ReadOnlySpan<float> u3Row = U3.Slice(row * 16, 16);
+                var lse3 = V.Create(Lse3[row]);
+                var e = V.Zero;
+                for (int i = 0; i < 10; i += V.Count)
                 {
-                    var t = tRow.Load(i);
-                    var u3 = u3Row.Load(i);
-                    sum += global::BackpropGen.Runtime.Lanes.Keep(t * (lse3 - u3), 10 - i);
+                    var t = V.LoadFirst(tRow, i, 10 - i);
+                    var u3 = V.Load(u3Row, i);
+                    e += V.KeepFirst(t * (lse3 - u3), 10 - i);
                 }
-
-                E[row] = global::BackpropGen.Runtime.Lanes.Sum(sum);
+                e = V.Create(V.Sum(e));
+                V.StoreFirst(e, E, row, 1);
             }
         }
 
         /// <summary>Backward pass: from the loss to the gradients of all parameters.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private void Backward(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows)
+        private void Backward<TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows, TUpdate update)
+            where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
         {
-            // the values, rows × units each; those that live one after the other share their place
-            global::System.Span<float> Sum_lse3 = arena.Slice(128 * rows, rows);
-            global::System.Span<float> O = arena.Slice(139 * rows, 10 * rows);
-            global::System.Span<float> D3 = arena.Slice(129 * rows, 10 * rows);
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            {
+                Backward<global::BackpropGen.Runtime.Lanes512<float>, TUpdate>(X, T, arena, gradients, scale, rows, update);
+            }
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            {
+                Backward<global::BackpropGen.Runtime.Lanes256<float>, TUpdate>(X, T, arena, gradients, scale, rows, update);
+            }
+            else
+            {
+                Backward<global::BackpropGen.Runtime.Lanes128<float>, TUpdate>(X, T, arena, gradients, scale, rows, update);
+            }
+        }
+
+        /// <summary>The same in vectors V.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void Backward<V, TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows, TUpdate update)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+            where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
+        {
+            // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+            global::System.Span<float> Sum_lse3 = arena.Slice(224 * rows, rows);
+            global::System.Span<float> O = arena.Slice(144 * rows, 16 * rows);
+            global::System.Span<float> D3 = arena.Slice(128 * rows, 16 * rows);
             global::System.Span<float> A2 = arena.Slice(64 * rows, 64 * rows);
-            global::System.Span<float> E3 = arena.Slice(150 * rows, 64 * rows);
-            global::System.Span<float> D2 = arena.Slice(64 * rows, 64 * rows);
+            global::System.Span<float> D2 = arena.Slice(160 * rows, 64 * rows);
             global::System.Span<float> A1 = arena.Slice(0, 64 * rows);
-            global::System.Span<float> E2 = arena.Slice(150 * rows, 64 * rows);
-            global::System.Span<float> D1 = arena.Slice(0, 64 * rows);
-            var zero = new global::System.Numerics.Vector<float>(0f);
-            var scaleVector = new global::System.Numerics.Vector<float>(scale);
+            global::System.Span<float> D1 = arena.Slice(64 * rows, 64 * rows);
+            global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 4096);
+            global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
+            var scaleVector = V.Create(scale);
 
-            // Σ t, over the units of each row
+            // Σ t over the units;
+            // δ³ = 1/rows (o Σ t − t): row by row
             for (int row = 0; row < rows; row++)
             {
+                global::System.Span<float> d3Row = D3.Slice(row * 16, 16);
+                global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
                 global::System.ReadOnlySpan<float> tRow = T.Slice(row * 10, 10);
-                var sum = global::System.Numerics.Vector<float>.Zero;
-                for (int i = 0; i < 10; i += global::System.Numerics.Vector<float>.Count)
+                var sum_lse3 = V.Zero;
+                for (int i = 0; i < 10; i += V.Count)
                 {
-                    var t = tRow.Load(i);
-                    sum += global::BackpropGen.Runtime.Lanes.Keep(t, 10 - i);
+                    var t = V.LoadFirst(tRow, i, 10 - i);
+                    sum_lse3 += V.KeepFirst(t, 10 - i);
                 }
-
-                Sum_lse3[row] = global::BackpropGen.Runtime.Lanes.Sum(sum);
-            }
-
-            // δ³ = 1/rows (o Σ t − t)
-            for (int row = 0; row < rows; row++)
-            {
-                global::System.ReadOnlySpan<float> oRow = O.Slice(row * 10, 10);
-                var sum_lse3 = new global::System.Numerics.Vector<float>(Sum_lse3[row]);
-                global::System.ReadOnlySpan<float> tRow = T.Slice(row * 10, 10);
-                global::System.Span<float> target = D3.Slice(row * 10, 10);
-                for (int i = 0; i < 10; i += global::System.Numerics.Vector<float>.Count)
+                sum_lse3 = V.Create(V.Sum(sum_lse3));
+                for (int i = 0; i < 10; i += V.Count)
                 {
-                    var o = oRow.Load(i);
-                    var t = tRow.Load(i);
-                    target.Store(i, scaleVector * (o * sum_lse3 - t));
+                    var o = V.Load(oRow, i);
+                    var t = V.LoadFirst(tRow, i, 10 - i);
+                    V.Store(scaleVector * (o * sum_lse3 - t), d3Row, i);
                 }
             }
+
+            // ∂E/∂a² = (W³)ᵀ δ³, δ² = a² > 0 ? (W³)ᵀ δ³ : 0: rows × 10 → 64
+            global::BackpropGen.Runtime.Tiles.Transpose<float>(_w3.Panels, transposed, 64, 10, workers);
+            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D2>(D3, 16, transposed, default, D2, 64, A2, default, rows, 10, 64, workers);
 
             // ∂E/∂W³ = δ³ (a²)ᵀ, ∂E/∂b³ = Σ δ³, over the rows
-            global::BackpropGen.Runtime.Kernels.WeightGradient<float>(D3, A2, gradients.Slice(8320, 640), rows, 64, 10);
-            global::BackpropGen.Runtime.Kernels.BiasGradient<float>(D3, gradients.Slice(8960, 10), rows, 10);
+            global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D3, 16, A2, 64, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w3, gradients, 8320, 1024), rows, 64, 10, update, workers);
+            global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D3, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b3, gradients, 9344, 10), rows, 10, update, workers);
 
-            // ∂E/∂a² = (W³)ᵀ δ³: rows × 10 → 64
-            global::BackpropGen.Runtime.Kernels.AffineInputGradient<float>(D3, _w3, E3, rows, 64, 10);
-
-            // δ² = a² > 0 ? (W³)ᵀ δ³ : 0
-            for (int i = 0; i < D2.Length; i += global::System.Numerics.Vector<float>.Count)
-            {
-                var a2 = A2.Load(i);
-                var e3 = E3.Load(i);
-                D2.Store(i, global::System.Numerics.Vector.ConditionalSelect(global::System.Numerics.Vector.GreaterThan(a2, zero), e3, zero));
-            }
+            // ∂E/∂a¹ = (W²)ᵀ δ², δ¹ = a¹ > 0 ? (W²)ᵀ δ² : 0: rows × 64 → 64
+            global::BackpropGen.Runtime.Tiles.Transpose<float>(_w2.Panels, transposed, 64, 64, workers);
+            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D2>(D2, 64, transposed, default, D1, 64, A1, default, rows, 64, 64, workers);
 
             // ∂E/∂W² = δ² (a¹)ᵀ, ∂E/∂b² = Σ δ², over the rows
-            global::BackpropGen.Runtime.Kernels.WeightGradient<float>(D2, A1, gradients.Slice(4160, 4096), rows, 64, 64);
-            global::BackpropGen.Runtime.Kernels.BiasGradient<float>(D2, gradients.Slice(8256, 64), rows, 64);
-
-            // ∂E/∂a¹ = (W²)ᵀ δ²: rows × 64 → 64
-            global::BackpropGen.Runtime.Kernels.AffineInputGradient<float>(D2, _w2, E2, rows, 64, 64);
-
-            // δ¹ = a¹ > 0 ? (W²)ᵀ δ² : 0
-            for (int i = 0; i < D1.Length; i += global::System.Numerics.Vector<float>.Count)
-            {
-                var a1 = A1.Load(i);
-                var e2 = E2.Load(i);
-                D1.Store(i, global::System.Numerics.Vector.ConditionalSelect(global::System.Numerics.Vector.GreaterThan(a1, zero), e2, zero));
-            }
+            global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D2, 64, A1, 64, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w2, gradients, 4160, 4096), rows, 64, 64, update, workers);
+            global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D2, 64, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b2, gradients, 8256, 64), rows, 64, update, workers);
 
             // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the rows
-            global::BackpropGen.Runtime.Kernels.WeightGradient<float>(D1, X, gradients.Slice(0, 4096), rows, 64, 64);
-            global::BackpropGen.Runtime.Kernels.BiasGradient<float>(D1, gradients.Slice(4096, 64), rows, 64);
+            global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D1, 64, X, 64, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w1, gradients, 0, 4096), rows, 64, 64, update, workers);
+            global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D1, 64, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b1, gradients, 4096, 64), rows, 64, update, workers);
         }
 
         /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private void BackwardToInputs(global::System.Span<float> arena, global::System.Span<float> Dx, int rows)
+        private void BackwardToInputs(global::System.Span<float> arena, int rows)
         {
-            // the values, rows × units each; those that live one after the other share their place
-            global::System.Span<float> D1 = arena.Slice(0, 64 * rows);
-            global::System.Span<float> E1 = Dx;
+            // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+            global::System.Span<float> D1 = arena.Slice(64 * rows, 64 * rows);
+            global::System.Span<float> E1 = arena.Slice(0, 64 * rows);
+            global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 4096);
+            global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
 
             // ∂E/∂x = (W¹)ᵀ δ¹: rows × 64 → 64
-            global::BackpropGen.Runtime.Kernels.AffineInputGradient<float>(D1, _w1, E1, rows, 64, 64);
+            global::BackpropGen.Runtime.Tiles.Transpose<float>(_w1.Panels, transposed, 64, 64, workers);
+            global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(D1, 64, transposed, default, E1, 64, default, default, rows, 64, 64, workers);
+        }
+
+        /// <summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private float DescendRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+        {
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            {
+                return DescendRows<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, learningRate);
+            }
+
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            {
+                return DescendRows<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, learningRate);
+            }
+
+            return DescendRows<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, learningRate);
+        }
+
+        /// <summary>The same in vectors V.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private float DescendRows<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+        {
+            global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _rowArena, 320 + global::BackpropGen.Runtime.RowKernels.ScratchLength);
+            float scale = -learningRate; // all deltas carry −η, so that W += δ xᵀ
+            int rows = inputs.Length / InputCount;
+            double sum = 0;
+            for (int row = 0; row < rows; row++)
+            {
+                global::System.ReadOnlySpan<float> input = inputs.Slice(row * InputCount, InputCount);
+                global::System.ReadOnlySpan<float> target = targets.Slice(row * OutputCount, OutputCount);
+                ForwardRow<V>(input, arena);
+                RowLoss<V>(target, arena);
+                float loss = arena[304];
+                sum += loss;
+                if (float.IsFinite(loss))
+                {
+                    BackwardRow<V>(arena, scale);
+                }
+
+                _random = _random.Next();
+            }
+
+            return (float)(sum / rows);
+        }
+
+        /// <summary>The loss of one row.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void RowLoss<V>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+        {
+            const int rows = 1;
+            global::System.Span<float> T = arena.Slice(224, 16);
+            global::System.Span<float> Lse3 = arena.Slice(305, 1);
+            global::System.Span<float> U3 = arena.Slice(192, 16);
+            global::System.Span<float> E = arena.Slice(304, 1);
+
+            // t with room for whole vectors
+            global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(target, T);
+
+            // E = Σ over the units: t (lse³ − u³): row by row
+            for (int row = 0; row < rows; row++)
+            {
+                global::System.ReadOnlySpan<float> tRow = T.Slice(row * 16, 16);
+                global::System.ReadOnlySpan<float> u3Row = U3.Slice(row * 16, 16);
+                var lse3 = V.Create(Lse3[row]);
+                var e = V.Zero;
+                for (int i = 0; i < 10; i += V.Count)
+                {
+                    var t = V.Load(tRow, i);
+                    var u3 = V.Load(u3Row, i);
+                    e += V.KeepFirst(t * (lse3 - u3), 10 - i);
+                }
+                e = V.Create(V.Sum(e));
+                V.StoreFirst(e, E, row, 1);
+            }
+        }
+
+        /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void BackwardRow<V>(global::System.Span<float> arena, float scale)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+        {
+            const int rows = 1;
+            global::System.Span<float> T = arena.Slice(224, 16);
+            global::System.Span<float> Sum_lse3 = arena.Slice(305, 1);
+            global::System.Span<float> O = arena.Slice(208, 16);
+            global::System.Span<float> D3 = arena.Slice(224, 16);
+            global::System.Span<float> A2 = arena.Slice(128, 64);
+            global::System.Span<float> E3 = arena.Slice(240, 64);
+            global::System.Span<float> D2 = arena.Slice(128, 64);
+            global::System.Span<float> A1 = arena.Slice(64, 64);
+            global::System.Span<float> E2 = arena.Slice(224, 64);
+            global::System.Span<float> D1 = arena.Slice(64, 64);
+            global::System.Span<float> X = arena.Slice(0, 64);
+            global::System.Span<float> scratch = arena.Slice(320, global::BackpropGen.Runtime.RowKernels.ScratchLength);
+            var zero = V.Create(0f);
+            var scaleVector = V.Create(scale);
+
+            // Σ t over the units;
+            // δ³ = 1/rows (o Σ t − t): row by row
+            for (int row = 0; row < rows; row++)
+            {
+                global::System.Span<float> d3Row = D3.Slice(row * 16, 16);
+                global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
+                global::System.ReadOnlySpan<float> tRow = T.Slice(row * 16, 16);
+                var sum_lse3 = V.Zero;
+                for (int i = 0; i < 10; i += V.Count)
+                {
+                    var t = V.Load(tRow, i);
+                    sum_lse3 += V.KeepFirst(t, 10 - i);
+                }
+                sum_lse3 = V.Create(V.Sum(sum_lse3));
+                for (int i = 0; i < 10; i += V.Count)
+                {
+                    var o = V.Load(oRow, i);
+                    var t = V.Load(tRow, i);
+                    V.Store(scaleVector * (o * sum_lse3 - t), d3Row, i);
+                }
+            }
+
+            // (W³)ᵀ δ³ from the old weights, then W³ += δ³ (a²)ᵀ, b³ += δ³, with −η in δ³
+            global::BackpropGen.Runtime.RowKernels.Backward<V, float>(D3, A2, _w3.RowsToWrite, _b3, E3, 64, 10);
+
+            // δ² = a² > 0 ? (W³)ᵀ δ³ : 0
+            for (int i = 0; i < D2.Length; i += V.Count)
+            {
+                var a2 = V.Load(A2, i);
+                var e3 = V.Load(E3, i);
+                V.Store(V.Select(V.Greater(a2, zero), e3, zero), D2, i);
+            }
+
+            // (W²)ᵀ δ² from the old weights, then W² += δ² (a¹)ᵀ, b² += δ², with −η in δ²
+            global::BackpropGen.Runtime.RowKernels.PanelBackward<V, float>(D2, A1, _w2.PanelsToWrite, _b2, E2, scratch, 64, 64, skipsIdle: true);
+
+            // δ¹ = a¹ > 0 ? (W²)ᵀ δ² : 0
+            for (int i = 0; i < D1.Length; i += V.Count)
+            {
+                var a1 = V.Load(A1, i);
+                var e2 = V.Load(E2, i);
+                V.Store(V.Select(V.Greater(a1, zero), e2, zero), D1, i);
+            }
+
+            // W¹ += δ¹ xᵀ, b¹ += δ¹, with −η in δ¹
+            global::BackpropGen.Runtime.RowKernels.Update<V, float>(D1, X, _w1.RowsToWrite, _b1, scratch, 64, 64);
         }
 
         /// <summary>All parameters at once, from gradients that were all computed before.</summary>
@@ -527,12 +892,45 @@ namespace Acme
             where TOptimizer : struct, global::BackpropGen.IOptimizer<float>
         {
             _optimizer.Begin(optimizer);
-            optimizer.Update(_w1, gradients.Slice(0, 4096), _optimizer.State(0, 4096));
+            optimizer.Update(_w1.PanelsToWrite, gradients.Slice(0, 4096), _optimizer.State(0, 4096));
             optimizer.Update(_b1, gradients.Slice(4096, 64), _optimizer.State(4096, 64));
-            optimizer.Update(_w2, gradients.Slice(4160, 4096), _optimizer.State(4160, 4096));
+            optimizer.Update(_w2.PanelsToWrite, gradients.Slice(4160, 4096), _optimizer.State(4160, 4096));
             optimizer.Update(_b2, gradients.Slice(8256, 64), _optimizer.State(8256, 64));
-            optimizer.Update(_w3, gradients.Slice(8320, 640), _optimizer.State(8320, 640));
-            optimizer.Update(_b3, gradients.Slice(8960, 10), _optimizer.State(8960, 10));
+            optimizer.Update(_w3.PanelsToWrite, gradients.Slice(8320, 1024), _optimizer.State(8320, 1024));
+            optimizer.Update(_b3, gradients.Slice(9344, 10), _optimizer.State(9344, 10));
+        }
+
+        /// <summary>What matrix products do with each number before they store it.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private static class Formulas
+        {
+            /// <summary>a¹ = max(z¹, 0); likewise a²</summary>
+            internal readonly struct A1 : global::BackpropGen.Runtime.IEpilogue<float>
+            {
+                public static int OperandCount => 0;
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static V Apply<V>(V z1, V _, V __)
+                    where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+                {
+                    var zero = V.Create(0f);
+                    return V.Max(z1, zero);
+                }
+            }
+
+            /// <summary>δ² = a² &gt; 0 ? (W³)ᵀ δ³ : 0; likewise δ¹</summary>
+            internal readonly struct D2 : global::BackpropGen.Runtime.IEpilogue<float>
+            {
+                public static int OperandCount => 1;
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static V Apply<V>(V e3, V a2, V _)
+                    where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+                {
+                    var zero = V.Create(0f);
+                    return V.Select(V.Greater(a2, zero), e3, zero);
+                }
+            }
         }
 
         /// <summary>Writes parameters and running statistics as safetensors.</summary>

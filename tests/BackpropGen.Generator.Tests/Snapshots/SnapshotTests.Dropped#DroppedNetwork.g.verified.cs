@@ -4,8 +4,6 @@
 #nullable disable warnings // straight-line arithmetic: nothing to analyse, and large networks would be slow to analyse
 #pragma warning disable CS8981 // the class's name is its author's, who has been told if it is all lower-case
 
-using global::BackpropGen.Runtime; // for spans of vectors: Load and Store
-
 /// <remarks>
 /// <code>
 /// layer     function                                                     parameters  multiply-adds a row, forward / backward
@@ -27,12 +25,14 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     /// <summary>Parameters in canonical order: W¹ (30×20), b¹ (30), W² (1×30), b² (1).</summary>
     public const int ParameterCount = 661;
 
-    private readonly float[] _w1 = new float[600]; // W¹[to, from]
+    private readonly global::BackpropGen.Runtime.PackedWeights<float> _w1 = new(new float[600], 30, 20); // W¹[to, from]
     private readonly float[] _b1 = new float[30]; // b¹
-    private readonly float[] _w2 = new float[30]; // W²[to, from]
+    private readonly global::BackpropGen.Runtime.PackedWeights<float> _w2 = new(new float[30], 1, 30); // W²[to, from]
     private readonly float[] _b2 = new float[1]; // b²
-    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(7936); // 31 numbers a row, 256 rows at once
-    private float[] _arena = []; // values of a training step, 93 numbers a row
+    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(12544, 64 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 49 numbers a row, 256 rows at once
+    private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step, 161 numbers a row
+    private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
+    private global::BackpropGen.Runtime.AlignedArray<float>? _transposed; // a layer's (W)ᵀ during the backward pass
 
     /// <summary>A network with the first values of seed 0.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -56,9 +56,9 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public void Initialize(ulong seed)
     {
-        global::BackpropGen.Runtime.Initialization.Weights<float>(_w1, global::BackpropGen.Initializer.HeNormal, seed, 0, 20, 30, null);
+        global::BackpropGen.Runtime.Initialization.Weights<float>(_w1.CanonicalToWrite, global::BackpropGen.Initializer.HeNormal, seed, 0, 20, 30, null);
         global::BackpropGen.Runtime.Initialization.Biases<float>(_b1, global::BackpropGen.Initializer.HeNormal, seed, 0, 20, 30, null);
-        global::BackpropGen.Runtime.Initialization.Weights<float>(_w2, global::BackpropGen.Initializer.XavierUniform, seed, 2, 30, 1, null);
+        global::BackpropGen.Runtime.Initialization.Weights<float>(_w2.CanonicalToWrite, global::BackpropGen.Initializer.XavierUniform, seed, 2, 30, 1, null);
         global::BackpropGen.Runtime.Initialization.Biases<float>(_b2, global::BackpropGen.Initializer.XavierUniform, seed, 2, 30, 1, null);
         _random = new(seed, 0);
         _optimizer.Reset();
@@ -70,9 +70,9 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     public void GetParameters(global::System.Span<float> destination)
     {
         global::BackpropGen.Runtime.Check.Length(destination, ParameterCount, nameof(destination));
-        new global::System.ReadOnlySpan<float>(_w1).CopyTo(destination.Slice(0, 600));
+        _w1.Canonical.CopyTo(destination.Slice(0, 600));
         new global::System.ReadOnlySpan<float>(_b1).CopyTo(destination.Slice(600, 30));
-        new global::System.ReadOnlySpan<float>(_w2).CopyTo(destination.Slice(630, 30));
+        _w2.Canonical.CopyTo(destination.Slice(630, 30));
         new global::System.ReadOnlySpan<float>(_b2).CopyTo(destination.Slice(660, 1));
     }
 
@@ -82,9 +82,9 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     public void SetParameters(global::System.ReadOnlySpan<float> source)
     {
         global::BackpropGen.Runtime.Check.Length(source, ParameterCount, nameof(source));
-        source.Slice(0, 600).CopyTo(_w1);
+        source.Slice(0, 600).CopyTo(_w1.CanonicalToWrite);
         source.Slice(600, 30).CopyTo(_b1);
-        source.Slice(630, 30).CopyTo(_w2);
+        source.Slice(630, 30).CopyTo(_w2.CanonicalToWrite);
         source.Slice(660, 1).CopyTo(_b2);
     }
 
@@ -131,14 +131,20 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
         int rows = global::BackpropGen.Runtime.Check.Rows<float>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
-        float[] scratch = _scratch.Rent();
+        if (rows == 1)
+        {
+            PredictRow(inputs, outputs);
+            return;
+        }
+
+        var scratch = _scratch.Rent();
         for (int row = 0; row < rows; row += 256)
         {
             int count = global::System.Math.Min(256, rows - row);
             global::System.ReadOnlySpan<float> X = inputs.Slice(row * InputCount, count * InputCount);
-            global::System.Span<float> arena = scratch;
+            global::System.Span<float> arena = scratch.Span;
             Forward(X, arena, count);
-            arena.Slice(30 * count, count).CopyTo(outputs.Slice(row * OutputCount, count * OutputCount));
+            global::BackpropGen.Runtime.Kernels.CopyRows<float>(arena.Slice(32 * count, 16 * count), 16, outputs.Slice(row * OutputCount, count * OutputCount), OutputCount, count);
         }
 
         _scratch.Return(scratch);
@@ -149,11 +155,10 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     public int PredictClass(global::System.ReadOnlySpan<float> input)
     {
         global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
-        float[] scratch = _scratch.Rent();
-        global::System.ReadOnlySpan<float> X = input;
-        global::System.Span<float> arena = scratch;
-        Forward(X, arena, 1);
-        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(30, 1), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.BinaryCrossEntropyWithLogits, global::BackpropGen.Activation.Identity));
+        var scratch = _scratch.Rent();
+        global::System.Span<float> arena = scratch.Span;
+        ForwardRow(input, arena);
+        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(0, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.BinaryCrossEntropyWithLogits, global::BackpropGen.Activation.Identity));
         _scratch.Return(scratch);
         return index;
     }
@@ -162,37 +167,90 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void Forward(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
     {
-        // the values, rows × units each; those that live one after the other share their place
-        global::System.Span<float> Z1 = arena.Slice(0, 30 * rows);
-        global::System.Span<float> A1 = arena.Slice(0, 30 * rows);
-        global::System.Span<float> O = arena.Slice(30 * rows, rows);
-        var zero = new global::System.Numerics.Vector<float>(0f);
+        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+        global::System.Span<float> A1 = arena.Slice(0, 32 * rows);
+        global::System.Span<float> O = arena.Slice(32 * rows, 16 * rows);
 
-        // z¹ = W¹ x + b¹: rows × 20 → 30
-        global::BackpropGen.Runtime.Kernels.Affine<float>(X, _w1, _b1, Z1, rows, 20, 30);
-
-        // a¹ = max(z¹, 0)
-        for (int i = 0; i < A1.Length; i += global::System.Numerics.Vector<float>.Count)
-        {
-            var z1 = Z1.Load(i);
-            A1.Store(i, global::BackpropGen.Runtime.Functions.Max(z1, zero));
-        }
+        // z¹ = W¹ x + b¹, a¹ = max(z¹, 0): rows × 20 → 30
+        global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.A1>(X, 20, _w1.Panels, _b1, A1, 32, default, default, rows, 20, 30);
 
         // o = W² a¹ + b²: rows × 30 → 1
-        global::BackpropGen.Runtime.Kernels.Affine<float>(A1, _w2, _b2, O, rows, 30, 1);
+        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(A1, 32, _w2.Panels, _b2, O, 16, default, default, rows, 30, 1);
     }
 
-    private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(661);
-    private float[] _gradients = [];
+    /// <summary>Computes the outputs for one row.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void PredictRow(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
+    {
+        var scratch = _scratch.Rent();
+        global::System.Span<float> arena = scratch.Span;
+        ForwardRow(inputs, arena);
+        arena.Slice(0, OutputCount).CopyTo(outputs);
+        _scratch.Return(scratch);
+    }
+
+    /// <summary>Forward pass of one row.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+    {
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        {
+            ForwardRow<global::BackpropGen.Runtime.Lanes512<float>>(input, arena);
+        }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            ForwardRow<global::BackpropGen.Runtime.Lanes256<float>>(input, arena);
+        }
+        else
+        {
+            ForwardRow<global::BackpropGen.Runtime.Lanes128<float>>(input, arena);
+        }
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        global::System.Span<float> X = arena.Slice(0, 32);
+        global::System.Span<float> Z1 = arena.Slice(32, 32);
+        global::System.Span<float> A1 = arena.Slice(32, 32);
+        global::System.Span<float> O = arena.Slice(0, 16);
+        var zero = V.Create(0f);
+
+        // x with room for whole vectors
+        global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(input, X);
+
+        // z¹ = W¹ x + b¹: 20 → 30, weights in a panel
+        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float>(X, _w1.Panels, _b1, Z1, 20, 30);
+
+        // a¹ = max(z¹, 0)
+        for (int i = 0; i < A1.Length; i += V.Count)
+        {
+            var z1 = V.Load(Z1, i);
+            V.Store(V.Max(z1, zero), A1, i);
+        }
+
+        // o = W² a¹ + b²: 30 → 1, weights row by row
+        global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(A1, _w2.Rows, _b2, O, 30, 1);
+    }
+
+    private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(1153);
+    private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
     private global::BackpropGen.RandomState _random;
     private int _threads = 1;
+    private global::BackpropGen.Runtime.Workers? _workers; // none for one thread
 
-    /// <summary>How many cores a step may use; the results have the same bits for any number. This version uses one.</summary>
+    /// <summary>How many cores a step may use; the results have the same bits for any number.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public int Threads
     {
         get => _threads;
-        set => _threads = global::BackpropGen.Runtime.Check.Threads(value);
+        set
+        {
+            _threads = global::BackpropGen.Runtime.Check.Threads(value);
+            _workers = global::BackpropGen.Runtime.Workers.For(_workers, value);
+        }
     }
 
     /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
@@ -230,15 +288,33 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         global::BackpropGen.Runtime.Check.Length(gradients, ParameterCount, nameof(gradients));
-        global::System.Span<float> stored = gradients; // stored as in canonical order
-        float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows);
+        global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 1153);
+        _workers?.BeginStep(rows);
+        float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
+        _workers?.EndStep();
+        _w1.Unpack(stored.Slice(0, 640), gradients.Slice(0, 600));
+        stored.Slice(640, 30).CopyTo(gradients.Slice(600, 30));
+        _w2.Unpack(stored.Slice(672, 480), gradients.Slice(630, 30));
+        stored.Slice(1152, 1).CopyTo(gradients.Slice(660, 1));
         return loss;
     }
 
     /// <summary>One step of plain gradient descent on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public float TrainStep(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate) =>
-        TrainStep(inputs, targets, new global::BackpropGen.Sgd(learningRate));
+    public float TrainStep(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+    {
+        int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+        _optimizer.Begin(new global::BackpropGen.Sgd(learningRate));
+        if (rows == 1)
+        {
+            return DescendRows(inputs, targets, learningRate);
+        }
+
+        _workers?.BeginStep(rows);
+        float loss = ForwardAndBackward(inputs, targets, default, default, rows, new global::BackpropGen.Runtime.Descend<float>(learningRate));
+        _workers?.EndStep();
+        return loss;
+    }
 
     /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -247,20 +323,31 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         optimizer.Validate();
-        global::System.Span<float> gradients = global::BackpropGen.Runtime.Workspace.Ensure(ref _gradients, 661);
-        float loss = ForwardAndBackward(inputs, targets, gradients, default, rows);
+        if (global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
+        {
+            return TrainStep(inputs, targets, learningRate);
+        }
+
+        global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 1153);
+        _workers?.BeginStep(rows);
+        float loss = ForwardAndBackward(inputs, targets, gradients, default, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
         if (float.IsFinite(loss))
         {
             Update(optimizer, gradients);
         }
 
+        _workers?.EndStep();
         return loss;
     }
 
     /// <summary>One step of plain gradient descent a row, row after row. Returns the mean of the losses, each before its step.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public float TrainRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate) =>
-        TrainRows(inputs, targets, new global::BackpropGen.Sgd(learningRate));
+    public float TrainRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+    {
+        global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+        _optimizer.Begin(new global::BackpropGen.Sgd(learningRate));
+        return DescendRows(inputs, targets, learningRate);
+    }
 
     /// <summary>One step of an optimizer a row, row after row. Returns the mean of the losses, each before its step.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -268,6 +355,12 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         where TOptimizer : struct, global::BackpropGen.IOptimizer<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+        optimizer.Validate();
+        if (global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
+        {
+            return TrainRows(inputs, targets, learningRate);
+        }
+
         double sum = 0;
         for (int row = 0; row < rows; row++)
         {
@@ -292,35 +385,41 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         double sum = 0;
-        float[] scratch = _scratch.Rent();
+        var scratch = _scratch.Rent();
         for (int row = 0; row < rows; row += 256)
         {
             int count = global::System.Math.Min(256, rows - row);
             global::System.ReadOnlySpan<float> X = inputs.Slice(row * InputCount, count * InputCount);
             global::System.ReadOnlySpan<float> T = targets.Slice(row * OutputCount, count * OutputCount);
-            global::System.Span<float> arena = scratch;
+            global::System.Span<float> arena = scratch.Span;
             Forward(X, arena, count);
             RowLosses(T, arena, count);
-            sum += global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(0, count));
+            sum += global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(48 * count, count));
         }
 
         _scratch.Return(scratch);
         return (float)(sum / rows);
     }
 
-    /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.</summary>
+    /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order or at once into their update, and by the inputs if there is room for them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private float ForwardAndBackward(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> gradients, global::System.Span<float> Dx, int rows)
+    private float ForwardAndBackward<TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> gradients, global::System.Span<float> Dx, int rows, TUpdate update)
+        where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
-        global::System.Span<float> arena = global::BackpropGen.Runtime.Workspace.Ensure(ref _arena, checked(93 * rows));
+        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, checked(161 * rows));
         float scale = 1f / rows;
         ForwardInTraining(X, arena, rows);
         RowLossesInTraining(T, arena, rows);
-        float loss = global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(91 * rows, rows)) * scale;
-        Backward(X, T, arena, gradients, scale, rows);
+        float loss = global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(160 * rows, rows)) * scale;
+        if (!TUpdate.ReadsWeights || float.IsFinite(loss))
+        {
+            Backward(X, T, arena, gradients, scale, rows, update);
+        }
+
         if (!Dx.IsEmpty)
         {
-            BackwardToInputs(arena, Dx, rows);
+            BackwardToInputs(arena, rows);
+            global::BackpropGen.Runtime.Kernels.CopyRows<float>(arena.Slice(0, 32 * rows), 32, Dx, InputCount, rows);
         }
 
         _random = _random.Next();
@@ -331,25 +430,44 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void RowLosses(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
     {
-        // the values, rows × units each; those that live one after the other share their place
-        global::System.Span<float> O = arena.Slice(30 * rows, rows);
-        global::System.Span<float> E = arena.Slice(0, rows);
-        var one = new global::System.Numerics.Vector<float>(1f);
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        {
+            RowLosses<global::BackpropGen.Runtime.Lanes512<float>>(T, arena, rows);
+        }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            RowLosses<global::BackpropGen.Runtime.Lanes256<float>>(T, arena, rows);
+        }
+        else
+        {
+            RowLosses<global::BackpropGen.Runtime.Lanes128<float>>(T, arena, rows);
+        }
+    }
 
-        // E = Σ over the units: t softplus(−o) + (1 − t) softplus(o)
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void RowLosses<V>(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+        global::System.Span<float> O = arena.Slice(32 * rows, 16 * rows);
+        global::System.Span<float> E = arena.Slice(48 * rows, rows);
+        var one = V.Create(1f);
+
+        // E = Σ over the units: t softplus(−o) + (1 − t) softplus(o): row by row
         for (int row = 0; row < rows; row++)
         {
-            global::System.ReadOnlySpan<float> oRow = O.Slice(row * 1, 1);
+            global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
             global::System.ReadOnlySpan<float> tRow = T.Slice(row * 1, 1);
-            var sum = global::System.Numerics.Vector<float>.Zero;
-            for (int i = 0; i < 1; i += global::System.Numerics.Vector<float>.Count)
+            var e = V.Zero;
+            for (int i = 0; i < 1; i += V.Count)
             {
-                var o = oRow.Load(i);
-                var t = tRow.Load(i);
-                sum += global::BackpropGen.Runtime.Lanes.Keep(t * global::BackpropGen.Runtime.Functions.Softplus(-o) + (one - t) * global::BackpropGen.Runtime.Functions.Softplus(o), 1 - i);
+                var o = V.Load(oRow, i);
+                var t = V.LoadFirst(tRow, i, 1 - i);
+                e += V.KeepFirst(t * V.Softplus(-o) + (one - t) * V.Softplus(o), 1 - i);
             }
-
-            E[row] = global::BackpropGen.Runtime.Lanes.Sum(sum);
+            e = V.Create(V.Sum(e));
+            V.StoreFirst(e, E, row, 1);
         }
     }
 
@@ -357,119 +475,330 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void ForwardInTraining(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
     {
-        // the values, rows × units each; those that live one after the other share their place
-        global::System.Span<float> Z1 = arena.Slice(0, 30 * rows);
-        global::System.Span<float> A1 = arena.Slice(0, 30 * rows);
-        global::System.Span<float> Mask1 = arena.Slice(30 * rows, 30 * rows);
-        global::System.Span<float> D_1 = arena.Slice(60 * rows, 30 * rows);
-        global::System.Span<float> O = arena.Slice(90 * rows, rows);
-        var zero = new global::System.Numerics.Vector<float>(0f);
-
-        // z¹ = W¹ x + b¹: rows × 20 → 30
-        global::BackpropGen.Runtime.Kernels.Affine<float>(X, _w1, _b1, Z1, rows, 20, 30);
-
-        // a¹ = max(z¹, 0)
-        for (int i = 0; i < A1.Length; i += global::System.Numerics.Vector<float>.Count)
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
         {
-            var z1 = Z1.Load(i);
-            A1.Store(i, global::BackpropGen.Runtime.Functions.Max(z1, zero));
+            ForwardInTraining<global::BackpropGen.Runtime.Lanes512<float>>(X, arena, rows);
         }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            ForwardInTraining<global::BackpropGen.Runtime.Lanes256<float>>(X, arena, rows);
+        }
+        else
+        {
+            ForwardInTraining<global::BackpropGen.Runtime.Lanes128<float>>(X, arena, rows);
+        }
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardInTraining<V>(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+        global::System.Span<float> A1 = arena.Slice(0, 32 * rows);
+        global::System.Span<float> Mask1 = arena.Slice(32 * rows, 32 * rows);
+        global::System.Span<float> D_1 = arena.Slice(64 * rows, 32 * rows);
+        global::System.Span<float> O = arena.Slice(96 * rows, 16 * rows);
+        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
+
+        // z¹ = W¹ x + b¹, a¹ = max(z¹, 0): rows × 20 → 30
+        global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.A1>(X, 20, _w1.Panels, _b1, A1, 32, default, default, rows, 20, 30, workers);
 
         // mask¹ = 0 with probability 0.25, else 1 / (1 − 0.25)
-        global::BackpropGen.Runtime.Kernels.DropoutMask<float>(Mask1, 0.25, _random, 1, rows, 30);
+        global::BackpropGen.Runtime.Kernels.DropoutMask<float>(Mask1, 0.25, _random, 1, rows, 30, 32);
 
         // d_¹ = a¹ mask¹
-        for (int i = 0; i < D_1.Length; i += global::System.Numerics.Vector<float>.Count)
+        for (int i = 0; i < D_1.Length; i += V.Count)
         {
-            var a1 = A1.Load(i);
-            var mask1 = Mask1.Load(i);
-            D_1.Store(i, a1 * mask1);
+            var a1 = V.Load(A1, i);
+            var mask1 = V.Load(Mask1, i);
+            V.Store(a1 * mask1, D_1, i);
         }
 
         // o = W² d_¹ + b²: rows × 30 → 1
-        global::BackpropGen.Runtime.Kernels.Affine<float>(D_1, _w2, _b2, O, rows, 30, 1);
+        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(D_1, 32, _w2.Panels, _b2, O, 16, default, default, rows, 30, 1, workers);
     }
 
     /// <summary>The loss of each row, before the mean over the rows.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void RowLossesInTraining(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
     {
-        // the values, rows × units each; those that live one after the other share their place
-        global::System.Span<float> O = arena.Slice(90 * rows, rows);
-        global::System.Span<float> E = arena.Slice(91 * rows, rows);
-        var one = new global::System.Numerics.Vector<float>(1f);
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        {
+            RowLossesInTraining<global::BackpropGen.Runtime.Lanes512<float>>(T, arena, rows);
+        }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            RowLossesInTraining<global::BackpropGen.Runtime.Lanes256<float>>(T, arena, rows);
+        }
+        else
+        {
+            RowLossesInTraining<global::BackpropGen.Runtime.Lanes128<float>>(T, arena, rows);
+        }
+    }
 
-        // E = Σ over the units: t softplus(−o) + (1 − t) softplus(o)
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void RowLossesInTraining<V>(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+        global::System.Span<float> O = arena.Slice(96 * rows, 16 * rows);
+        global::System.Span<float> E = arena.Slice(160 * rows, rows);
+        var one = V.Create(1f);
+
+        // E = Σ over the units: t softplus(−o) + (1 − t) softplus(o): row by row
         for (int row = 0; row < rows; row++)
         {
-            global::System.ReadOnlySpan<float> oRow = O.Slice(row * 1, 1);
+            global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
             global::System.ReadOnlySpan<float> tRow = T.Slice(row * 1, 1);
-            var sum = global::System.Numerics.Vector<float>.Zero;
-            for (int i = 0; i < 1; i += global::System.Numerics.Vector<float>.Count)
+            var e = V.Zero;
+            for (int i = 0; i < 1; i += V.Count)
             {
-                var o = oRow.Load(i);
-                var t = tRow.Load(i);
-                sum += global::BackpropGen.Runtime.Lanes.Keep(t * global::BackpropGen.Runtime.Functions.Softplus(-o) + (one - t) * global::BackpropGen.Runtime.Functions.Softplus(o), 1 - i);
+                var o = V.Load(oRow, i);
+                var t = V.LoadFirst(tRow, i, 1 - i);
+                e += V.KeepFirst(t * V.Softplus(-o) + (one - t) * V.Softplus(o), 1 - i);
             }
-
-            E[row] = global::BackpropGen.Runtime.Lanes.Sum(sum);
+            e = V.Create(V.Sum(e));
+            V.StoreFirst(e, E, row, 1);
         }
     }
 
     /// <summary>Backward pass: from the loss to the gradients of all parameters.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void Backward(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows)
+    private void Backward<TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows, TUpdate update)
+        where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
-        // the values, rows × units each; those that live one after the other share their place
-        global::System.Span<float> O = arena.Slice(90 * rows, rows);
-        global::System.Span<float> D2 = arena.Slice(92 * rows, rows);
-        global::System.Span<float> D_1 = arena.Slice(60 * rows, 30 * rows);
-        global::System.Span<float> E2 = arena.Slice(60 * rows, 30 * rows);
-        global::System.Span<float> A1 = arena.Slice(0, 30 * rows);
-        global::System.Span<float> Mask1 = arena.Slice(30 * rows, 30 * rows);
-        global::System.Span<float> D1 = arena.Slice(0, 30 * rows);
-        var zero = new global::System.Numerics.Vector<float>(0f);
-        var scaleVector = new global::System.Numerics.Vector<float>(scale);
-
-        // δ² = 1/rows (σ(o) − t)
-        for (int i = 0; i < D2.Length; i += global::System.Numerics.Vector<float>.Count)
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
         {
-            var o = O.Load(i);
-            var t = T.Load(i);
-            D2.Store(i, scaleVector * (global::BackpropGen.Runtime.Functions.Sigmoid(o) - t));
+            Backward<global::BackpropGen.Runtime.Lanes512<float>, TUpdate>(X, T, arena, gradients, scale, rows, update);
         }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            Backward<global::BackpropGen.Runtime.Lanes256<float>, TUpdate>(X, T, arena, gradients, scale, rows, update);
+        }
+        else
+        {
+            Backward<global::BackpropGen.Runtime.Lanes128<float>, TUpdate>(X, T, arena, gradients, scale, rows, update);
+        }
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void Backward<V, TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows, TUpdate update)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+        where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
+    {
+        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+        global::System.Span<float> O = arena.Slice(96 * rows, 16 * rows);
+        global::System.Span<float> D2 = arena.Slice(112 * rows, 16 * rows);
+        global::System.Span<float> A1 = arena.Slice(0, 32 * rows);
+        global::System.Span<float> Mask1 = arena.Slice(32 * rows, 32 * rows);
+        global::System.Span<float> D1 = arena.Slice(128 * rows, 32 * rows);
+        global::System.Span<float> D_1 = arena.Slice(64 * rows, 32 * rows);
+        global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 960);
+        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
+        var scaleVector = V.Create(scale);
+
+        // δ² = 1/rows (σ(o) − t): row by row
+        for (int row = 0; row < rows; row++)
+        {
+            global::System.Span<float> d2Row = D2.Slice(row * 16, 16);
+            global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
+            global::System.ReadOnlySpan<float> tRow = T.Slice(row * 1, 1);
+            for (int i = 0; i < 1; i += V.Count)
+            {
+                var o = V.Load(oRow, i);
+                var t = V.LoadFirst(tRow, i, 1 - i);
+                V.Store(scaleVector * (V.Sigmoid(o) - t), d2Row, i);
+            }
+        }
+
+        // ∂E/∂d_¹ = (W²)ᵀ δ², δ¹ = a¹ > 0 ? (W²)ᵀ δ² mask¹ : 0: rows × 1 → 30
+        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w2.Panels, transposed, 30, 1, workers);
+        global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D1>(D2, 16, transposed, default, D1, 32, A1, Mask1, rows, 1, 30, workers);
 
         // ∂E/∂W² = δ² (d_¹)ᵀ, ∂E/∂b² = Σ δ², over the rows
-        global::BackpropGen.Runtime.Kernels.WeightGradient<float>(D2, D_1, gradients.Slice(630, 30), rows, 30, 1);
-        global::BackpropGen.Runtime.Kernels.BiasGradient<float>(D2, gradients.Slice(660, 1), rows, 1);
-
-        // ∂E/∂d_¹ = (W²)ᵀ δ²: rows × 1 → 30
-        global::BackpropGen.Runtime.Kernels.AffineInputGradient<float>(D2, _w2, E2, rows, 30, 1);
-
-        // δ¹ = a¹ > 0 ? (W²)ᵀ δ² mask¹ : 0
-        for (int i = 0; i < D1.Length; i += global::System.Numerics.Vector<float>.Count)
-        {
-            var a1 = A1.Load(i);
-            var e2 = E2.Load(i);
-            var mask1 = Mask1.Load(i);
-            D1.Store(i, global::System.Numerics.Vector.ConditionalSelect(global::System.Numerics.Vector.GreaterThan(a1, zero), e2 * mask1, zero));
-        }
+        global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D2, 16, D_1, 32, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w2, gradients, 672, 480), rows, 30, 1, update, workers);
+        global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D2, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b2, gradients, 1152, 1), rows, 1, update, workers);
 
         // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the rows
-        global::BackpropGen.Runtime.Kernels.WeightGradient<float>(D1, X, gradients.Slice(0, 600), rows, 20, 30);
-        global::BackpropGen.Runtime.Kernels.BiasGradient<float>(D1, gradients.Slice(600, 30), rows, 30);
+        global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D1, 32, X, 20, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w1, gradients, 0, 640), rows, 20, 30, update, workers);
+        global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D1, 32, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b1, gradients, 640, 30), rows, 30, update, workers);
     }
 
     /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void BackwardToInputs(global::System.Span<float> arena, global::System.Span<float> Dx, int rows)
+    private void BackwardToInputs(global::System.Span<float> arena, int rows)
     {
-        // the values, rows × units each; those that live one after the other share their place
-        global::System.Span<float> D1 = arena.Slice(0, 30 * rows);
-        global::System.Span<float> E1 = Dx;
+        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+        global::System.Span<float> D1 = arena.Slice(128 * rows, 32 * rows);
+        global::System.Span<float> E1 = arena.Slice(0, 32 * rows);
+        global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 960);
+        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
 
         // ∂E/∂x = (W¹)ᵀ δ¹: rows × 30 → 20
-        global::BackpropGen.Runtime.Kernels.AffineInputGradient<float>(D1, _w1, E1, rows, 20, 30);
+        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w1.Panels, transposed, 20, 30, workers);
+        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(D1, 32, transposed, default, E1, 32, default, default, rows, 30, 20, workers);
+    }
+
+    /// <summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private float DescendRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+    {
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        {
+            return DescendRows<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, learningRate);
+        }
+
+        if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            return DescendRows<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, learningRate);
+        }
+
+        return DescendRows<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, learningRate);
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private float DescendRows<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _rowArena, 208 + global::BackpropGen.Runtime.RowKernels.ScratchLength);
+        float scale = -learningRate; // all deltas carry −η, so that W += δ xᵀ
+        int rows = inputs.Length / InputCount;
+        double sum = 0;
+        for (int row = 0; row < rows; row++)
+        {
+            global::System.ReadOnlySpan<float> input = inputs.Slice(row * InputCount, InputCount);
+            global::System.ReadOnlySpan<float> target = targets.Slice(row * OutputCount, OutputCount);
+            ForwardRowInTraining<V>(input, arena);
+            RowLoss<V>(target, arena);
+            float loss = arena[192];
+            sum += loss;
+            if (float.IsFinite(loss))
+            {
+                BackwardRow<V>(arena, scale);
+            }
+
+            _random = _random.Next();
+        }
+
+        return (float)(sum / rows);
+    }
+
+    /// <summary>Forward pass of one row in training mode.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRowInTraining<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        const int rows = 1;
+        global::System.Span<float> X = arena.Slice(0, 32);
+        global::System.Span<float> Z1 = arena.Slice(32, 32);
+        global::System.Span<float> A1 = arena.Slice(32, 32);
+        global::System.Span<float> Mask1 = arena.Slice(64, 32);
+        global::System.Span<float> D_1 = arena.Slice(96, 32);
+        global::System.Span<float> O = arena.Slice(128, 16);
+        var zero = V.Create(0f);
+
+        // x with room for whole vectors
+        global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(input, X);
+
+        // z¹ = W¹ x + b¹: 20 → 30, weights in a panel
+        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float>(X, _w1.Panels, _b1, Z1, 20, 30);
+
+        // a¹ = max(z¹, 0)
+        for (int i = 0; i < A1.Length; i += V.Count)
+        {
+            var z1 = V.Load(Z1, i);
+            V.Store(V.Max(z1, zero), A1, i);
+        }
+
+        // mask¹ = 0 with probability 0.25, else 1 / (1 − 0.25)
+        global::BackpropGen.Runtime.Kernels.DropoutMask<float>(Mask1, 0.25, _random, 1, rows, 30, 32);
+
+        // d_¹ = a¹ mask¹
+        for (int i = 0; i < D_1.Length; i += V.Count)
+        {
+            var a1 = V.Load(A1, i);
+            var mask1 = V.Load(Mask1, i);
+            V.Store(a1 * mask1, D_1, i);
+        }
+
+        // o = W² d_¹ + b²: 30 → 1, weights row by row
+        global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(D_1, _w2.Rows, _b2, O, 30, 1);
+    }
+
+    /// <summary>The loss of one row.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void RowLoss<V>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        const int rows = 1;
+        global::System.Span<float> T = arena.Slice(144, 16);
+        global::System.Span<float> O = arena.Slice(128, 16);
+        global::System.Span<float> E = arena.Slice(192, 1);
+        var one = V.Create(1f);
+
+        // t with room for whole vectors
+        global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(target, T);
+
+        // E = Σ over the units: t softplus(−o) + (1 − t) softplus(o): row by row
+        for (int row = 0; row < rows; row++)
+        {
+            global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
+            global::System.ReadOnlySpan<float> tRow = T.Slice(row * 16, 16);
+            var e = V.Zero;
+            for (int i = 0; i < 1; i += V.Count)
+            {
+                var o = V.Load(oRow, i);
+                var t = V.Load(tRow, i);
+                e += V.KeepFirst(t * V.Softplus(-o) + (one - t) * V.Softplus(o), 1 - i);
+            }
+            e = V.Create(V.Sum(e));
+            V.StoreFirst(e, E, row, 1);
+        }
+    }
+
+    /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void BackwardRow<V>(global::System.Span<float> arena, float scale)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        global::System.Span<float> O = arena.Slice(128, 16);
+        global::System.Span<float> T = arena.Slice(144, 16);
+        global::System.Span<float> D2 = arena.Slice(144, 16);
+        global::System.Span<float> D_1 = arena.Slice(96, 32);
+        global::System.Span<float> E2 = arena.Slice(160, 32);
+        global::System.Span<float> A1 = arena.Slice(32, 32);
+        global::System.Span<float> Mask1 = arena.Slice(64, 32);
+        global::System.Span<float> D1 = arena.Slice(32, 32);
+        global::System.Span<float> X = arena.Slice(0, 32);
+        var zero = V.Create(0f);
+        var scaleVector = V.Create(scale);
+
+        // δ² = 1/rows (σ(o) − t)
+        for (int i = 0; i < D2.Length; i += V.Count)
+        {
+            var o = V.Load(O, i);
+            var t = V.Load(T, i);
+            V.Store(scaleVector * (V.Sigmoid(o) - t), D2, i);
+        }
+
+        // (W²)ᵀ δ² from the old weights, then W² += δ² (d_¹)ᵀ, b² += δ², with −η in δ²
+        global::BackpropGen.Runtime.SmallRowKernels.Backward<V, float>(D2, D_1, _w2.RowsToWrite, _b2, E2, 30, 1);
+
+        // δ¹ = a¹ > 0 ? (W²)ᵀ δ² mask¹ : 0
+        for (int i = 0; i < D1.Length; i += V.Count)
+        {
+            var a1 = V.Load(A1, i);
+            var e2 = V.Load(E2, i);
+            var mask1 = V.Load(Mask1, i);
+            V.Store(V.Select(V.Greater(a1, zero), e2 * mask1, zero), D1, i);
+        }
+
+        // W¹ += δ¹ xᵀ, b¹ += δ¹, with −η in δ¹
+        global::BackpropGen.Runtime.SmallRowKernels.PanelUpdate<V, float>(D1, X, _w1.PanelsToWrite, _b1, 20, 30);
     }
 
     /// <summary>All parameters at once, from gradients that were all computed before.</summary>
@@ -478,10 +807,43 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         where TOptimizer : struct, global::BackpropGen.IOptimizer<float>
     {
         _optimizer.Begin(optimizer);
-        optimizer.Update(_w1, gradients.Slice(0, 600), _optimizer.State(0, 600));
-        optimizer.Update(_b1, gradients.Slice(600, 30), _optimizer.State(600, 30));
-        optimizer.Update(_w2, gradients.Slice(630, 30), _optimizer.State(630, 30));
-        optimizer.Update(_b2, gradients.Slice(660, 1), _optimizer.State(660, 1));
+        optimizer.Update(_w1.PanelsToWrite, gradients.Slice(0, 640), _optimizer.State(0, 640));
+        optimizer.Update(_b1, gradients.Slice(640, 30), _optimizer.State(640, 30));
+        optimizer.Update(_w2.PanelsToWrite, gradients.Slice(672, 480), _optimizer.State(672, 480));
+        optimizer.Update(_b2, gradients.Slice(1152, 1), _optimizer.State(1152, 1));
+    }
+
+    /// <summary>What matrix products do with each number before they store it.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private static class Formulas
+    {
+        /// <summary>a¹ = max(z¹, 0)</summary>
+        internal readonly struct A1 : global::BackpropGen.Runtime.IEpilogue<float>
+        {
+            public static int OperandCount => 0;
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public static V Apply<V>(V z1, V _, V __)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+            {
+                var zero = V.Create(0f);
+                return V.Max(z1, zero);
+            }
+        }
+
+        /// <summary>δ¹ = a¹ &gt; 0 ? (W²)ᵀ δ² mask¹ : 0</summary>
+        internal readonly struct D1 : global::BackpropGen.Runtime.IEpilogue<float>
+        {
+            public static int OperandCount => 2;
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public static V Apply<V>(V e2, V a1, V mask1)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+            {
+                var zero = V.Create(0f);
+                return V.Select(V.Greater(a1, zero), e2 * mask1, zero);
+            }
+        }
     }
 
     /// <summary>Writes parameters and running statistics as safetensors.</summary>

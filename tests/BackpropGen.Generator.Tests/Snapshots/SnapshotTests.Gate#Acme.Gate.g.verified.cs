@@ -4,7 +4,7 @@
 #nullable disable warnings // straight-line arithmetic: nothing to analyse, and large networks would be slow to analyse
 #pragma warning disable CS8981 // the class's name is its author's, who has been told if it is all lower-case
 
-using global::BackpropGen.Runtime; // for spans of vectors: Load and Store
+using global::BackpropGen.Runtime; // for AddProduct
 
 namespace Acme
 {
@@ -129,8 +129,14 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
         {
+            if (inputs.Length == InputCount && outputs.Length == OutputCount)
+            {
+                Forward(inputs, outputs);
+                return;
+            }
+
             int rows = global::BackpropGen.Runtime.Check.Rows<float>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
-            for (int row = 0; row < rows; row++)
+            for (int row = ForwardInLanes(inputs, outputs, rows); row < rows; row++)
             {
                 Forward(inputs.Slice(row * InputCount, InputCount), outputs.Slice(row * OutputCount, OutputCount));
             }
@@ -154,28 +160,73 @@ namespace Acme
             _ = (x[1], w1[3], b1[1], w2[1], b2[0]); // checked once here, so nowhere below
 
             // z¹ = W¹ x + b¹
-            float z1_0 = w1[0] * x[0] + w1[1] * x[1] + b1[0];
-            float z1_1 = w1[2] * x[0] + w1[3] * x[1] + b1[1];
+            float z1_0 = b1[0].AddProduct(w1[0], x[0]) + w1[1] * x[1];
+            float z1_1 = b1[1].AddProduct(w1[2], x[0]) + w1[3] * x[1];
 
             // a¹ = tanh(z¹)
-            float a1_0 = global::System.MathF.Tanh(z1_0);
-            float a1_1 = global::System.MathF.Tanh(z1_1);
+            float a1_0 = global::BackpropGen.Runtime.Functions.Tanh(z1_0);
+            float a1_1 = global::BackpropGen.Runtime.Functions.Tanh(z1_1);
 
             // z² = W² a¹ + b²
-            float z2_0 = w2[0] * a1_0 + w2[1] * a1_1 + b2[0];
+            float z2_0 = b2[0].AddProduct(w2[0], a1_0) + w2[1] * a1_1;
 
             // o = σ(z²)
-            float o_0 = 1 / (1 + global::System.MathF.Exp(-z2_0));
+            float o_0 = global::BackpropGen.Runtime.Functions.Sigmoid(z2_0);
 
             outputs[0] = o_0;
         }
 
+        /// <summary>Forward pass of many rows in the hardware's widest vectors.</summary>
+        /// <returns>How many rows that were: the rest fills no vector.</returns>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private int ForwardInLanes(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int rows) =>
+            global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? ForwardInLanes<global::BackpropGen.Runtime.Lanes512<float>>(inputs, outputs, rows)
+            : global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated ? ForwardInLanes<global::BackpropGen.Runtime.Lanes256<float>>(inputs, outputs, rows)
+            : ForwardInLanes<global::BackpropGen.Runtime.Lanes128<float>>(inputs, outputs, rows);
+
+        /// <summary>The same in vectors V: a row a lane.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private int ForwardInLanes<V>(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int rows)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+        {
+            float[] w1 = _w1, b1 = _b1, w2 = _w2, b2 = _b2;
+            _ = (w1[3], b1[1], w2[1], b2[0]); // checked once here, so nowhere below
+            // as long as the caller found them to be: rows × InputCount and rows × OutputCount
+            ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
+            ref float output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);
+            int row = 0;
+            for (; row <= rows - V.Count; row += V.Count)
+            {
+                V x_0 = global::BackpropGen.Runtime.RowLanes.LoadEven<V>(ref input, row * InputCount);
+                V x_1 = global::BackpropGen.Runtime.RowLanes.LoadOdd<V>(ref input, row * InputCount);
+
+                // z¹ = W¹ x + b¹
+                V z1_0 = V.Create(b1[0]).AddProduct(w1[0], x_0) + w1[1] * x_1;
+                V z1_1 = V.Create(b1[1]).AddProduct(w1[2], x_0) + w1[3] * x_1;
+
+                // a¹ = tanh(z¹)
+                V a1_0 = V.Tanh(z1_0);
+                V a1_1 = V.Tanh(z1_1);
+
+                // z² = W² a¹ + b²
+                V z2_0 = V.Create(b2[0]).AddProduct(w2[0], a1_0) + w2[1] * a1_1;
+
+                // o = σ(z²)
+                V o_0 = V.Sigmoid(z2_0);
+
+                V.Store(o_0, ref output, row);
+            }
+
+            return row;
+        }
+
         private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(9);
-        private float[] _gradients = [];
+        private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
         private global::BackpropGen.RandomState _random;
         private int _threads = 1;
 
-        /// <summary>How many cores a step may use; the results have the same bits for any number. This version uses one.</summary>
+        /// <summary>How many cores a step may use. It takes one: the steps of this network are too small to be shared.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public int Threads
         {
@@ -229,7 +280,7 @@ namespace Acme
         {
             if (inputs.Length == InputCount && targets.Length == OutputCount)
             {
-                new global::BackpropGen.Sgd(learningRate).Validate();
+                global::BackpropGen.Runtime.Check.LearningRate(learningRate);
                 return TrainRow(inputs, targets, learningRate);
             }
 
@@ -243,7 +294,7 @@ namespace Acme
         {
             int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
             optimizer.Validate();
-            global::System.Span<float> gradients = global::BackpropGen.Runtime.Workspace.Ensure(ref _gradients, 9);
+            global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 9);
             float loss = ForwardAndBackward(inputs, targets, gradients, default, rows);
             if (float.IsFinite(loss))
             {
@@ -258,14 +309,8 @@ namespace Acme
         public float TrainRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
         {
             int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
-            new global::BackpropGen.Sgd(learningRate).Validate();
-            double sum = 0;
-            for (int row = 0; row < rows; row++)
-            {
-                sum += TrainRow(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount), learningRate);
-            }
-
-            return (float)(sum / rows);
+            global::BackpropGen.Runtime.Check.LearningRate(learningRate);
+            return (float)(TrainRowByRow(inputs, targets, learningRate, rows) / rows);
         }
 
         /// <summary>One step of an optimizer a row, row after row. Returns the mean of the losses, each before its step.</summary>
@@ -314,59 +359,59 @@ namespace Acme
             _ = (x[1], t[0], w1[3], b1[1], w2[1], b2[0]); // checked once here, so nowhere below
 
             // z¹ = W¹ x + b¹
-            float z1_0 = w1[0] * x[0] + w1[1] * x[1] + b1[0];
-            float z1_1 = w1[2] * x[0] + w1[3] * x[1] + b1[1];
+            float z1_0 = b1[0].AddProduct(w1[0], x[0]) + w1[1] * x[1];
+            float z1_1 = b1[1].AddProduct(w1[2], x[0]) + w1[3] * x[1];
 
             // a¹ = tanh(z¹)
-            float a1_0 = global::System.MathF.Tanh(z1_0);
-            float a1_1 = global::System.MathF.Tanh(z1_1);
+            float a1_0 = global::BackpropGen.Runtime.Functions.Tanh(z1_0);
+            float a1_1 = global::BackpropGen.Runtime.Functions.Tanh(z1_1);
 
             // z² = W² a¹ + b²
-            float z2_0 = w2[0] * a1_0 + w2[1] * a1_1 + b2[0];
+            float z2_0 = b2[0].AddProduct(w2[0], a1_0) + w2[1] * a1_1;
 
             // o = σ(z²)
-            float o_0 = 1 / (1 + global::System.MathF.Exp(-z2_0));
+            float o_0 = global::BackpropGen.Runtime.Functions.Sigmoid(z2_0);
 
             // E = Σ t softplus(−z²) + (1 − t) softplus(z²)
-            float e = t[0] * global::BackpropGen.Runtime.Functions.Softplus(-z2_0) + (1 - t[0]) * global::BackpropGen.Runtime.Functions.Softplus(z2_0);
+            float e = (t[0] * global::BackpropGen.Runtime.Functions.Softplus(-z2_0)).AddProduct(global::BackpropGen.Runtime.Functions.Softplus(z2_0), 1 - t[0]);
             return e;
         }
 
         /// <summary>One step of plain gradient descent on one row: all gradients from the old parameters, then all parameters at once.</summary>
         /// <returns>The loss before the step.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private float TrainRow(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> t, float learningRate)
         {
+            float scale = -learningRate; // deltas carry it: an update is one multiply-add
             float[] w1 = _w1, b1 = _b1, w2 = _w2, b2 = _b2;
             _ = (x[1], t[0], w1[3], b1[1], w2[1], b2[0]); // checked once here, so nowhere below
 
             // z¹ = W¹ x + b¹
-            float z1_0 = w1[0] * x[0] + w1[1] * x[1] + b1[0];
-            float z1_1 = w1[2] * x[0] + w1[3] * x[1] + b1[1];
+            float z1_0 = b1[0].AddProduct(w1[0], x[0]) + w1[1] * x[1];
+            float z1_1 = b1[1].AddProduct(w1[2], x[0]) + w1[3] * x[1];
 
             // a¹ = tanh(z¹)
-            float a1_0 = global::System.MathF.Tanh(z1_0);
-            float a1_1 = global::System.MathF.Tanh(z1_1);
+            float a1_0 = global::BackpropGen.Runtime.Functions.Tanh(z1_0);
+            float a1_1 = global::BackpropGen.Runtime.Functions.Tanh(z1_1);
 
             // z² = W² a¹ + b²
-            float z2_0 = w2[0] * a1_0 + w2[1] * a1_1 + b2[0];
+            float z2_0 = b2[0].AddProduct(w2[0], a1_0) + w2[1] * a1_1;
 
             // o = σ(z²)
-            float o_0 = 1 / (1 + global::System.MathF.Exp(-z2_0));
+            float o_0 = global::BackpropGen.Runtime.Functions.Sigmoid(z2_0);
 
             // E = Σ t softplus(−z²) + (1 − t) softplus(z²)
-            float e = t[0] * global::BackpropGen.Runtime.Functions.Softplus(-z2_0) + (1 - t[0]) * global::BackpropGen.Runtime.Functions.Softplus(z2_0);
+            float e = (t[0] * global::BackpropGen.Runtime.Functions.Softplus(-z2_0)).AddProduct(global::BackpropGen.Runtime.Functions.Softplus(z2_0), 1 - t[0]);
 
-            // δ² = o − t
-            float d2_0 = o_0 - t[0];
-
-            // ∂E/∂a¹ = (W²)ᵀ δ²
-            float e2_0 = w2[0] * d2_0;
-            float e2_1 = w2[1] * d2_0;
+            // δ² = (−η) (o − t)
+            float d2_0 = (-scale * t[0]).AddProduct(scale, o_0);
 
             // δ¹ = (W²)ᵀ δ² (1 − (a¹)²)
-            float d1_0 = e2_0 * (1 - a1_0 * a1_0);
-            float d1_1 = e2_1 * (1 - a1_1 * a1_1);
+            float slope_d1_0 = 1f.AddProduct(-a1_0, a1_0);
+            float d1_0 = w2[0] * slope_d1_0 * d2_0;
+            float slope_d1_1 = 1f.AddProduct(-a1_1, a1_1);
+            float d1_1 = w2[1] * slope_d1_1 * d2_0;
 
             _random = _random.Next();
             if (!float.IsFinite(e))
@@ -374,22 +419,107 @@ namespace Acme
                 return e;
             }
 
-            _optimizer.Begin(new global::BackpropGen.Sgd(learningRate)); // without state of its own, but it ends that of another optimizer
+            // W² ← W² + δ² (a¹)ᵀ, b² ← b² + δ²
+            w2[0] = w2[0].AddProduct(d2_0, a1_0);
+            w2[1] = w2[1].AddProduct(d2_0, a1_1);
+            b2[0] += d2_0;
 
-            // W² ← W² − η δ² (a¹)ᵀ, b² ← b² − η δ²
-            w2[0] -= learningRate * (d2_0 * a1_0);
-            w2[1] -= learningRate * (d2_0 * a1_1);
-            b2[0] -= learningRate * d2_0;
+            // W¹ ← W¹ + δ¹ xᵀ, b¹ ← b¹ + δ¹
+            w1[0] = w1[0].AddProduct(d1_0, x[0]);
+            w1[1] = w1[1].AddProduct(d1_0, x[1]);
+            w1[2] = w1[2].AddProduct(d1_1, x[0]);
+            w1[3] = w1[3].AddProduct(d1_1, x[1]);
+            b1[0] += d1_0;
+            b1[1] += d1_1;
 
-            // W¹ ← W¹ − η δ¹ xᵀ, b¹ ← b¹ − η δ¹
-            w1[0] -= learningRate * (d1_0 * x[0]);
-            w1[1] -= learningRate * (d1_0 * x[1]);
-            w1[2] -= learningRate * (d1_1 * x[0]);
-            w1[3] -= learningRate * (d1_1 * x[1]);
-            b1[0] -= learningRate * d1_0;
-            b1[1] -= learningRate * d1_1;
-
+            _optimizer.BeginStateless<global::BackpropGen.Sgd>(1); // it ends the state of another optimizer; last, since a call saves no registers
             return e;
+        }
+
+        /// <summary>One step of plain gradient descent a row, row after row. What the next row needs of the first layer is computed before a row's update, and corrected by it.</summary>
+        /// <returns>The sum of the row losses, each before its step.</returns>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private double TrainRowByRow(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate, int rows)
+        {
+            float scale = -learningRate; // deltas carry it: an update is one multiply-add
+            float[] w1 = _w1, b1 = _b1, w2 = _w2, b2 = _b2;
+            _ = (w1[3], b1[1], w2[1], b2[0]); // checked once here, so nowhere below
+            int steps = 0;
+            double sum = 0;
+            global::System.ReadOnlySpan<float> x = inputs.Slice(0, InputCount);
+
+            // z¹ = W¹ x + b¹
+            float z1_0 = b1[0].AddProduct(w1[0], x[0]) + w1[1] * x[1];
+            float z1_1 = b1[1].AddProduct(w1[2], x[0]) + w1[3] * x[1];
+
+            for (int row = 0; row < rows; row++)
+            {
+                global::System.ReadOnlySpan<float> t = targets.Slice(row * OutputCount, OutputCount);
+                global::System.ReadOnlySpan<float> next = inputs.Slice((row + 1 < rows ? row + 1 : row) * InputCount, InputCount);
+
+                // a¹ = tanh(z¹)
+                float a1_0 = global::BackpropGen.Runtime.Functions.Tanh(z1_0);
+                float a1_1 = global::BackpropGen.Runtime.Functions.Tanh(z1_1);
+
+                // z² = W² a¹ + b²
+                float z2_0 = b2[0].AddProduct(w2[0], a1_0) + w2[1] * a1_1;
+
+                // o = σ(z²)
+                float o_0 = global::BackpropGen.Runtime.Functions.Sigmoid(z2_0);
+
+                // E = Σ t softplus(−z²) + (1 − t) softplus(z²)
+                float e = (t[0] * global::BackpropGen.Runtime.Functions.Softplus(-z2_0)).AddProduct(global::BackpropGen.Runtime.Functions.Softplus(z2_0), 1 - t[0]);
+                sum += e;
+
+                // z¹ of the next row, before this row's step
+                float next_z1_0 = b1[0].AddProduct(w1[0], next[0]).AddProduct(w1[1], next[1]);
+                float next_z1_1 = b1[1].AddProduct(w1[2], next[0]).AddProduct(w1[3], next[1]);
+
+                if (float.IsFinite(e))
+                {
+                    steps++;
+
+                    // δ² = (−η) (o − t)
+                    float d2_0 = (-scale * t[0]).AddProduct(scale, o_0);
+
+                    // δ¹ = (W²)ᵀ δ² (1 − (a¹)²)
+                    float slope_d1_0 = 1f.AddProduct(-a1_0, a1_0);
+                    float d1_0 = w2[0] * slope_d1_0 * d2_0;
+                    float slope_d1_1 = 1f.AddProduct(-a1_1, a1_1);
+                    float d1_1 = w2[1] * slope_d1_1 * d2_0;
+
+                    // z¹ of the next row: this row's step adds δ¹ (1 + xᵀ x′)
+                    float reach1 = 1f.AddProduct(x[0], next[0]).AddProduct(x[1], next[1]);
+                    next_z1_0 = next_z1_0.AddProduct(d1_0, reach1);
+                    next_z1_1 = next_z1_1.AddProduct(d1_1, reach1);
+
+                    // W² ← W² + δ² (a¹)ᵀ, b² ← b² + δ²
+                    w2[0] = w2[0].AddProduct(d2_0, a1_0);
+                    w2[1] = w2[1].AddProduct(d2_0, a1_1);
+                    b2[0] += d2_0;
+
+                    // W¹ ← W¹ + δ¹ xᵀ, b¹ ← b¹ + δ¹
+                    w1[0] = w1[0].AddProduct(d1_0, x[0]);
+                    w1[1] = w1[1].AddProduct(d1_0, x[1]);
+                    w1[2] = w1[2].AddProduct(d1_1, x[0]);
+                    w1[3] = w1[3].AddProduct(d1_1, x[1]);
+                    b1[0] += d1_0;
+                    b1[1] += d1_1;
+                }
+
+                x = next;
+                z1_0 = next_z1_0;
+                z1_1 = next_z1_1;
+            }
+
+            _random = new(_random.Seed, _random.Step + (ulong)rows);
+            if (steps > 0)
+            {
+                _optimizer.BeginStateless<global::BackpropGen.Sgd>(steps); // it ends the state of another optimizer
+            }
+
+            return sum;
         }
 
         /// <summary>The loss of all rows, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.</summary>
@@ -417,32 +547,30 @@ namespace Acme
             _ = (x[1], t[0], w1[3], b1[1], w2[1], b2[0]); // checked once here, so nowhere below
 
             // z¹ = W¹ x + b¹
-            float z1_0 = w1[0] * x[0] + w1[1] * x[1] + b1[0];
-            float z1_1 = w1[2] * x[0] + w1[3] * x[1] + b1[1];
+            float z1_0 = b1[0].AddProduct(w1[0], x[0]) + w1[1] * x[1];
+            float z1_1 = b1[1].AddProduct(w1[2], x[0]) + w1[3] * x[1];
 
             // a¹ = tanh(z¹)
-            float a1_0 = global::System.MathF.Tanh(z1_0);
-            float a1_1 = global::System.MathF.Tanh(z1_1);
+            float a1_0 = global::BackpropGen.Runtime.Functions.Tanh(z1_0);
+            float a1_1 = global::BackpropGen.Runtime.Functions.Tanh(z1_1);
 
             // z² = W² a¹ + b²
-            float z2_0 = w2[0] * a1_0 + w2[1] * a1_1 + b2[0];
+            float z2_0 = b2[0].AddProduct(w2[0], a1_0) + w2[1] * a1_1;
 
             // o = σ(z²)
-            float o_0 = 1 / (1 + global::System.MathF.Exp(-z2_0));
+            float o_0 = global::BackpropGen.Runtime.Functions.Sigmoid(z2_0);
 
             // E = Σ t softplus(−z²) + (1 − t) softplus(z²)
-            float e = t[0] * global::BackpropGen.Runtime.Functions.Softplus(-z2_0) + (1 - t[0]) * global::BackpropGen.Runtime.Functions.Softplus(z2_0);
+            float e = (t[0] * global::BackpropGen.Runtime.Functions.Softplus(-z2_0)).AddProduct(global::BackpropGen.Runtime.Functions.Softplus(z2_0), 1 - t[0]);
 
             // δ² = 1/rows (o − t)
-            float d2_0 = scale * (o_0 - t[0]);
-
-            // ∂E/∂a¹ = (W²)ᵀ δ²
-            float e2_0 = w2[0] * d2_0;
-            float e2_1 = w2[1] * d2_0;
+            float d2_0 = (-scale * t[0]).AddProduct(scale, o_0);
 
             // δ¹ = (W²)ᵀ δ² (1 − (a¹)²)
-            float d1_0 = e2_0 * (1 - a1_0 * a1_0);
-            float d1_1 = e2_1 * (1 - a1_1 * a1_1);
+            float slope_d1_0 = 1f.AddProduct(-a1_0, a1_0);
+            float d1_0 = w2[0] * slope_d1_0 * d2_0;
+            float slope_d1_1 = 1f.AddProduct(-a1_1, a1_1);
+            float d1_1 = w2[1] * slope_d1_1 * d2_0;
 
             // ∂E/∂W² = δ² (a¹)ᵀ, ∂E/∂b² = δ²
             gradients[6] += d2_0 * a1_0;
@@ -460,8 +588,8 @@ namespace Acme
             if (!dx.IsEmpty)
             {
                 // ∂E/∂x = (W¹)ᵀ δ¹
-                float e1_0 = w1[0] * d1_0 + w1[2] * d1_1;
-                float e1_1 = w1[1] * d1_0 + w1[3] * d1_1;
+                float e1_0 = (w1[0] * d1_0).AddProduct(w1[2], d1_1);
+                float e1_1 = (w1[1] * d1_0).AddProduct(w1[3], d1_1);
                 dx[0] = e1_0;
                 dx[1] = e1_1;
             }

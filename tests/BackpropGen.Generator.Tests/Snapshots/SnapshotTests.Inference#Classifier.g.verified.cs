@@ -4,8 +4,6 @@
 #nullable disable warnings // straight-line arithmetic: nothing to analyse, and large networks would be slow to analyse
 #pragma warning disable CS8981 // the class's name is its author's, who has been told if it is all lower-case
 
-using global::BackpropGen.Runtime; // for spans of vectors: Load and Store
-
 /// <remarks>
 /// <code>
 /// layer   function         parameters  multiply-adds a row, forward / backward
@@ -25,11 +23,11 @@ partial class Classifier : global::BackpropGen.INetwork<float>
     /// <summary>Parameters in canonical order: W¹ (32×16), b¹ (32), W² (4×32), b² (4).</summary>
     public const int ParameterCount = 676;
 
-    private readonly float[] _w1 = new float[512]; // W¹[to, from]
+    private readonly global::BackpropGen.Runtime.PackedWeights<float> _w1 = new(new float[512], 32, 16); // W¹[to, from]
     private readonly float[] _b1 = new float[32]; // b¹
-    private readonly float[] _w2 = new float[128]; // W²[to, from]
+    private readonly global::BackpropGen.Runtime.PackedWeights<float> _w2 = new(new float[128], 4, 32); // W²[to, from]
     private readonly float[] _b2 = new float[4]; // b²
-    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(9216); // 36 numbers a row, 256 rows at once
+    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(12544, 64 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 49 numbers a row, 256 rows at once
 
     /// <summary>A network with the first values of seed 0.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -53,9 +51,9 @@ partial class Classifier : global::BackpropGen.INetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public void Initialize(ulong seed)
     {
-        global::BackpropGen.Runtime.Initialization.Weights<float>(_w1, global::BackpropGen.Initializer.LecunNormal, seed, 0, 16, 32, null);
+        global::BackpropGen.Runtime.Initialization.Weights<float>(_w1.CanonicalToWrite, global::BackpropGen.Initializer.LecunNormal, seed, 0, 16, 32, null);
         global::BackpropGen.Runtime.Initialization.Biases<float>(_b1, global::BackpropGen.Initializer.LecunNormal, seed, 0, 16, 32, null);
-        global::BackpropGen.Runtime.Initialization.Weights<float>(_w2, global::BackpropGen.Initializer.XavierUniform, seed, 1, 32, 4, null);
+        global::BackpropGen.Runtime.Initialization.Weights<float>(_w2.CanonicalToWrite, global::BackpropGen.Initializer.XavierUniform, seed, 1, 32, 4, null);
         global::BackpropGen.Runtime.Initialization.Biases<float>(_b2, global::BackpropGen.Initializer.XavierUniform, seed, 1, 32, 4, null);
     }
 
@@ -65,9 +63,9 @@ partial class Classifier : global::BackpropGen.INetwork<float>
     public void GetParameters(global::System.Span<float> destination)
     {
         global::BackpropGen.Runtime.Check.Length(destination, ParameterCount, nameof(destination));
-        new global::System.ReadOnlySpan<float>(_w1).CopyTo(destination.Slice(0, 512));
+        _w1.Canonical.CopyTo(destination.Slice(0, 512));
         new global::System.ReadOnlySpan<float>(_b1).CopyTo(destination.Slice(512, 32));
-        new global::System.ReadOnlySpan<float>(_w2).CopyTo(destination.Slice(544, 128));
+        _w2.Canonical.CopyTo(destination.Slice(544, 128));
         new global::System.ReadOnlySpan<float>(_b2).CopyTo(destination.Slice(672, 4));
     }
 
@@ -77,9 +75,9 @@ partial class Classifier : global::BackpropGen.INetwork<float>
     public void SetParameters(global::System.ReadOnlySpan<float> source)
     {
         global::BackpropGen.Runtime.Check.Length(source, ParameterCount, nameof(source));
-        source.Slice(0, 512).CopyTo(_w1);
+        source.Slice(0, 512).CopyTo(_w1.CanonicalToWrite);
         source.Slice(512, 32).CopyTo(_b1);
-        source.Slice(544, 128).CopyTo(_w2);
+        source.Slice(544, 128).CopyTo(_w2.CanonicalToWrite);
         source.Slice(672, 4).CopyTo(_b2);
     }
 
@@ -126,14 +124,20 @@ partial class Classifier : global::BackpropGen.INetwork<float>
     public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
         int rows = global::BackpropGen.Runtime.Check.Rows<float>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
-        float[] scratch = _scratch.Rent();
+        if (rows == 1)
+        {
+            PredictRow(inputs, outputs);
+            return;
+        }
+
+        var scratch = _scratch.Rent();
         for (int row = 0; row < rows; row += 256)
         {
             int count = global::System.Math.Min(256, rows - row);
             global::System.ReadOnlySpan<float> X = inputs.Slice(row * InputCount, count * InputCount);
-            global::System.Span<float> arena = scratch;
+            global::System.Span<float> arena = scratch.Span;
             Forward(X, arena, count);
-            arena.Slice(32 * count, 4 * count).CopyTo(outputs.Slice(row * OutputCount, count * OutputCount));
+            global::BackpropGen.Runtime.Kernels.CopyRows<float>(arena.Slice(32 * count, 16 * count), 16, outputs.Slice(row * OutputCount, count * OutputCount), OutputCount, count);
         }
 
         _scratch.Return(scratch);
@@ -144,11 +148,10 @@ partial class Classifier : global::BackpropGen.INetwork<float>
     public int PredictClass(global::System.ReadOnlySpan<float> input)
     {
         global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
-        float[] scratch = _scratch.Rent();
-        global::System.ReadOnlySpan<float> X = input;
-        global::System.Span<float> arena = scratch;
-        Forward(X, arena, 1);
-        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(32, 4), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropy, global::BackpropGen.Activation.Softmax));
+        var scratch = _scratch.Rent();
+        global::System.Span<float> arena = scratch.Span;
+        ForwardRow(input, arena);
+        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(0, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropy, global::BackpropGen.Activation.Softmax));
         _scratch.Return(scratch);
         return index;
     }
@@ -157,64 +160,221 @@ partial class Classifier : global::BackpropGen.INetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void Forward(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
     {
-        // the values, rows × units each; those that live one after the other share their place
-        global::System.Span<float> Z1 = arena.Slice(0, 32 * rows);
-        global::System.Span<float> A1 = arena.Slice(0, 32 * rows);
-        global::System.Span<float> Z2 = arena.Slice(32 * rows, 4 * rows);
-        global::System.Span<float> Max2 = arena.Slice(0, rows);
-        global::System.Span<float> U2 = arena.Slice(32 * rows, 4 * rows);
-        global::System.Span<float> Lse2 = arena.Slice(0, rows);
-        global::System.Span<float> O = arena.Slice(32 * rows, 4 * rows);
-        var zero = new global::System.Numerics.Vector<float>(0f);
-
-        // z¹ = W¹ x + b¹: rows × 16 → 32
-        global::BackpropGen.Runtime.Kernels.Affine<float>(X, _w1, _b1, Z1, rows, 16, 32);
-
-        // a¹ = z¹ > 0 ? 1.0507009873554805 z¹ : 1.7580993408473766 expm1(z¹)
-        for (int i = 0; i < A1.Length; i += global::System.Numerics.Vector<float>.Count)
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
         {
-            var z1 = Z1.Load(i);
-            A1.Store(i, global::System.Numerics.Vector.ConditionalSelect(global::System.Numerics.Vector.GreaterThan(z1, zero), 1.050701f * z1, 1.7580993f * global::BackpropGen.Runtime.Functions.Expm1(z1)));
+            Forward<global::BackpropGen.Runtime.Lanes512<float>>(X, arena, rows);
         }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            Forward<global::BackpropGen.Runtime.Lanes256<float>>(X, arena, rows);
+        }
+        else
+        {
+            Forward<global::BackpropGen.Runtime.Lanes128<float>>(X, arena, rows);
+        }
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void Forward<V>(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+        global::System.Span<float> A1 = arena.Slice(0, 32 * rows);
+        global::System.Span<float> Z2 = arena.Slice(32 * rows, 16 * rows);
+        global::System.Span<float> Max2 = arena.Slice(48 * rows, rows);
+        global::System.Span<float> U2 = arena.Slice(32 * rows, 16 * rows);
+        global::System.Span<float> Lse2 = arena.Slice(48 * rows, rows);
+        global::System.Span<float> O = arena.Slice(32 * rows, 16 * rows);
+
+        // z¹ = W¹ x + b¹, a¹ = z¹ > 0 ? 1.0507009873554805 z¹ : 1.7580993408473766 expm1(z¹): rows × 16 → 32
+        global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.A1>(X, 16, _w1.Panels, _b1, A1, 32, default, default, rows, 16, 32);
 
         // z² = W² a¹ + b²: rows × 32 → 4
-        global::BackpropGen.Runtime.Kernels.Affine<float>(A1, _w2, _b2, Z2, rows, 32, 4);
+        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(A1, 32, _w2.Panels, _b2, Z2, 16, default, default, rows, 32, 4);
 
-        // max² = the largest z² of each row
+        // max² = max z²;
+        // u² = z² − max²;
+        // lse² = ln Σ exp(u²);
+        // o = exp(u² − lse²): row by row
         for (int row = 0; row < rows; row++)
         {
-            Max2[row] = global::BackpropGen.Runtime.Kernels.Max<float>(Z2.Slice(row * 4, 4));
-        }
-
-        // u² = z² − max²
-        for (int row = 0; row < rows; row++)
-        {
-            var max2 = new global::System.Numerics.Vector<float>(Max2[row]);
-            global::System.ReadOnlySpan<float> z2Row = Z2.Slice(row * 4, 4);
-            global::System.Span<float> target = U2.Slice(row * 4, 4);
-            for (int i = 0; i < 4; i += global::System.Numerics.Vector<float>.Count)
+            global::System.Span<float> oRow = O.Slice(row * 16, 16);
+            global::System.Span<float> u2Row = U2.Slice(row * 16, 16);
+            global::System.ReadOnlySpan<float> z2Row = Z2.Slice(row * 16, 16);
+            var max2 = V.Create(float.NegativeInfinity);
+            for (int i = 0; i < 4; i += V.Count)
             {
-                var z2 = z2Row.Load(i);
-                target.Store(i, z2 - max2);
+                var z2 = V.Load(z2Row, i);
+                max2 = V.Max(V.KeepFirst(z2, 4 - i, float.NegativeInfinity), max2);
+            }
+            max2 = V.Create(V.Maximum(max2));
+            for (int i = 0; i < 4; i += V.Count)
+            {
+                var z2 = V.Load(z2Row, i);
+                V.Store(z2 - max2, u2Row, i);
+            }
+            var lse2 = V.Zero;
+            for (int i = 0; i < 4; i += V.Count)
+            {
+                var u2 = V.Load(u2Row, i);
+                lse2 += V.KeepFirst(V.Exp(u2), 4 - i);
+            }
+            lse2 = V.Log(V.Create(V.Sum(lse2)));
+            for (int i = 0; i < 4; i += V.Count)
+            {
+                var u2 = V.Load(u2Row, i);
+                V.Store(V.Exp(u2 - lse2), oRow, i);
             }
         }
+    }
 
-        // lse² = ln Σ exp(u²), of each row
-        for (int row = 0; row < rows; row++)
+    /// <summary>Computes the outputs for one row.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void PredictRow(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
+    {
+        var scratch = _scratch.Rent();
+        global::System.Span<float> arena = scratch.Span;
+        ForwardRow(inputs, arena);
+        arena.Slice(0, OutputCount).CopyTo(outputs);
+        _scratch.Return(scratch);
+    }
+
+    /// <summary>Forward pass of one row.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+    {
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
         {
-            Lse2[row] = global::BackpropGen.Runtime.Kernels.LogSumExp<float>(U2.Slice(row * 4, 4));
+            ForwardRow<global::BackpropGen.Runtime.Lanes512<float>>(input, arena);
+        }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            ForwardRow<global::BackpropGen.Runtime.Lanes256<float>>(input, arena);
+        }
+        else
+        {
+            ForwardRow<global::BackpropGen.Runtime.Lanes128<float>>(input, arena);
+        }
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        ForwardRow1<V>(input, arena);
+        ForwardRow2<V>(arena);
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow1<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        const int rows = 1;
+        global::System.Span<float> X = arena.Slice(0, 16);
+        global::System.Span<float> Z1 = arena.Slice(16, 32);
+        global::System.Span<float> A1 = arena.Slice(16, 32);
+        global::System.Span<float> Z2 = arena.Slice(0, 16);
+        global::System.Span<float> Max2 = arena.Slice(48, 1);
+        global::System.Span<float> U2 = arena.Slice(0, 16);
+        var zero = V.Create(0f);
+
+        // x with room for whole vectors
+        global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(input, X);
+
+        // z¹ = W¹ x + b¹: 16 → 32, weights in a panel
+        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float>(X, _w1.Panels, _b1, Z1, 16, 32);
+
+        // a¹ = z¹ > 0 ? 1.0507009873554805 z¹ : 1.7580993408473766 expm1(z¹)
+        for (int i = 0; i < A1.Length; i += V.Count)
+        {
+            var z1 = V.Load(Z1, i);
+            V.Store(V.Select(V.Greater(z1, zero), 1.050701f * z1, 1.7580993f * V.Expm1(z1)), A1, i);
         }
 
-        // o = exp(u² − lse²)
+        // z² = W² a¹ + b²: 32 → 4, weights row by row
+        global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(A1, _w2.Rows, _b2, Z2, 32, 4);
+
+        // max² = max z²;
+        // u² = z² − max²: row by row
         for (int row = 0; row < rows; row++)
         {
-            var lse2 = new global::System.Numerics.Vector<float>(Lse2[row]);
-            global::System.ReadOnlySpan<float> u2Row = U2.Slice(row * 4, 4);
-            global::System.Span<float> target = O.Slice(row * 4, 4);
-            for (int i = 0; i < 4; i += global::System.Numerics.Vector<float>.Count)
+            global::System.Span<float> u2Row = U2.Slice(row * 16, 16);
+            global::System.ReadOnlySpan<float> z2Row = Z2.Slice(row * 16, 16);
+            var max2 = V.Create(float.NegativeInfinity);
+            for (int i = 0; i < 4; i += V.Count)
             {
-                var u2 = u2Row.Load(i);
-                target.Store(i, global::BackpropGen.Runtime.Functions.Exp(u2 - lse2));
+                var z2 = V.Load(z2Row, i);
+                max2 = V.Max(V.KeepFirst(z2, 4 - i, float.NegativeInfinity), max2);
+            }
+            max2 = V.Create(V.Maximum(max2));
+            for (int i = 0; i < 4; i += V.Count)
+            {
+                var z2 = V.Load(z2Row, i);
+                V.Store(z2 - max2, u2Row, i);
+            }
+        }
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow2<V>(global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        const int rows = 1;
+        global::System.Span<float> U2 = arena.Slice(0, 16);
+        global::System.Span<float> Power_lse2 = arena.Slice(0, 16);
+        global::System.Span<float> Sum_power_lse2 = arena.Slice(48, 1);
+        global::System.Span<float> Lse2 = arena.Slice(49, 1);
+        global::System.Span<float> O = arena.Slice(0, 16);
+
+        // q² = exp(u²)
+        for (int i = 0; i < Power_lse2.Length; i += V.Count)
+        {
+            var u2 = V.Load(U2, i);
+            V.Store(V.Exp(u2), Power_lse2, i);
+        }
+
+        // Σ q² over the units;
+        // lse² = ln(Σ q²);
+        // o = q² / Σ q²: row by row
+        for (int row = 0; row < rows; row++)
+        {
+            global::System.Span<float> oRow = O.Slice(row * 16, 16);
+            global::System.ReadOnlySpan<float> power_lse2Row = Power_lse2.Slice(row * 16, 16);
+            var sum_power_lse2 = V.Zero;
+            for (int i = 0; i < 4; i += V.Count)
+            {
+                var power_lse2 = V.Load(power_lse2Row, i);
+                sum_power_lse2 += V.KeepFirst(power_lse2, 4 - i);
+            }
+            sum_power_lse2 = V.Create(V.Sum(sum_power_lse2));
+            var lse2 = V.Log(sum_power_lse2);
+            for (int i = 0; i < 4; i += V.Count)
+            {
+                var power_lse2 = V.Load(power_lse2Row, i);
+                V.Store(power_lse2 / sum_power_lse2, oRow, i);
+            }
+        }
+    }
+
+    /// <summary>What matrix products do with each number before they store it.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private static class Formulas
+    {
+        /// <summary>a¹ = z¹ &gt; 0 ? 1.0507009873554805 z¹ : 1.7580993408473766 expm1(z¹)</summary>
+        internal readonly struct A1 : global::BackpropGen.Runtime.IEpilogue<float>
+        {
+            public static int OperandCount => 0;
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public static V Apply<V>(V z1, V _, V __)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+            {
+                var zero = V.Create(0f);
+                return V.Select(V.Greater(z1, zero), 1.050701f * z1, 1.7580993f * V.Expm1(z1));
             }
         }
     }

@@ -4,8 +4,6 @@
 #nullable disable warnings // straight-line arithmetic: nothing to analyse, and large networks would be slow to analyse
 #pragma warning disable CS8981 // the class's name is its author's, who has been told if it is all lower-case
 
-using global::BackpropGen.Runtime; // for spans of vectors: Load and Store
-
 namespace Acme.Flowers
 {
     /// <remarks>
@@ -29,14 +27,16 @@ namespace Acme.Flowers
         /// <summary>Parameters in canonical order: W¹ (16×4), b¹ (16), W² (16×16), b² (16), W³ (3×16), b³ (3).</summary>
         public const int ParameterCount = 403;
 
-        private readonly float[] _w1 = new float[64]; // W¹[to, from]
+        private readonly global::BackpropGen.Runtime.PackedWeights<float> _w1 = new(new float[64], 16, 4); // W¹[to, from]
         private readonly float[] _b1 = new float[16]; // b¹
-        private readonly float[] _w2 = new float[256]; // W²[to, from]
+        private readonly global::BackpropGen.Runtime.PackedWeights<float> _w2 = new(new float[256], 16, 16); // W²[to, from]
         private readonly float[] _b2 = new float[16]; // b²
-        private readonly float[] _w3 = new float[48]; // W³[to, from]
+        private readonly global::BackpropGen.Runtime.PackedWeights<float> _w3 = new(new float[48], 3, 16); // W³[to, from]
         private readonly float[] _b3 = new float[3]; // b³
-        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(14336); // 56 numbers a row, 256 rows at once
-        private float[] _arena = []; // values of a training step, 56 numbers a row
+        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(20992, 112 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 82 numbers a row, 256 rows at once
+        private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step, 82 numbers a row
+        private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
+        private global::BackpropGen.Runtime.AlignedArray<float>? _transposed; // a layer's (W)ᵀ during the backward pass
 
         /// <summary>A network with the first values of seed 0.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -62,11 +62,11 @@ namespace Acme.Flowers
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void Initialize(ulong seed)
         {
-            global::BackpropGen.Runtime.Initialization.Weights<float>(_w1, global::BackpropGen.Initializer.XavierUniform, seed, 0, 4, 16, null);
+            global::BackpropGen.Runtime.Initialization.Weights<float>(_w1.CanonicalToWrite, global::BackpropGen.Initializer.XavierUniform, seed, 0, 4, 16, null);
             global::BackpropGen.Runtime.Initialization.Biases<float>(_b1, global::BackpropGen.Initializer.XavierUniform, seed, 0, 4, 16, null);
-            global::BackpropGen.Runtime.Initialization.Weights<float>(_w2, global::BackpropGen.Initializer.XavierUniform, seed, 1, 16, 16, null);
+            global::BackpropGen.Runtime.Initialization.Weights<float>(_w2.CanonicalToWrite, global::BackpropGen.Initializer.XavierUniform, seed, 1, 16, 16, null);
             global::BackpropGen.Runtime.Initialization.Biases<float>(_b2, global::BackpropGen.Initializer.XavierUniform, seed, 1, 16, 16, null);
-            global::BackpropGen.Runtime.Initialization.Weights<float>(_w3, global::BackpropGen.Initializer.XavierUniform, seed, 2, 16, 3, null);
+            global::BackpropGen.Runtime.Initialization.Weights<float>(_w3.CanonicalToWrite, global::BackpropGen.Initializer.XavierUniform, seed, 2, 16, 3, null);
             global::BackpropGen.Runtime.Initialization.Biases<float>(_b3, global::BackpropGen.Initializer.XavierUniform, seed, 2, 16, 3, null);
             _random = new(seed, 0);
             _optimizer.Reset();
@@ -78,11 +78,11 @@ namespace Acme.Flowers
         public void GetParameters(global::System.Span<float> destination)
         {
             global::BackpropGen.Runtime.Check.Length(destination, ParameterCount, nameof(destination));
-            new global::System.ReadOnlySpan<float>(_w1).CopyTo(destination.Slice(0, 64));
+            _w1.Canonical.CopyTo(destination.Slice(0, 64));
             new global::System.ReadOnlySpan<float>(_b1).CopyTo(destination.Slice(64, 16));
-            new global::System.ReadOnlySpan<float>(_w2).CopyTo(destination.Slice(80, 256));
+            _w2.Canonical.CopyTo(destination.Slice(80, 256));
             new global::System.ReadOnlySpan<float>(_b2).CopyTo(destination.Slice(336, 16));
-            new global::System.ReadOnlySpan<float>(_w3).CopyTo(destination.Slice(352, 48));
+            _w3.Canonical.CopyTo(destination.Slice(352, 48));
             new global::System.ReadOnlySpan<float>(_b3).CopyTo(destination.Slice(400, 3));
         }
 
@@ -92,11 +92,11 @@ namespace Acme.Flowers
         public void SetParameters(global::System.ReadOnlySpan<float> source)
         {
             global::BackpropGen.Runtime.Check.Length(source, ParameterCount, nameof(source));
-            source.Slice(0, 64).CopyTo(_w1);
+            source.Slice(0, 64).CopyTo(_w1.CanonicalToWrite);
             source.Slice(64, 16).CopyTo(_b1);
-            source.Slice(80, 256).CopyTo(_w2);
+            source.Slice(80, 256).CopyTo(_w2.CanonicalToWrite);
             source.Slice(336, 16).CopyTo(_b2);
-            source.Slice(352, 48).CopyTo(_w3);
+            source.Slice(352, 48).CopyTo(_w3.CanonicalToWrite);
             source.Slice(400, 3).CopyTo(_b3);
         }
 
@@ -151,14 +151,20 @@ namespace Acme.Flowers
         public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
         {
             int rows = global::BackpropGen.Runtime.Check.Rows<float>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
-            float[] scratch = _scratch.Rent();
+            if (rows == 1)
+            {
+                PredictRow(inputs, outputs);
+                return;
+            }
+
+            var scratch = _scratch.Rent();
             for (int row = 0; row < rows; row += 256)
             {
                 int count = global::System.Math.Min(256, rows - row);
                 global::System.ReadOnlySpan<float> X = inputs.Slice(row * InputCount, count * InputCount);
-                global::System.Span<float> arena = scratch;
+                global::System.Span<float> arena = scratch.Span;
                 Forward(X, arena, count);
-                arena.Slice(36 * count, 3 * count).CopyTo(outputs.Slice(row * OutputCount, count * OutputCount));
+                global::BackpropGen.Runtime.Kernels.CopyRows<float>(arena.Slice(48 * count, 16 * count), 16, outputs.Slice(row * OutputCount, count * OutputCount), OutputCount, count);
             }
 
             _scratch.Return(scratch);
@@ -169,11 +175,10 @@ namespace Acme.Flowers
         public int PredictClass(global::System.ReadOnlySpan<float> input)
         {
             global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
-            float[] scratch = _scratch.Rent();
-            global::System.ReadOnlySpan<float> X = input;
-            global::System.Span<float> arena = scratch;
-            Forward(X, arena, 1);
-            int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(36, 3), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropy, global::BackpropGen.Activation.Softmax));
+            var scratch = _scratch.Rent();
+            global::System.Span<float> arena = scratch.Span;
+            ForwardRow(input, arena);
+            int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(64, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropy, global::BackpropGen.Activation.Softmax));
             _scratch.Return(scratch);
             return index;
         }
@@ -182,90 +187,239 @@ namespace Acme.Flowers
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private void Forward(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
         {
-            // the values, rows × units each; those that live one after the other share their place
-            global::System.Span<float> Z1 = arena.Slice(0, 16 * rows);
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            {
+                Forward<global::BackpropGen.Runtime.Lanes512<float>>(X, arena, rows);
+            }
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            {
+                Forward<global::BackpropGen.Runtime.Lanes256<float>>(X, arena, rows);
+            }
+            else
+            {
+                Forward<global::BackpropGen.Runtime.Lanes128<float>>(X, arena, rows);
+            }
+        }
+
+        /// <summary>The same in vectors V.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void Forward<V>(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+        {
+            // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
             global::System.Span<float> A1 = arena.Slice(0, 16 * rows);
-            global::System.Span<float> Z2 = arena.Slice(16 * rows, 16 * rows);
             global::System.Span<float> A2 = arena.Slice(16 * rows, 16 * rows);
-            global::System.Span<float> Z3 = arena.Slice(32 * rows, 3 * rows);
-            global::System.Span<float> Max3 = arena.Slice(35 * rows, rows);
-            global::System.Span<float> U3 = arena.Slice(32 * rows, 3 * rows);
-            global::System.Span<float> Lse3 = arena.Slice(35 * rows, rows);
-            global::System.Span<float> O = arena.Slice(36 * rows, 3 * rows);
+            global::System.Span<float> Z3 = arena.Slice(32 * rows, 16 * rows);
+            global::System.Span<float> Max3 = arena.Slice(80 * rows, rows);
+            global::System.Span<float> U3 = arena.Slice(32 * rows, 16 * rows);
+            global::System.Span<float> Lse3 = arena.Slice(80 * rows, rows);
+            global::System.Span<float> O = arena.Slice(48 * rows, 16 * rows);
+            global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
 
-            // z¹ = W¹ x + b¹: rows × 4 → 16
-            global::BackpropGen.Runtime.Kernels.Affine<float>(X, _w1, _b1, Z1, rows, 4, 16);
+            // z¹ = W¹ x + b¹, a¹ = tanh(z¹): rows × 4 → 16
+            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.A1>(X, 4, _w1.Panels, _b1, A1, 16, default, default, rows, 4, 16, workers);
 
-            // a¹ = tanh(z¹)
-            for (int i = 0; i < A1.Length; i += global::System.Numerics.Vector<float>.Count)
-            {
-                var z1 = Z1.Load(i);
-                A1.Store(i, global::BackpropGen.Runtime.Functions.Tanh(z1));
-            }
-
-            // z² = W² a¹ + b²: rows × 16 → 16
-            global::BackpropGen.Runtime.Kernels.Affine<float>(A1, _w2, _b2, Z2, rows, 16, 16);
-
-            // a² = tanh(z²)
-            for (int i = 0; i < A2.Length; i += global::System.Numerics.Vector<float>.Count)
-            {
-                var z2 = Z2.Load(i);
-                A2.Store(i, global::BackpropGen.Runtime.Functions.Tanh(z2));
-            }
+            // z² = W² a¹ + b², a² = tanh(z²): rows × 16 → 16
+            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.A1>(A1, 16, _w2.Panels, _b2, A2, 16, default, default, rows, 16, 16, workers);
 
             // z³ = W³ a² + b³: rows × 16 → 3
-            global::BackpropGen.Runtime.Kernels.Affine<float>(A2, _w3, _b3, Z3, rows, 16, 3);
+            global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(A2, 16, _w3.Panels, _b3, Z3, 16, default, default, rows, 16, 3, workers);
 
-            // max³ = the largest z³ of each row
+            // max³ = max z³;
+            // u³ = z³ − max³;
+            // lse³ = ln Σ exp(u³);
+            // o = exp(u³ − lse³): row by row
             for (int row = 0; row < rows; row++)
             {
-                Max3[row] = global::BackpropGen.Runtime.Kernels.Max<float>(Z3.Slice(row * 3, 3));
-            }
-
-            // u³ = z³ − max³
-            for (int row = 0; row < rows; row++)
-            {
-                var max3 = new global::System.Numerics.Vector<float>(Max3[row]);
-                global::System.ReadOnlySpan<float> z3Row = Z3.Slice(row * 3, 3);
-                global::System.Span<float> target = U3.Slice(row * 3, 3);
-                for (int i = 0; i < 3; i += global::System.Numerics.Vector<float>.Count)
+                global::System.Span<float> oRow = O.Slice(row * 16, 16);
+                global::System.Span<float> u3Row = U3.Slice(row * 16, 16);
+                global::System.ReadOnlySpan<float> z3Row = Z3.Slice(row * 16, 16);
+                var max3 = V.Create(float.NegativeInfinity);
+                for (int i = 0; i < 3; i += V.Count)
                 {
-                    var z3 = z3Row.Load(i);
-                    target.Store(i, z3 - max3);
+                    var z3 = V.Load(z3Row, i);
+                    max3 = V.Max(V.KeepFirst(z3, 3 - i, float.NegativeInfinity), max3);
                 }
-            }
-
-            // lse³ = ln Σ exp(u³), of each row
-            for (int row = 0; row < rows; row++)
-            {
-                Lse3[row] = global::BackpropGen.Runtime.Kernels.LogSumExp<float>(U3.Slice(row * 3, 3));
-            }
-
-            // o = exp(u³ − lse³)
-            for (int row = 0; row < rows; row++)
-            {
-                var lse3 = new global::System.Numerics.Vector<float>(Lse3[row]);
-                global::System.ReadOnlySpan<float> u3Row = U3.Slice(row * 3, 3);
-                global::System.Span<float> target = O.Slice(row * 3, 3);
-                for (int i = 0; i < 3; i += global::System.Numerics.Vector<float>.Count)
+                max3 = V.Create(V.Maximum(max3));
+                for (int i = 0; i < 3; i += V.Count)
                 {
-                    var u3 = u3Row.Load(i);
-                    target.Store(i, global::BackpropGen.Runtime.Functions.Exp(u3 - lse3));
+                    var z3 = V.Load(z3Row, i);
+                    V.Store(z3 - max3, u3Row, i);
+                }
+                var lse3 = V.Zero;
+                for (int i = 0; i < 3; i += V.Count)
+                {
+                    var u3 = V.Load(u3Row, i);
+                    lse3 += V.KeepFirst(V.Exp(u3), 3 - i);
+                }
+                lse3 = V.Log(V.Create(V.Sum(lse3)));
+                V.StoreFirst(lse3, Lse3, row, 1);
+                for (int i = 0; i < 3; i += V.Count)
+                {
+                    var u3 = V.Load(u3Row, i);
+                    V.Store(V.Exp(u3 - lse3), oRow, i);
                 }
             }
         }
 
-        private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(403);
-        private float[] _gradients = [];
+        /// <summary>Computes the outputs for one row.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void PredictRow(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
+        {
+            var scratch = _scratch.Rent();
+            global::System.Span<float> arena = scratch.Span;
+            ForwardRow(inputs, arena);
+            arena.Slice(64, OutputCount).CopyTo(outputs);
+            _scratch.Return(scratch);
+        }
+
+        /// <summary>Forward pass of one row.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void ForwardRow(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+        {
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            {
+                ForwardRow<global::BackpropGen.Runtime.Lanes512<float>>(input, arena);
+            }
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            {
+                ForwardRow<global::BackpropGen.Runtime.Lanes256<float>>(input, arena);
+            }
+            else
+            {
+                ForwardRow<global::BackpropGen.Runtime.Lanes128<float>>(input, arena);
+            }
+        }
+
+        /// <summary>The same in vectors V.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void ForwardRow<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+        {
+            ForwardRow1<V>(input, arena);
+            ForwardRow2<V>(arena);
+        }
+
+        /// <summary>The same in vectors V.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void ForwardRow1<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+        {
+            global::System.Span<float> X = arena.Slice(0, 16);
+            global::System.Span<float> Z1 = arena.Slice(16, 16);
+            global::System.Span<float> A1 = arena.Slice(16, 16);
+            global::System.Span<float> Z2 = arena.Slice(32, 16);
+            global::System.Span<float> A2 = arena.Slice(32, 16);
+            global::System.Span<float> Z3 = arena.Slice(48, 16);
+
+            // x with room for whole vectors
+            global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(input, X);
+
+            // z¹ = W¹ x + b¹: 4 → 16, weights in a panel
+            global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float>(X, _w1.Panels, _b1, Z1, 4, 16);
+
+            // a¹ = tanh(z¹)
+            for (int i = 0; i < A1.Length; i += V.Count)
+            {
+                var z1 = V.Load(Z1, i);
+                V.Store(V.Tanh(z1), A1, i);
+            }
+
+            // z² = W² a¹ + b²: 16 → 16, weights row by row
+            global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(A1, _w2.Rows, _b2, Z2, 16, 16);
+
+            // a² = tanh(z²)
+            for (int i = 0; i < A2.Length; i += V.Count)
+            {
+                var z2 = V.Load(Z2, i);
+                V.Store(V.Tanh(z2), A2, i);
+            }
+
+            // z³ = W³ a² + b³: 16 → 3, weights row by row
+            global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(A2, _w3.Rows, _b3, Z3, 16, 3);
+        }
+
+        /// <summary>The same in vectors V.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void ForwardRow2<V>(global::System.Span<float> arena)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+        {
+            const int rows = 1;
+            global::System.Span<float> Z3 = arena.Slice(48, 16);
+            global::System.Span<float> Max3 = arena.Slice(96, 1);
+            global::System.Span<float> U3 = arena.Slice(48, 16);
+            global::System.Span<float> Power_lse3 = arena.Slice(64, 16);
+            global::System.Span<float> Sum_power_lse3 = arena.Slice(96, 1);
+            global::System.Span<float> Lse3 = arena.Slice(97, 1);
+            global::System.Span<float> O = arena.Slice(64, 16);
+
+            // max³ = max z³;
+            // u³ = z³ − max³: row by row
+            for (int row = 0; row < rows; row++)
+            {
+                global::System.Span<float> u3Row = U3.Slice(row * 16, 16);
+                global::System.ReadOnlySpan<float> z3Row = Z3.Slice(row * 16, 16);
+                var max3 = V.Create(float.NegativeInfinity);
+                for (int i = 0; i < 3; i += V.Count)
+                {
+                    var z3 = V.Load(z3Row, i);
+                    max3 = V.Max(V.KeepFirst(z3, 3 - i, float.NegativeInfinity), max3);
+                }
+                max3 = V.Create(V.Maximum(max3));
+                for (int i = 0; i < 3; i += V.Count)
+                {
+                    var z3 = V.Load(z3Row, i);
+                    V.Store(z3 - max3, u3Row, i);
+                }
+            }
+
+            // q³ = exp(u³)
+            for (int i = 0; i < Power_lse3.Length; i += V.Count)
+            {
+                var u3 = V.Load(U3, i);
+                V.Store(V.Exp(u3), Power_lse3, i);
+            }
+
+            // Σ q³ over the units;
+            // lse³ = ln(Σ q³);
+            // o = q³ / Σ q³: row by row
+            for (int row = 0; row < rows; row++)
+            {
+                global::System.Span<float> oRow = O.Slice(row * 16, 16);
+                global::System.ReadOnlySpan<float> power_lse3Row = Power_lse3.Slice(row * 16, 16);
+                var sum_power_lse3 = V.Zero;
+                for (int i = 0; i < 3; i += V.Count)
+                {
+                    var power_lse3 = V.Load(power_lse3Row, i);
+                    sum_power_lse3 += V.KeepFirst(power_lse3, 3 - i);
+                }
+                sum_power_lse3 = V.Create(V.Sum(sum_power_lse3));
+                var lse3 = V.Log(sum_power_lse3);
+                V.StoreFirst(lse3, Lse3, row, 1);
+                for (int i = 0; i < 3; i += V.Count)
+                {
+                    var power_lse3 = V.Load(power_lse3Row, i);
+                    V.Store(power_lse3 / sum_power_lse3, oRow, i);
+                }
+            }
+        }
+
+        private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(611);
+        private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
         private global::BackpropGen.RandomState _random;
         private int _threads = 1;
+        private global::BackpropGen.Runtime.Workers? _workers; // none for one thread
 
-        /// <summary>How many cores a step may use; the results have the same bits for any number. This version uses one.</summary>
+        /// <summary>How many cores a step may use; the results have the same bits for any number.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public int Threads
         {
             get => _threads;
-            set => _threads = global::BackpropGen.Runtime.Check.Threads(value);
+            set
+            {
+                _threads = global::BackpropGen.Runtime.Check.Threads(value);
+                _workers = global::BackpropGen.Runtime.Workers.For(_workers, value);
+            }
         }
 
         /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
@@ -303,15 +457,35 @@ namespace Acme.Flowers
         {
             int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
             global::BackpropGen.Runtime.Check.Length(gradients, ParameterCount, nameof(gradients));
-            global::System.Span<float> stored = gradients; // stored as in canonical order
-            float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows);
+            global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 611);
+            _workers?.BeginStep(rows);
+            float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
+            _workers?.EndStep();
+            _w1.Unpack(stored.Slice(0, 64), gradients.Slice(0, 64));
+            stored.Slice(64, 16).CopyTo(gradients.Slice(64, 16));
+            _w2.Unpack(stored.Slice(80, 256), gradients.Slice(80, 256));
+            stored.Slice(336, 16).CopyTo(gradients.Slice(336, 16));
+            _w3.Unpack(stored.Slice(352, 256), gradients.Slice(352, 48));
+            stored.Slice(608, 3).CopyTo(gradients.Slice(400, 3));
             return loss;
         }
 
         /// <summary>One step of plain gradient descent on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        public float TrainStep(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate) =>
-            TrainStep(inputs, targets, new global::BackpropGen.Sgd(learningRate));
+        public float TrainStep(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+        {
+            int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+            _optimizer.Begin(new global::BackpropGen.Sgd(learningRate));
+            if (rows == 1)
+            {
+                return DescendRows(inputs, targets, learningRate);
+            }
+
+            _workers?.BeginStep(rows);
+            float loss = ForwardAndBackward(inputs, targets, default, default, rows, new global::BackpropGen.Runtime.Descend<float>(learningRate));
+            _workers?.EndStep();
+            return loss;
+        }
 
         /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -320,20 +494,31 @@ namespace Acme.Flowers
         {
             int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
             optimizer.Validate();
-            global::System.Span<float> gradients = global::BackpropGen.Runtime.Workspace.Ensure(ref _gradients, 403);
-            float loss = ForwardAndBackward(inputs, targets, gradients, default, rows);
+            if (global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
+            {
+                return TrainStep(inputs, targets, learningRate);
+            }
+
+            global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 611);
+            _workers?.BeginStep(rows);
+            float loss = ForwardAndBackward(inputs, targets, gradients, default, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
             if (float.IsFinite(loss))
             {
                 Update(optimizer, gradients);
             }
 
+            _workers?.EndStep();
             return loss;
         }
 
         /// <summary>One step of plain gradient descent a row, row after row. Returns the mean of the losses, each before its step.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        public float TrainRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate) =>
-            TrainRows(inputs, targets, new global::BackpropGen.Sgd(learningRate));
+        public float TrainRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+        {
+            global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+            _optimizer.Begin(new global::BackpropGen.Sgd(learningRate));
+            return DescendRows(inputs, targets, learningRate);
+        }
 
         /// <summary>One step of an optimizer a row, row after row. Returns the mean of the losses, each before its step.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -341,6 +526,12 @@ namespace Acme.Flowers
             where TOptimizer : struct, global::BackpropGen.IOptimizer<float>
         {
             int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+            optimizer.Validate();
+            if (global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
+            {
+                return TrainRows(inputs, targets, learningRate);
+            }
+
             double sum = 0;
             for (int row = 0; row < rows; row++)
             {
@@ -365,35 +556,41 @@ namespace Acme.Flowers
         {
             int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
             double sum = 0;
-            float[] scratch = _scratch.Rent();
+            var scratch = _scratch.Rent();
             for (int row = 0; row < rows; row += 256)
             {
                 int count = global::System.Math.Min(256, rows - row);
                 global::System.ReadOnlySpan<float> X = inputs.Slice(row * InputCount, count * InputCount);
                 global::System.ReadOnlySpan<float> T = targets.Slice(row * OutputCount, count * OutputCount);
-                global::System.Span<float> arena = scratch;
+                global::System.Span<float> arena = scratch.Span;
                 Forward(X, arena, count);
                 RowLosses(T, arena, count);
-                sum += global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(39 * count, count));
+                sum += global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(81 * count, count));
             }
 
             _scratch.Return(scratch);
             return (float)(sum / rows);
         }
 
-        /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.</summary>
+        /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order or at once into their update, and by the inputs if there is room for them.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private float ForwardAndBackward(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> gradients, global::System.Span<float> Dx, int rows)
+        private float ForwardAndBackward<TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> gradients, global::System.Span<float> Dx, int rows, TUpdate update)
+            where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
         {
-            global::System.Span<float> arena = global::BackpropGen.Runtime.Workspace.Ensure(ref _arena, checked(56 * rows));
+            global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, checked(82 * rows));
             float scale = 1f / rows;
             Forward(X, arena, rows);
             RowLosses(T, arena, rows);
-            float loss = global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(39 * rows, rows)) * scale;
-            Backward(X, T, arena, gradients, scale, rows);
+            float loss = global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(81 * rows, rows)) * scale;
+            if (!TUpdate.ReadsWeights || float.IsFinite(loss))
+            {
+                Backward(X, T, arena, gradients, scale, rows, update);
+            }
+
             if (!Dx.IsEmpty)
             {
-                BackwardToInputs(arena, Dx, rows);
+                BackwardToInputs(arena, rows);
+                global::BackpropGen.Runtime.Kernels.CopyRows<float>(arena.Slice(0, 16 * rows), 16, Dx, InputCount, rows);
             }
 
             _random = _random.Next();
@@ -404,120 +601,286 @@ namespace Acme.Flowers
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private void RowLosses(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
         {
-            // the values, rows × units each; those that live one after the other share their place
-            global::System.Span<float> Lse3 = arena.Slice(35 * rows, rows);
-            global::System.Span<float> U3 = arena.Slice(32 * rows, 3 * rows);
-            global::System.Span<float> E = arena.Slice(39 * rows, rows);
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            {
+                RowLosses<global::BackpropGen.Runtime.Lanes512<float>>(T, arena, rows);
+            }
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            {
+                RowLosses<global::BackpropGen.Runtime.Lanes256<float>>(T, arena, rows);
+            }
+            else
+            {
+                RowLosses<global::BackpropGen.Runtime.Lanes128<float>>(T, arena, rows);
+            }
+        }
 
-            // E = Σ over the units: t (lse³ − u³)
+        /// <summary>The same in vectors V.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void RowLosses<V>(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+        {
+            // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+            global::System.Span<float> Lse3 = arena.Slice(80 * rows, rows);
+            global::System.Span<float> U3 = arena.Slice(32 * rows, 16 * rows);
+            global::System.Span<float> E = arena.Slice(81 * rows, rows);
+
+            // E = Σ over the units: t (lse³ − u³): row by row
             for (int row = 0; row < rows; row++)
             {
-                var lse3 = new global::System.Numerics.Vector<float>(Lse3[row]);
                 global::System.ReadOnlySpan<float> tRow = T.Slice(row * 3, 3);
-                global::System.ReadOnlySpan<float> u3Row = U3.Slice(row * 3, 3);
-                var sum = global::System.Numerics.Vector<float>.Zero;
-                for (int i = 0; i < 3; i += global::System.Numerics.Vector<float>.Count)
+                global::System.ReadOnlySpan<float> u3Row = U3.Slice(row * 16, 16);
+                var lse3 = V.Create(Lse3[row]);
+                var e = V.Zero;
+                for (int i = 0; i < 3; i += V.Count)
                 {
-                    var t = tRow.Load(i);
-                    var u3 = u3Row.Load(i);
-                    sum += global::BackpropGen.Runtime.Lanes.Keep(t * (lse3 - u3), 3 - i);
+                    var t = V.LoadFirst(tRow, i, 3 - i);
+                    var u3 = V.Load(u3Row, i);
+                    e += V.KeepFirst(t * (lse3 - u3), 3 - i);
                 }
-
-                E[row] = global::BackpropGen.Runtime.Lanes.Sum(sum);
+                e = V.Create(V.Sum(e));
+                V.StoreFirst(e, E, row, 1);
             }
         }
 
         /// <summary>Backward pass: from the loss to the gradients of all parameters.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private void Backward(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows)
+        private void Backward<TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows, TUpdate update)
+            where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
         {
-            // the values, rows × units each; those that live one after the other share their place
-            global::System.Span<float> Sum_lse3 = arena.Slice(32 * rows, rows);
-            global::System.Span<float> O = arena.Slice(36 * rows, 3 * rows);
-            global::System.Span<float> D3 = arena.Slice(33 * rows, 3 * rows);
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            {
+                Backward<global::BackpropGen.Runtime.Lanes512<float>, TUpdate>(X, T, arena, gradients, scale, rows, update);
+            }
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            {
+                Backward<global::BackpropGen.Runtime.Lanes256<float>, TUpdate>(X, T, arena, gradients, scale, rows, update);
+            }
+            else
+            {
+                Backward<global::BackpropGen.Runtime.Lanes128<float>, TUpdate>(X, T, arena, gradients, scale, rows, update);
+            }
+        }
+
+        /// <summary>The same in vectors V.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void Backward<V, TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows, TUpdate update)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+            where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
+        {
+            // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+            global::System.Span<float> Sum_lse3 = arena.Slice(80 * rows, rows);
+            global::System.Span<float> O = arena.Slice(48 * rows, 16 * rows);
+            global::System.Span<float> D3 = arena.Slice(32 * rows, 16 * rows);
             global::System.Span<float> A2 = arena.Slice(16 * rows, 16 * rows);
-            global::System.Span<float> E3 = arena.Slice(40 * rows, 16 * rows);
-            global::System.Span<float> D2 = arena.Slice(16 * rows, 16 * rows);
+            global::System.Span<float> D2 = arena.Slice(64 * rows, 16 * rows);
             global::System.Span<float> A1 = arena.Slice(0, 16 * rows);
-            global::System.Span<float> E2 = arena.Slice(40 * rows, 16 * rows);
-            global::System.Span<float> D1 = arena.Slice(0, 16 * rows);
-            var one = new global::System.Numerics.Vector<float>(1f);
-            var scaleVector = new global::System.Numerics.Vector<float>(scale);
+            global::System.Span<float> D1 = arena.Slice(16 * rows, 16 * rows);
+            global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 256);
+            global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
+            var scaleVector = V.Create(scale);
 
-            // Σ t, over the units of each row
+            // Σ t over the units;
+            // δ³ = 1/rows (o Σ t − t): row by row
             for (int row = 0; row < rows; row++)
             {
+                global::System.Span<float> d3Row = D3.Slice(row * 16, 16);
+                global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
                 global::System.ReadOnlySpan<float> tRow = T.Slice(row * 3, 3);
-                var sum = global::System.Numerics.Vector<float>.Zero;
-                for (int i = 0; i < 3; i += global::System.Numerics.Vector<float>.Count)
+                var sum_lse3 = V.Zero;
+                for (int i = 0; i < 3; i += V.Count)
                 {
-                    var t = tRow.Load(i);
-                    sum += global::BackpropGen.Runtime.Lanes.Keep(t, 3 - i);
+                    var t = V.LoadFirst(tRow, i, 3 - i);
+                    sum_lse3 += V.KeepFirst(t, 3 - i);
                 }
-
-                Sum_lse3[row] = global::BackpropGen.Runtime.Lanes.Sum(sum);
-            }
-
-            // δ³ = 1/rows (o Σ t − t)
-            for (int row = 0; row < rows; row++)
-            {
-                global::System.ReadOnlySpan<float> oRow = O.Slice(row * 3, 3);
-                var sum_lse3 = new global::System.Numerics.Vector<float>(Sum_lse3[row]);
-                global::System.ReadOnlySpan<float> tRow = T.Slice(row * 3, 3);
-                global::System.Span<float> target = D3.Slice(row * 3, 3);
-                for (int i = 0; i < 3; i += global::System.Numerics.Vector<float>.Count)
+                sum_lse3 = V.Create(V.Sum(sum_lse3));
+                for (int i = 0; i < 3; i += V.Count)
                 {
-                    var o = oRow.Load(i);
-                    var t = tRow.Load(i);
-                    target.Store(i, scaleVector * (o * sum_lse3 - t));
+                    var o = V.Load(oRow, i);
+                    var t = V.LoadFirst(tRow, i, 3 - i);
+                    V.Store(scaleVector * (o * sum_lse3 - t), d3Row, i);
                 }
             }
+
+            // ∂E/∂a² = (W³)ᵀ δ³, δ² = (W³)ᵀ δ³ (1 − (a²)²): rows × 3 → 16
+            global::BackpropGen.Runtime.Tiles.Transpose<float>(_w3.Panels, transposed, 16, 3, workers);
+            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D2>(D3, 16, transposed, default, D2, 16, A2, default, rows, 3, 16, workers);
 
             // ∂E/∂W³ = δ³ (a²)ᵀ, ∂E/∂b³ = Σ δ³, over the rows
-            global::BackpropGen.Runtime.Kernels.WeightGradient<float>(D3, A2, gradients.Slice(352, 48), rows, 16, 3);
-            global::BackpropGen.Runtime.Kernels.BiasGradient<float>(D3, gradients.Slice(400, 3), rows, 3);
+            global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D3, 16, A2, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w3, gradients, 352, 256), rows, 16, 3, update, workers);
+            global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D3, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b3, gradients, 608, 3), rows, 3, update, workers);
 
-            // ∂E/∂a² = (W³)ᵀ δ³: rows × 3 → 16
-            global::BackpropGen.Runtime.Kernels.AffineInputGradient<float>(D3, _w3, E3, rows, 16, 3);
-
-            // δ² = (W³)ᵀ δ³ (1 − (a²)²)
-            for (int i = 0; i < D2.Length; i += global::System.Numerics.Vector<float>.Count)
-            {
-                var a2 = A2.Load(i);
-                var e3 = E3.Load(i);
-                D2.Store(i, e3 * (one - a2 * a2));
-            }
+            // ∂E/∂a¹ = (W²)ᵀ δ², δ¹ = (W²)ᵀ δ² (1 − (a¹)²): rows × 16 → 16
+            global::BackpropGen.Runtime.Tiles.Transpose<float>(_w2.Panels, transposed, 16, 16, workers);
+            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D2>(D2, 16, transposed, default, D1, 16, A1, default, rows, 16, 16, workers);
 
             // ∂E/∂W² = δ² (a¹)ᵀ, ∂E/∂b² = Σ δ², over the rows
-            global::BackpropGen.Runtime.Kernels.WeightGradient<float>(D2, A1, gradients.Slice(80, 256), rows, 16, 16);
-            global::BackpropGen.Runtime.Kernels.BiasGradient<float>(D2, gradients.Slice(336, 16), rows, 16);
-
-            // ∂E/∂a¹ = (W²)ᵀ δ²: rows × 16 → 16
-            global::BackpropGen.Runtime.Kernels.AffineInputGradient<float>(D2, _w2, E2, rows, 16, 16);
-
-            // δ¹ = (W²)ᵀ δ² (1 − (a¹)²)
-            for (int i = 0; i < D1.Length; i += global::System.Numerics.Vector<float>.Count)
-            {
-                var a1 = A1.Load(i);
-                var e2 = E2.Load(i);
-                D1.Store(i, e2 * (one - a1 * a1));
-            }
+            global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D2, 16, A1, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w2, gradients, 80, 256), rows, 16, 16, update, workers);
+            global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D2, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b2, gradients, 336, 16), rows, 16, update, workers);
 
             // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the rows
-            global::BackpropGen.Runtime.Kernels.WeightGradient<float>(D1, X, gradients.Slice(0, 64), rows, 4, 16);
-            global::BackpropGen.Runtime.Kernels.BiasGradient<float>(D1, gradients.Slice(64, 16), rows, 16);
+            global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D1, 16, X, 4, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w1, gradients, 0, 64), rows, 4, 16, update, workers);
+            global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D1, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b1, gradients, 64, 16), rows, 16, update, workers);
         }
 
         /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private void BackwardToInputs(global::System.Span<float> arena, global::System.Span<float> Dx, int rows)
+        private void BackwardToInputs(global::System.Span<float> arena, int rows)
         {
-            // the values, rows × units each; those that live one after the other share their place
-            global::System.Span<float> D1 = arena.Slice(0, 16 * rows);
-            global::System.Span<float> E1 = Dx;
+            // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+            global::System.Span<float> D1 = arena.Slice(16 * rows, 16 * rows);
+            global::System.Span<float> E1 = arena.Slice(0, 16 * rows);
+            global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 256);
+            global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
 
             // ∂E/∂x = (W¹)ᵀ δ¹: rows × 16 → 4
-            global::BackpropGen.Runtime.Kernels.AffineInputGradient<float>(D1, _w1, E1, rows, 4, 16);
+            global::BackpropGen.Runtime.Tiles.Transpose<float>(_w1.Panels, transposed, 4, 16, workers);
+            global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(D1, 16, transposed, default, E1, 16, default, default, rows, 16, 4, workers);
+        }
+
+        /// <summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private float DescendRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+        {
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            {
+                return DescendRows<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, learningRate);
+            }
+
+            if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            {
+                return DescendRows<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, learningRate);
+            }
+
+            return DescendRows<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, learningRate);
+        }
+
+        /// <summary>The same in vectors V.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private float DescendRows<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+        {
+            global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _rowArena, 112 + global::BackpropGen.Runtime.RowKernels.ScratchLength);
+            float scale = -learningRate; // all deltas carry −η, so that W += δ xᵀ
+            int rows = inputs.Length / InputCount;
+            double sum = 0;
+            for (int row = 0; row < rows; row++)
+            {
+                global::System.ReadOnlySpan<float> input = inputs.Slice(row * InputCount, InputCount);
+                global::System.ReadOnlySpan<float> target = targets.Slice(row * OutputCount, OutputCount);
+                ForwardRow<V>(input, arena);
+                RowLoss<V>(target, arena);
+                float loss = arena[96];
+                sum += loss;
+                if (float.IsFinite(loss))
+                {
+                    BackwardRow<V>(arena, scale);
+                }
+
+                _random = _random.Next();
+            }
+
+            return (float)(sum / rows);
+        }
+
+        /// <summary>The loss of one row.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void RowLoss<V>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+        {
+            const int rows = 1;
+            global::System.Span<float> T = arena.Slice(80, 16);
+            global::System.Span<float> Lse3 = arena.Slice(97, 1);
+            global::System.Span<float> U3 = arena.Slice(48, 16);
+            global::System.Span<float> E = arena.Slice(96, 1);
+
+            // t with room for whole vectors
+            global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(target, T);
+
+            // E = Σ over the units: t (lse³ − u³): row by row
+            for (int row = 0; row < rows; row++)
+            {
+                global::System.ReadOnlySpan<float> tRow = T.Slice(row * 16, 16);
+                global::System.ReadOnlySpan<float> u3Row = U3.Slice(row * 16, 16);
+                var lse3 = V.Create(Lse3[row]);
+                var e = V.Zero;
+                for (int i = 0; i < 3; i += V.Count)
+                {
+                    var t = V.Load(tRow, i);
+                    var u3 = V.Load(u3Row, i);
+                    e += V.KeepFirst(t * (lse3 - u3), 3 - i);
+                }
+                e = V.Create(V.Sum(e));
+                V.StoreFirst(e, E, row, 1);
+            }
+        }
+
+        /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void BackwardRow<V>(global::System.Span<float> arena, float scale)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+        {
+            const int rows = 1;
+            global::System.Span<float> T = arena.Slice(80, 16);
+            global::System.Span<float> Sum_lse3 = arena.Slice(97, 1);
+            global::System.Span<float> O = arena.Slice(64, 16);
+            global::System.Span<float> D3 = arena.Slice(80, 16);
+            global::System.Span<float> A2 = arena.Slice(32, 16);
+            global::System.Span<float> E3 = arena.Slice(48, 16);
+            global::System.Span<float> D2 = arena.Slice(32, 16);
+            global::System.Span<float> A1 = arena.Slice(16, 16);
+            global::System.Span<float> E2 = arena.Slice(48, 16);
+            global::System.Span<float> D1 = arena.Slice(16, 16);
+            global::System.Span<float> X = arena.Slice(0, 16);
+            var one = V.Create(1f);
+            var scaleVector = V.Create(scale);
+
+            // Σ t over the units;
+            // δ³ = 1/rows (o Σ t − t): row by row
+            for (int row = 0; row < rows; row++)
+            {
+                global::System.Span<float> d3Row = D3.Slice(row * 16, 16);
+                global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
+                global::System.ReadOnlySpan<float> tRow = T.Slice(row * 16, 16);
+                var sum_lse3 = V.Zero;
+                for (int i = 0; i < 3; i += V.Count)
+                {
+                    var t = V.Load(tRow, i);
+                    sum_lse3 += V.KeepFirst(t, 3 - i);
+                }
+                sum_lse3 = V.Create(V.Sum(sum_lse3));
+                for (int i = 0; i < 3; i += V.Count)
+                {
+                    var o = V.Load(oRow, i);
+                    var t = V.Load(tRow, i);
+                    V.Store(scaleVector * (o * sum_lse3 - t), d3Row, i);
+                }
+            }
+
+            // (W³)ᵀ δ³ from the old weights, then W³ += δ³ (a²)ᵀ, b³ += δ³, with −η in δ³
+            global::BackpropGen.Runtime.SmallRowKernels.Backward<V, float>(D3, A2, _w3.RowsToWrite, _b3, E3, 16, 3);
+
+            // δ² = (W³)ᵀ δ³ (1 − (a²)²)
+            for (int i = 0; i < D2.Length; i += V.Count)
+            {
+                var a2 = V.Load(A2, i);
+                var e3 = V.Load(E3, i);
+                V.Store(e3 * (one - a2 * a2), D2, i);
+            }
+
+            // (W²)ᵀ δ² from the old weights, then W² += δ² (a¹)ᵀ, b² += δ², with −η in δ²
+            global::BackpropGen.Runtime.SmallRowKernels.Backward<V, float>(D2, A1, _w2.RowsToWrite, _b2, E2, 16, 16);
+
+            // δ¹ = (W²)ᵀ δ² (1 − (a¹)²)
+            for (int i = 0; i < D1.Length; i += V.Count)
+            {
+                var a1 = V.Load(A1, i);
+                var e2 = V.Load(E2, i);
+                V.Store(e2 * (one - a1 * a1), D1, i);
+            }
+
+            // W¹ += δ¹ xᵀ, b¹ += δ¹, with −η in δ¹
+            global::BackpropGen.Runtime.SmallRowKernels.PanelUpdate<V, float>(D1, X, _w1.PanelsToWrite, _b1, 4, 16);
         }
 
         /// <summary>All parameters at once, from gradients that were all computed before.</summary>
@@ -526,12 +889,44 @@ namespace Acme.Flowers
             where TOptimizer : struct, global::BackpropGen.IOptimizer<float>
         {
             _optimizer.Begin(optimizer);
-            optimizer.Update(_w1, gradients.Slice(0, 64), _optimizer.State(0, 64));
+            optimizer.Update(_w1.PanelsToWrite, gradients.Slice(0, 64), _optimizer.State(0, 64));
             optimizer.Update(_b1, gradients.Slice(64, 16), _optimizer.State(64, 16));
-            optimizer.Update(_w2, gradients.Slice(80, 256), _optimizer.State(80, 256));
+            optimizer.Update(_w2.PanelsToWrite, gradients.Slice(80, 256), _optimizer.State(80, 256));
             optimizer.Update(_b2, gradients.Slice(336, 16), _optimizer.State(336, 16));
-            optimizer.Update(_w3, gradients.Slice(352, 48), _optimizer.State(352, 48));
-            optimizer.Update(_b3, gradients.Slice(400, 3), _optimizer.State(400, 3));
+            optimizer.Update(_w3.PanelsToWrite, gradients.Slice(352, 256), _optimizer.State(352, 256));
+            optimizer.Update(_b3, gradients.Slice(608, 3), _optimizer.State(608, 3));
+        }
+
+        /// <summary>What matrix products do with each number before they store it.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private static class Formulas
+        {
+            /// <summary>a¹ = tanh(z¹); likewise a²</summary>
+            internal readonly struct A1 : global::BackpropGen.Runtime.IEpilogue<float>
+            {
+                public static int OperandCount => 0;
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static V Apply<V>(V z1, V _, V __)
+                    where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+                {
+                    return V.Tanh(z1);
+                }
+            }
+
+            /// <summary>δ² = (W³)ᵀ δ³ (1 − (a²)²); likewise δ¹</summary>
+            internal readonly struct D2 : global::BackpropGen.Runtime.IEpilogue<float>
+            {
+                public static int OperandCount => 1;
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static V Apply<V>(V e3, V a2, V _)
+                    where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+                {
+                    var one = V.Create(1f);
+                    return e3 * (one - a2 * a2);
+                }
+            }
         }
 
         /// <summary>Writes parameters and running statistics as safetensors.</summary>

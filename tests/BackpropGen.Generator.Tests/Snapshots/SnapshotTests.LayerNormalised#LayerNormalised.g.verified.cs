@@ -4,8 +4,6 @@
 #nullable disable warnings // straight-line arithmetic: nothing to analyse, and large networks would be slow to analyse
 #pragma warning disable CS8981 // the class's name is its author's, who has been told if it is all lower-case
 
-using global::BackpropGen.Runtime; // for spans of vectors: Load and Store
-
 /// <remarks>
 /// <code>
 /// layer      function                      parameters  multiply-adds a row, forward / backward
@@ -28,14 +26,15 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     /// <summary>Parameters in canonical order: W¹ (7×5), b¹ (7), γ¹ (7), β¹ (7), W² (4×7), b² (4).</summary>
     public const int ParameterCount = 88;
 
-    private readonly float[] _w1 = new float[35]; // W¹[to, from]
+    private readonly global::BackpropGen.Runtime.PackedWeights<float> _w1 = new(new float[35], 7, 5); // W¹[to, from]
     private readonly float[] _b1 = new float[7]; // b¹
     private readonly float[] _gain1 = new float[7]; // γ¹
     private readonly float[] _shift1 = new float[7]; // β¹
-    private readonly float[] _w2 = new float[28]; // W²[to, from], frozen
+    private readonly global::BackpropGen.Runtime.PackedWeights<float> _w2 = new(new float[28], 4, 7); // W²[to, from], frozen
     private readonly float[] _b2 = new float[4]; // b², frozen
-    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(10496); // 41 numbers a row, 256 rows at once
-    private float[] _arena = []; // values of a training step, 41 numbers a row
+    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(29952, 48 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 117 numbers a row, 256 rows at once
+    private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step, 117 numbers a row
+    private global::BackpropGen.Runtime.AlignedArray<float>? _transposed; // a layer's (W)ᵀ during the backward pass
 
     /// <summary>A network with the first values of seed 0.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -61,11 +60,11 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public void Initialize(ulong seed)
     {
-        global::BackpropGen.Runtime.Initialization.Weights<float>(_w1, global::BackpropGen.Initializer.XavierUniform, seed, 0, 5, 7, null);
+        global::BackpropGen.Runtime.Initialization.Weights<float>(_w1.CanonicalToWrite, global::BackpropGen.Initializer.XavierUniform, seed, 0, 5, 7, null);
         global::BackpropGen.Runtime.Initialization.Biases<float>(_b1, global::BackpropGen.Initializer.XavierUniform, seed, 0, 5, 7, null);
         global::System.Array.Fill(_gain1, 1);
         global::System.Array.Clear(_shift1);
-        global::BackpropGen.Runtime.Initialization.Weights<float>(_w2, global::BackpropGen.Initializer.XavierUniform, seed, 3, 7, 4, null);
+        global::BackpropGen.Runtime.Initialization.Weights<float>(_w2.CanonicalToWrite, global::BackpropGen.Initializer.XavierUniform, seed, 3, 7, 4, null);
         global::BackpropGen.Runtime.Initialization.Biases<float>(_b2, global::BackpropGen.Initializer.XavierUniform, seed, 3, 7, 4, null);
         _random = new(seed, 0);
         _optimizer.Reset();
@@ -77,11 +76,11 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     public void GetParameters(global::System.Span<float> destination)
     {
         global::BackpropGen.Runtime.Check.Length(destination, ParameterCount, nameof(destination));
-        new global::System.ReadOnlySpan<float>(_w1).CopyTo(destination.Slice(0, 35));
+        _w1.Canonical.CopyTo(destination.Slice(0, 35));
         new global::System.ReadOnlySpan<float>(_b1).CopyTo(destination.Slice(35, 7));
         new global::System.ReadOnlySpan<float>(_gain1).CopyTo(destination.Slice(42, 7));
         new global::System.ReadOnlySpan<float>(_shift1).CopyTo(destination.Slice(49, 7));
-        new global::System.ReadOnlySpan<float>(_w2).CopyTo(destination.Slice(56, 28));
+        _w2.Canonical.CopyTo(destination.Slice(56, 28));
         new global::System.ReadOnlySpan<float>(_b2).CopyTo(destination.Slice(84, 4));
     }
 
@@ -91,11 +90,11 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     public void SetParameters(global::System.ReadOnlySpan<float> source)
     {
         global::BackpropGen.Runtime.Check.Length(source, ParameterCount, nameof(source));
-        source.Slice(0, 35).CopyTo(_w1);
+        source.Slice(0, 35).CopyTo(_w1.CanonicalToWrite);
         source.Slice(35, 7).CopyTo(_b1);
         source.Slice(42, 7).CopyTo(_gain1);
         source.Slice(49, 7).CopyTo(_shift1);
-        source.Slice(56, 28).CopyTo(_w2);
+        source.Slice(56, 28).CopyTo(_w2.CanonicalToWrite);
         source.Slice(84, 4).CopyTo(_b2);
     }
 
@@ -150,14 +149,20 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
         int rows = global::BackpropGen.Runtime.Check.Rows<float>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
-        float[] scratch = _scratch.Rent();
+        if (rows == 1)
+        {
+            PredictRow(inputs, outputs);
+            return;
+        }
+
+        var scratch = _scratch.Rent();
         for (int row = 0; row < rows; row += 256)
         {
             int count = global::System.Math.Min(256, rows - row);
             global::System.ReadOnlySpan<float> X = inputs.Slice(row * InputCount, count * InputCount);
-            global::System.Span<float> arena = scratch;
+            global::System.Span<float> arena = scratch.Span;
             Forward(X, arena, count);
-            arena.Slice(30 * count, 4 * count).CopyTo(outputs.Slice(row * OutputCount, count * OutputCount));
+            global::BackpropGen.Runtime.Kernels.CopyRows<float>(arena.Slice(64 * count, 16 * count), 16, outputs.Slice(row * OutputCount, count * OutputCount), OutputCount, count);
         }
 
         _scratch.Return(scratch);
@@ -168,11 +173,10 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     public int PredictClass(global::System.ReadOnlySpan<float> input)
     {
         global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
-        float[] scratch = _scratch.Rent();
-        global::System.ReadOnlySpan<float> X = input;
-        global::System.Span<float> arena = scratch;
-        Forward(X, arena, 1);
-        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(30, 4), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropyWithLogits, global::BackpropGen.Activation.Identity));
+        var scratch = _scratch.Rent();
+        global::System.Span<float> arena = scratch.Span;
+        ForwardRow(input, arena);
+        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(0, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropyWithLogits, global::BackpropGen.Activation.Identity));
         _scratch.Return(scratch);
         return index;
     }
@@ -181,121 +185,249 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void Forward(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
     {
-        // the values, rows × units each; those that live one after the other share their place
-        global::System.Span<float> Z1 = arena.Slice(0, 7 * rows);
-        global::System.Span<float> Mean1 = arena.Slice(7 * rows, rows);
-        global::System.Span<float> Centred1 = arena.Slice(0, 7 * rows);
-        global::System.Span<float> Variance1 = arena.Slice(7 * rows, rows);
-        global::System.Span<float> Inverse1 = arena.Slice(8 * rows, rows);
-        global::System.Span<float> Normal1 = arena.Slice(9 * rows, 7 * rows);
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        {
+            Forward<global::BackpropGen.Runtime.Lanes512<float>>(X, arena, rows);
+        }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            Forward<global::BackpropGen.Runtime.Lanes256<float>>(X, arena, rows);
+        }
+        else
+        {
+            Forward<global::BackpropGen.Runtime.Lanes128<float>>(X, arena, rows);
+        }
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void Forward<V>(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+        global::System.Span<float> Z1 = arena.Slice(0, 16 * rows);
+        global::System.Span<float> Mean1 = arena.Slice(112 * rows, rows);
+        global::System.Span<float> Centred1 = arena.Slice(0, 16 * rows);
+        global::System.Span<float> Variance1 = arena.Slice(112 * rows, rows);
+        global::System.Span<float> Inverse1 = arena.Slice(113 * rows, rows);
+        global::System.Span<float> Normal1 = arena.Slice(16 * rows, 16 * rows);
         global::System.ReadOnlySpan<float> Gain1 = _gain1;
         global::System.ReadOnlySpan<float> Shift1 = _shift1;
-        global::System.Span<float> N1 = arena.Slice(16 * rows, 7 * rows);
-        global::System.Span<float> F1 = arena.Slice(23 * rows, 7 * rows);
-        global::System.Span<float> O = arena.Slice(30 * rows, 4 * rows);
-        var one = new global::System.Numerics.Vector<float>(1f);
-        var constant1 = new global::System.Numerics.Vector<float>(1E-05f);
+        global::System.Span<float> N1 = arena.Slice(32 * rows, 16 * rows);
+        global::System.Span<float> F1 = arena.Slice(48 * rows, 16 * rows);
+        global::System.Span<float> O = arena.Slice(64 * rows, 16 * rows);
+        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
+        var one = V.Create(1f);
+        var constant1 = V.Create(1E-05f);
 
         // z¹ = W¹ x + b¹: rows × 5 → 7
-        global::BackpropGen.Runtime.Kernels.Affine<float>(X, _w1, _b1, Z1, rows, 5, 7);
+        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(X, 5, _w1.Panels, _b1, Z1, 16, default, default, rows, 5, 7, workers);
 
-        // mean¹ = Σ over the units: z¹ / 7
+        // mean¹ = Σ over the units: z¹ / 7;
+        // centred¹ = z¹ − mean¹;
+        // variance¹ = Σ over the units: (centred¹)² / 7;
+        // inverse¹ = 1 / √(variance¹ + 1E-05);
+        // normal¹ = centred¹ inverse¹;
+        // n¹ = β¹ + γ¹ normal¹: row by row
         for (int row = 0; row < rows; row++)
         {
-            global::System.ReadOnlySpan<float> z1Row = Z1.Slice(row * 7, 7);
-            var sum = global::System.Numerics.Vector<float>.Zero;
-            for (int i = 0; i < 7; i += global::System.Numerics.Vector<float>.Count)
+            global::System.Span<float> centred1Row = Centred1.Slice(row * 16, 16);
+            global::System.Span<float> n1Row = N1.Slice(row * 16, 16);
+            global::System.Span<float> normal1Row = Normal1.Slice(row * 16, 16);
+            global::System.ReadOnlySpan<float> z1Row = Z1.Slice(row * 16, 16);
+            var mean1 = V.Zero;
+            for (int i = 0; i < 7; i += V.Count)
             {
-                var z1 = z1Row.Load(i);
-                sum += global::BackpropGen.Runtime.Lanes.Keep(0.14285715f * z1, 7 - i);
+                var z1 = V.Load(z1Row, i);
+                mean1 += V.KeepFirst(0.14285715f * z1, 7 - i);
             }
-
-            Mean1[row] = global::BackpropGen.Runtime.Lanes.Sum(sum);
-        }
-
-        // centred¹ = z¹ − mean¹
-        for (int row = 0; row < rows; row++)
-        {
-            var mean1 = new global::System.Numerics.Vector<float>(Mean1[row]);
-            global::System.ReadOnlySpan<float> z1Row = Z1.Slice(row * 7, 7);
-            global::System.Span<float> target = Centred1.Slice(row * 7, 7);
-            for (int i = 0; i < 7; i += global::System.Numerics.Vector<float>.Count)
+            mean1 = V.Create(V.Sum(mean1));
+            for (int i = 0; i < 7; i += V.Count)
             {
-                var z1 = z1Row.Load(i);
-                target.Store(i, z1 - mean1);
+                var z1 = V.Load(z1Row, i);
+                V.Store(z1 - mean1, centred1Row, i);
             }
-        }
-
-        // variance¹ = Σ over the units: (centred¹)² / 7
-        for (int row = 0; row < rows; row++)
-        {
-            global::System.ReadOnlySpan<float> centred1Row = Centred1.Slice(row * 7, 7);
-            var sum = global::System.Numerics.Vector<float>.Zero;
-            for (int i = 0; i < 7; i += global::System.Numerics.Vector<float>.Count)
+            var variance1 = V.Zero;
+            for (int i = 0; i < 7; i += V.Count)
             {
-                var centred1 = centred1Row.Load(i);
-                sum += global::BackpropGen.Runtime.Lanes.Keep(0.14285715f * centred1 * centred1, 7 - i);
+                var centred1 = V.Load(centred1Row, i);
+                variance1 += V.KeepFirst(0.14285715f * centred1 * centred1, 7 - i);
             }
-
-            Variance1[row] = global::BackpropGen.Runtime.Lanes.Sum(sum);
-        }
-
-        // inverse¹ = 1 / √(variance¹ + 1E-05)
-        for (int i = 0; i < Inverse1.Length; i += global::System.Numerics.Vector<float>.Count)
-        {
-            var variance1 = Variance1.Load(i);
-            Inverse1.Store(i, one / global::BackpropGen.Runtime.Functions.Sqrt(variance1 + constant1));
-        }
-
-        // normal¹ = centred¹ inverse¹
-        for (int row = 0; row < rows; row++)
-        {
-            global::System.ReadOnlySpan<float> centred1Row = Centred1.Slice(row * 7, 7);
-            var inverse1 = new global::System.Numerics.Vector<float>(Inverse1[row]);
-            global::System.Span<float> target = Normal1.Slice(row * 7, 7);
-            for (int i = 0; i < 7; i += global::System.Numerics.Vector<float>.Count)
+            variance1 = V.Create(V.Sum(variance1));
+            V.StoreFirst(variance1, Variance1, row, 1);
+            var inverse1 = one / V.Sqrt(variance1 + constant1);
+            V.StoreFirst(inverse1, Inverse1, row, 1);
+            for (int i = 0; i < 7; i += V.Count)
             {
-                var centred1 = centred1Row.Load(i);
-                target.Store(i, centred1 * inverse1);
+                var centred1 = V.Load(centred1Row, i);
+                V.Store(centred1 * inverse1, normal1Row, i);
             }
-        }
-
-        // n¹ = β¹ + γ¹ normal¹
-        for (int row = 0; row < rows; row++)
-        {
-            global::System.ReadOnlySpan<float> normal1Row = Normal1.Slice(row * 7, 7);
-            global::System.Span<float> target = N1.Slice(row * 7, 7);
-            for (int i = 0; i < 7; i += global::System.Numerics.Vector<float>.Count)
+            for (int i = 0; i < 7; i += V.Count)
             {
-                var gain1 = Gain1.Load(i);
-                var normal1 = normal1Row.Load(i);
-                var shift1 = Shift1.Load(i);
-                target.Store(i, shift1 + gain1 * normal1);
+                var gain1 = V.LoadFirst(Gain1, i, 7 - i);
+                var normal1 = V.Load(normal1Row, i);
+                var shift1 = V.LoadFirst(Shift1, i, 7 - i);
+                V.Store(shift1 + gain1 * normal1, n1Row, i);
             }
         }
 
         // f¹ = n¹ tanh(softplus(n¹))
-        for (int i = 0; i < F1.Length; i += global::System.Numerics.Vector<float>.Count)
+        for (int i = 0; i < F1.Length; i += V.Count)
         {
-            var n1 = N1.Load(i);
-            F1.Store(i, n1 * global::BackpropGen.Runtime.Functions.Tanh(global::BackpropGen.Runtime.Functions.Softplus(n1)));
+            var n1 = V.Load(N1, i);
+            V.Store(n1 * V.Tanh(V.Softplus(n1)), F1, i);
         }
 
         // o = W² f¹ + b²: rows × 7 → 4
-        global::BackpropGen.Runtime.Kernels.Affine<float>(F1, _w2, _b2, O, rows, 7, 4);
+        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(F1, 16, _w2.Panels, _b2, O, 16, default, default, rows, 7, 4, workers);
     }
 
-    private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(88);
-    private float[] _gradients = [];
+    /// <summary>Computes the outputs for one row.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void PredictRow(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
+    {
+        var scratch = _scratch.Rent();
+        global::System.Span<float> arena = scratch.Span;
+        ForwardRow(inputs, arena);
+        arena.Slice(0, OutputCount).CopyTo(outputs);
+        _scratch.Return(scratch);
+    }
+
+    /// <summary>Forward pass of one row.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+    {
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        {
+            ForwardRow<global::BackpropGen.Runtime.Lanes512<float>>(input, arena);
+        }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            ForwardRow<global::BackpropGen.Runtime.Lanes256<float>>(input, arena);
+        }
+        else
+        {
+            ForwardRow<global::BackpropGen.Runtime.Lanes128<float>>(input, arena);
+        }
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        ForwardRow1<V>(input, arena);
+        ForwardRow2<V>(arena);
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow1<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        const int rows = 1;
+        global::System.Span<float> X = arena.Slice(0, 16);
+        global::System.Span<float> Z1 = arena.Slice(16, 16);
+        global::System.Span<float> Mean1 = arena.Slice(32, 1);
+        global::System.Span<float> Centred1 = arena.Slice(16, 16);
+        global::System.Span<float> Variance1 = arena.Slice(32, 1);
+        global::System.Span<float> Inverse1 = arena.Slice(32, 1);
+        global::System.Span<float> Normal1 = arena.Slice(16, 16);
+        global::System.ReadOnlySpan<float> Gain1 = _gain1;
+        global::System.ReadOnlySpan<float> Shift1 = _shift1;
+        global::System.Span<float> N1 = arena.Slice(16, 16);
+        var one = V.Create(1f);
+        var constant1 = V.Create(1E-05f);
+
+        // x with room for whole vectors
+        global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(input, X);
+
+        // z¹ = W¹ x + b¹: 5 → 7, weights in a panel
+        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float>(X, _w1.Panels, _b1, Z1, 5, 7);
+
+        // mean¹ = Σ over the units: z¹ / 7;
+        // centred¹ = z¹ − mean¹;
+        // variance¹ = Σ over the units: (centred¹)² / 7;
+        // inverse¹ = 1 / √(variance¹ + 1E-05);
+        // normal¹ = centred¹ inverse¹;
+        // n¹ = β¹ + γ¹ normal¹: row by row
+        for (int row = 0; row < rows; row++)
+        {
+            global::System.Span<float> centred1Row = Centred1.Slice(row * 16, 16);
+            global::System.Span<float> n1Row = N1.Slice(row * 16, 16);
+            global::System.Span<float> normal1Row = Normal1.Slice(row * 16, 16);
+            global::System.ReadOnlySpan<float> z1Row = Z1.Slice(row * 16, 16);
+            var mean1 = V.Zero;
+            for (int i = 0; i < 7; i += V.Count)
+            {
+                var z1 = V.Load(z1Row, i);
+                mean1 += V.KeepFirst(0.14285715f * z1, 7 - i);
+            }
+            mean1 = V.Create(V.Sum(mean1));
+            for (int i = 0; i < 7; i += V.Count)
+            {
+                var z1 = V.Load(z1Row, i);
+                V.Store(z1 - mean1, centred1Row, i);
+            }
+            var variance1 = V.Zero;
+            for (int i = 0; i < 7; i += V.Count)
+            {
+                var centred1 = V.Load(centred1Row, i);
+                variance1 += V.KeepFirst(0.14285715f * centred1 * centred1, 7 - i);
+            }
+            variance1 = V.Create(V.Sum(variance1));
+            var inverse1 = one / V.Sqrt(variance1 + constant1);
+            for (int i = 0; i < 7; i += V.Count)
+            {
+                var centred1 = V.Load(centred1Row, i);
+                V.Store(centred1 * inverse1, normal1Row, i);
+            }
+            for (int i = 0; i < 7; i += V.Count)
+            {
+                var gain1 = V.LoadFirst(Gain1, i, 7 - i);
+                var normal1 = V.Load(normal1Row, i);
+                var shift1 = V.LoadFirst(Shift1, i, 7 - i);
+                V.Store(shift1 + gain1 * normal1, n1Row, i);
+            }
+        }
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow2<V>(global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+    {
+        global::System.Span<float> N1 = arena.Slice(16, 16);
+        global::System.Span<float> F1 = arena.Slice(16, 16);
+        global::System.Span<float> O = arena.Slice(0, 16);
+
+        // f¹ = n¹ tanh(softplus(n¹))
+        for (int i = 0; i < F1.Length; i += V.Count)
+        {
+            var n1 = V.Load(N1, i);
+            V.Store(n1 * V.Tanh(V.Softplus(n1)), F1, i);
+        }
+
+        // o = W² f¹ + b²: 7 → 4, weights row by row
+        global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(F1, _w2.Rows, _b2, O, 7, 4);
+    }
+
+    private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(244);
+    private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
     private global::BackpropGen.RandomState _random;
     private int _threads = 1;
+    private global::BackpropGen.Runtime.Workers? _workers; // none for one thread
 
-    /// <summary>How many cores a step may use; the results have the same bits for any number. This version uses one.</summary>
+    /// <summary>How many cores a step may use; the results have the same bits for any number.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public int Threads
     {
         get => _threads;
-        set => _threads = global::BackpropGen.Runtime.Check.Threads(value);
+        set
+        {
+            _threads = global::BackpropGen.Runtime.Check.Threads(value);
+            _workers = global::BackpropGen.Runtime.Workers.For(_workers, value);
+        }
     }
 
     /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
@@ -333,8 +465,16 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         global::BackpropGen.Runtime.Check.Length(gradients, ParameterCount, nameof(gradients));
-        global::System.Span<float> stored = gradients; // stored as in canonical order
+        global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 244);
+        _workers?.BeginStep(rows);
         float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows);
+        _workers?.EndStep();
+        _w1.Unpack(stored.Slice(0, 80), gradients.Slice(0, 35));
+        stored.Slice(80, 7).CopyTo(gradients.Slice(35, 7));
+        stored.Slice(96, 7).CopyTo(gradients.Slice(42, 7));
+        stored.Slice(112, 7).CopyTo(gradients.Slice(49, 7));
+        _w2.Unpack(stored.Slice(128, 112), gradients.Slice(56, 28));
+        stored.Slice(240, 4).CopyTo(gradients.Slice(84, 4));
         return loss;
     }
 
@@ -350,13 +490,15 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         optimizer.Validate();
-        global::System.Span<float> gradients = global::BackpropGen.Runtime.Workspace.Ensure(ref _gradients, 88);
+        global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 244);
+        _workers?.BeginStep(rows);
         float loss = ForwardAndBackward(inputs, targets, gradients, default, rows);
         if (float.IsFinite(loss))
         {
             Update(optimizer, gradients);
         }
 
+        _workers?.EndStep();
         return loss;
     }
 
@@ -395,16 +537,16 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         double sum = 0;
-        float[] scratch = _scratch.Rent();
+        var scratch = _scratch.Rent();
         for (int row = 0; row < rows; row += 256)
         {
             int count = global::System.Math.Min(256, rows - row);
             global::System.ReadOnlySpan<float> X = inputs.Slice(row * InputCount, count * InputCount);
             global::System.ReadOnlySpan<float> T = targets.Slice(row * OutputCount, count * OutputCount);
-            global::System.Span<float> arena = scratch;
+            global::System.Span<float> arena = scratch.Span;
             Forward(X, arena, count);
             RowLosses(T, arena, count);
-            sum += global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(39 * count, count));
+            sum += global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(115 * count, count));
         }
 
         _scratch.Return(scratch);
@@ -415,15 +557,16 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private float ForwardAndBackward(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> gradients, global::System.Span<float> Dx, int rows)
     {
-        global::System.Span<float> arena = global::BackpropGen.Runtime.Workspace.Ensure(ref _arena, checked(41 * rows));
+        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, checked(117 * rows));
         float scale = 1f / rows;
         Forward(X, arena, rows);
         RowLosses(T, arena, rows);
-        float loss = global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(39 * rows, rows)) * scale;
+        float loss = global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(115 * rows, rows)) * scale;
         Backward(X, T, arena, gradients, scale, rows);
         if (!Dx.IsEmpty)
         {
-            BackwardToInputs(arena, Dx, rows);
+            BackwardToInputs(arena, rows);
+            global::BackpropGen.Runtime.Kernels.CopyRows<float>(arena.Slice(80 * rows, 16 * rows), 16, Dx, InputCount, rows);
         }
 
         _random = _random.Next();
@@ -434,54 +577,71 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void RowLosses(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
     {
-        // the values, rows × units each; those that live one after the other share their place
-        global::System.Span<float> O = arena.Slice(30 * rows, 4 * rows);
-        global::System.Span<float> Max = arena.Slice(34 * rows, rows);
-        global::System.Span<float> U = arena.Slice(35 * rows, 4 * rows);
-        global::System.Span<float> Lse = arena.Slice(34 * rows, rows);
-        global::System.Span<float> E = arena.Slice(39 * rows, rows);
-        var constant0 = new global::System.Numerics.Vector<float>(0.025f);
-
-        // max = the largest o of each row
-        for (int row = 0; row < rows; row++)
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
         {
-            Max[row] = global::BackpropGen.Runtime.Kernels.Max<float>(O.Slice(row * 4, 4));
+            RowLosses<global::BackpropGen.Runtime.Lanes512<float>>(T, arena, rows);
         }
-
-        // u = o − max
-        for (int row = 0; row < rows; row++)
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
         {
-            var max = new global::System.Numerics.Vector<float>(Max[row]);
-            global::System.ReadOnlySpan<float> oRow = O.Slice(row * 4, 4);
-            global::System.Span<float> target = U.Slice(row * 4, 4);
-            for (int i = 0; i < 4; i += global::System.Numerics.Vector<float>.Count)
-            {
-                var o = oRow.Load(i);
-                target.Store(i, o - max);
-            }
+            RowLosses<global::BackpropGen.Runtime.Lanes256<float>>(T, arena, rows);
         }
-
-        // lse = ln Σ exp(u), of each row
-        for (int row = 0; row < rows; row++)
+        else
         {
-            Lse[row] = global::BackpropGen.Runtime.Kernels.LogSumExp<float>(U.Slice(row * 4, 4));
+            RowLosses<global::BackpropGen.Runtime.Lanes128<float>>(T, arena, rows);
         }
+    }
 
-        // E = Σ over the units: (lse − u) (0.9 t + 0.025)
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void RowLosses<V>(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+        global::System.Span<float> O = arena.Slice(64 * rows, 16 * rows);
+        global::System.Span<float> Max = arena.Slice(114 * rows, rows);
+        global::System.Span<float> U = arena.Slice(80 * rows, 16 * rows);
+        global::System.Span<float> Lse = arena.Slice(114 * rows, rows);
+        global::System.Span<float> E = arena.Slice(115 * rows, rows);
+        var constant0 = V.Create(0.025f);
+
+        // max = max o;
+        // u = o − max;
+        // lse = ln Σ exp(u);
+        // E = Σ over the units: (lse − u) (0.9 t + 0.025): row by row
         for (int row = 0; row < rows; row++)
         {
-            var lse = new global::System.Numerics.Vector<float>(Lse[row]);
+            global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
             global::System.ReadOnlySpan<float> tRow = T.Slice(row * 4, 4);
-            global::System.ReadOnlySpan<float> uRow = U.Slice(row * 4, 4);
-            var sum = global::System.Numerics.Vector<float>.Zero;
-            for (int i = 0; i < 4; i += global::System.Numerics.Vector<float>.Count)
+            global::System.Span<float> uRow = U.Slice(row * 16, 16);
+            var max = V.Create(float.NegativeInfinity);
+            for (int i = 0; i < 4; i += V.Count)
             {
-                var t = tRow.Load(i);
-                var u = uRow.Load(i);
-                sum += global::BackpropGen.Runtime.Lanes.Keep((lse - u) * (0.9f * t + constant0), 4 - i);
+                var o = V.Load(oRow, i);
+                max = V.Max(V.KeepFirst(o, 4 - i, float.NegativeInfinity), max);
             }
-
-            E[row] = global::BackpropGen.Runtime.Lanes.Sum(sum);
+            max = V.Create(V.Maximum(max));
+            for (int i = 0; i < 4; i += V.Count)
+            {
+                var o = V.Load(oRow, i);
+                V.Store(o - max, uRow, i);
+            }
+            var lse = V.Zero;
+            for (int i = 0; i < 4; i += V.Count)
+            {
+                var u = V.Load(uRow, i);
+                lse += V.KeepFirst(V.Exp(u), 4 - i);
+            }
+            lse = V.Log(V.Create(V.Sum(lse)));
+            V.StoreFirst(lse, Lse, row, 1);
+            var e = V.Zero;
+            for (int i = 0; i < 4; i += V.Count)
+            {
+                var t = V.LoadFirst(tRow, i, 4 - i);
+                var u = V.Load(uRow, i);
+                e += V.KeepFirst((lse - u) * (0.9f * t + constant0), 4 - i);
+            }
+            e = V.Create(V.Sum(e));
+            V.StoreFirst(e, E, row, 1);
         }
     }
 
@@ -489,210 +649,181 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void Backward(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows)
     {
-        // the values, rows × units each; those that live one after the other share their place
-        global::System.Span<float> Sum_lse = arena.Slice(40 * rows, rows);
-        global::System.Span<float> Lse = arena.Slice(34 * rows, rows);
-        global::System.Span<float> U = arena.Slice(35 * rows, 4 * rows);
-        global::System.Span<float> D2 = arena.Slice(35 * rows, 4 * rows);
-        global::System.Span<float> F1 = arena.Slice(23 * rows, 7 * rows);
-        global::System.Span<float> E2 = arena.Slice(23 * rows, 7 * rows);
-        global::System.Span<float> N1 = arena.Slice(16 * rows, 7 * rows);
-        global::System.Span<float> D_n1 = arena.Slice(23 * rows, 7 * rows);
-        global::System.Span<float> Normal1 = arena.Slice(9 * rows, 7 * rows);
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        {
+            Backward<global::BackpropGen.Runtime.Lanes512<float>>(X, T, arena, gradients, scale, rows);
+        }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            Backward<global::BackpropGen.Runtime.Lanes256<float>>(X, T, arena, gradients, scale, rows);
+        }
+        else
+        {
+            Backward<global::BackpropGen.Runtime.Lanes128<float>>(X, T, arena, gradients, scale, rows);
+        }
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void Backward<V>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+        global::System.Span<float> Sum_lse = arena.Slice(116 * rows, rows);
+        global::System.Span<float> Lse = arena.Slice(114 * rows, rows);
+        global::System.Span<float> U = arena.Slice(80 * rows, 16 * rows);
+        global::System.Span<float> D2 = arena.Slice(80 * rows, 16 * rows);
+        global::System.Span<float> N1 = arena.Slice(32 * rows, 16 * rows);
+        global::System.Span<float> D_n1 = arena.Slice(96 * rows, 16 * rows);
+        global::System.Span<float> F1 = arena.Slice(48 * rows, 16 * rows);
+        global::System.Span<float> Normal1 = arena.Slice(16 * rows, 16 * rows);
         global::System.ReadOnlySpan<float> Gain1 = _gain1;
-        global::System.Span<float> D_normal1 = arena.Slice(23 * rows, 7 * rows);
-        global::System.Span<float> Centred1 = arena.Slice(0, 7 * rows);
-        global::System.Span<float> Sum_inverse1 = arena.Slice(40 * rows, rows);
-        global::System.Span<float> Variance1 = arena.Slice(7 * rows, rows);
-        global::System.Span<float> D_variance1 = arena.Slice(40 * rows, rows);
-        global::System.Span<float> Inverse1 = arena.Slice(8 * rows, rows);
-        global::System.Span<float> D_centred1 = arena.Slice(0, 7 * rows);
-        global::System.Span<float> Sum_mean1 = arena.Slice(40 * rows, rows);
-        global::System.Span<float> D_mean1 = arena.Slice(40 * rows, rows);
-        global::System.Span<float> D1 = arena.Slice(0, 7 * rows);
-        var constant0 = new global::System.Numerics.Vector<float>(0.025f);
-        var one = new global::System.Numerics.Vector<float>(1f);
-        var constant2 = new global::System.Numerics.Vector<float>(1E-05f);
-        var scaleVector = new global::System.Numerics.Vector<float>(scale);
+        global::System.Span<float> D_normal1 = arena.Slice(96 * rows, 16 * rows);
+        global::System.Span<float> Centred1 = arena.Slice(0, 16 * rows);
+        global::System.Span<float> Sum_inverse1 = arena.Slice(114 * rows, rows);
+        global::System.Span<float> Variance1 = arena.Slice(112 * rows, rows);
+        global::System.Span<float> D_variance1 = arena.Slice(114 * rows, rows);
+        global::System.Span<float> Inverse1 = arena.Slice(113 * rows, rows);
+        global::System.Span<float> D_centred1 = arena.Slice(0, 16 * rows);
+        global::System.Span<float> Sum_mean1 = arena.Slice(112 * rows, rows);
+        global::System.Span<float> D_mean1 = arena.Slice(112 * rows, rows);
+        global::System.Span<float> D1 = arena.Slice(0, 16 * rows);
+        global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 112);
+        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
+        var constant0 = V.Create(0.025f);
+        var constant1 = V.Create(1E-05f);
+        var scaleVector = V.Create(scale);
 
-        // Σ 0.9 t + 0.025, over the units of each row
+        // Σ 0.9 t + 0.025 over the units;
+        // δ² = 1/rows (Σ 0.9 t + 0.025 exp(u − lse) − 0.025 − 0.9 t): row by row
         for (int row = 0; row < rows; row++)
         {
+            global::System.Span<float> d2Row = D2.Slice(row * 16, 16);
             global::System.ReadOnlySpan<float> tRow = T.Slice(row * 4, 4);
-            var sum = global::System.Numerics.Vector<float>.Zero;
-            for (int i = 0; i < 4; i += global::System.Numerics.Vector<float>.Count)
+            global::System.ReadOnlySpan<float> uRow = U.Slice(row * 16, 16);
+            var lse = V.Create(Lse[row]);
+            var sum_lse = V.Zero;
+            for (int i = 0; i < 4; i += V.Count)
             {
-                var t = tRow.Load(i);
-                sum += global::BackpropGen.Runtime.Lanes.Keep(0.9f * t + constant0, 4 - i);
+                var t = V.LoadFirst(tRow, i, 4 - i);
+                sum_lse += V.KeepFirst(0.9f * t + constant0, 4 - i);
             }
-
-            Sum_lse[row] = global::BackpropGen.Runtime.Lanes.Sum(sum);
-        }
-
-        // δ² = 1/rows (Σ 0.9 t + 0.025 exp(u − lse) − 0.025 − 0.9 t)
-        for (int row = 0; row < rows; row++)
-        {
-            var lse = new global::System.Numerics.Vector<float>(Lse[row]);
-            var sum_lse = new global::System.Numerics.Vector<float>(Sum_lse[row]);
-            global::System.ReadOnlySpan<float> tRow = T.Slice(row * 4, 4);
-            global::System.ReadOnlySpan<float> uRow = U.Slice(row * 4, 4);
-            global::System.Span<float> target = D2.Slice(row * 4, 4);
-            for (int i = 0; i < 4; i += global::System.Numerics.Vector<float>.Count)
+            sum_lse = V.Create(V.Sum(sum_lse));
+            for (int i = 0; i < 4; i += V.Count)
             {
-                var t = tRow.Load(i);
-                var u = uRow.Load(i);
-                target.Store(i, scaleVector * (sum_lse * global::BackpropGen.Runtime.Functions.Exp(u - lse) - constant0 - 0.9f * t));
+                var t = V.LoadFirst(tRow, i, 4 - i);
+                var u = V.Load(uRow, i);
+                V.Store(scaleVector * (sum_lse * V.Exp(u - lse) - constant0 - 0.9f * t), d2Row, i);
             }
         }
+
+        // ∂E/∂f¹ = (W²)ᵀ δ², ∂E/∂n¹ = (W²)ᵀ δ² (n¹ (1 − tanh(softplus(n¹))²) σ(n¹) + tanh(softplus(n¹))): rows × 4 → 7
+        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w2.Panels, transposed, 7, 4, workers);
+        global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D_n1>(D2, 16, transposed, default, D_n1, 16, N1, default, rows, 4, 7, workers);
 
         // ∂E/∂W² = δ² (f¹)ᵀ, ∂E/∂b² = Σ δ², over the rows
-        global::BackpropGen.Runtime.Kernels.WeightGradient<float>(D2, F1, gradients.Slice(56, 28), rows, 7, 4);
-        global::BackpropGen.Runtime.Kernels.BiasGradient<float>(D2, gradients.Slice(84, 4), rows, 4);
-
-        // ∂E/∂f¹ = (W²)ᵀ δ²: rows × 4 → 7
-        global::BackpropGen.Runtime.Kernels.AffineInputGradient<float>(D2, _w2, E2, rows, 7, 4);
-
-        // ∂E/∂n¹ = (W²)ᵀ δ² (n¹ (1 − tanh(softplus(n¹))²) σ(n¹) + tanh(softplus(n¹)))
-        for (int i = 0; i < D_n1.Length; i += global::System.Numerics.Vector<float>.Count)
-        {
-            var e2 = E2.Load(i);
-            var n1 = N1.Load(i);
-            var v0 = global::BackpropGen.Runtime.Functions.Softplus(n1);
-            var v1 = global::BackpropGen.Runtime.Functions.Tanh(v0);
-            D_n1.Store(i, e2 * (v1 + n1 * (one - v1 * v1) * global::BackpropGen.Runtime.Functions.Sigmoid(n1)));
-        }
+        global::BackpropGen.Runtime.Tiles.WeightGradient<float, global::BackpropGen.Runtime.StoreGradient<float>>(D2, 16, F1, 16, gradients.Slice(128, 112), rows, 7, 4, default, workers);
+        global::BackpropGen.Runtime.Tiles.BiasGradient<float, global::BackpropGen.Runtime.StoreGradient<float>>(D2, 16, gradients.Slice(240, 4), rows, 4, default, workers);
 
         // ∂E/∂γ¹ = Σ over the rows: ∂E/∂n¹ normal¹
-        global::System.Span<float> dgain1 = gradients.Slice(42, 7);
+        global::System.Span<float> dgain1 = gradients.Slice(96, 7);
         dgain1.Clear();
         for (int row = 0; row < rows; row++)
         {
-            global::System.ReadOnlySpan<float> d_n1Row = D_n1.Slice(row * 7, 7);
-            global::System.ReadOnlySpan<float> normal1Row = Normal1.Slice(row * 7, 7);
-            for (int i = 0; i < 7; i += global::System.Numerics.Vector<float>.Count)
+            global::System.ReadOnlySpan<float> d_n1Row = D_n1.Slice(row * 16, 16);
+            global::System.ReadOnlySpan<float> normal1Row = Normal1.Slice(row * 16, 16);
+            for (int i = 0; i < 7; i += V.Count)
             {
-                var d_n1 = d_n1Row.Load(i);
-                var normal1 = normal1Row.Load(i);
-                dgain1.Store(i, dgain1.Load(i) + d_n1 * normal1);
+                var d_n1 = V.Load(d_n1Row, i);
+                var normal1 = V.Load(normal1Row, i);
+                V.StoreFirst(V.LoadFirst(dgain1, i, 7 - i) + d_n1 * normal1, dgain1, i, 7 - i);
             }
         }
 
         // ∂E/∂β¹ = Σ over the rows: ∂E/∂n¹
-        global::System.Span<float> dshift1 = gradients.Slice(49, 7);
+        global::System.Span<float> dshift1 = gradients.Slice(112, 7);
         dshift1.Clear();
         for (int row = 0; row < rows; row++)
         {
-            global::System.ReadOnlySpan<float> d_n1Row = D_n1.Slice(row * 7, 7);
-            for (int i = 0; i < 7; i += global::System.Numerics.Vector<float>.Count)
+            global::System.ReadOnlySpan<float> d_n1Row = D_n1.Slice(row * 16, 16);
+            for (int i = 0; i < 7; i += V.Count)
             {
-                var d_n1 = d_n1Row.Load(i);
-                dshift1.Store(i, dshift1.Load(i) + d_n1);
+                var d_n1 = V.Load(d_n1Row, i);
+                V.StoreFirst(V.LoadFirst(dshift1, i, 7 - i) + d_n1, dshift1, i, 7 - i);
             }
         }
 
-        // ∂E/∂normal¹ = ∂E/∂n¹ γ¹
+        // ∂E/∂normal¹ = ∂E/∂n¹ γ¹;
+        // Σ centred¹ ∂E/∂normal¹ over the units;
+        // ∂E/∂variance¹ = −½ Σ centred¹ ∂E/∂normal¹ / √(variance¹ + 1E-05)³;
+        // ∂E/∂centred¹ = 0.2857142857142857 centred¹ ∂E/∂variance¹ + ∂E/∂normal¹ inverse¹;
+        // Σ ∂E/∂centred¹ over the units;
+        // ∂E/∂mean¹ = −Σ ∂E/∂centred¹;
+        // δ¹ = ∂E/∂centred¹ + ∂E/∂mean¹ / 7: row by row
         for (int row = 0; row < rows; row++)
         {
-            global::System.ReadOnlySpan<float> d_n1Row = D_n1.Slice(row * 7, 7);
-            global::System.Span<float> target = D_normal1.Slice(row * 7, 7);
-            for (int i = 0; i < 7; i += global::System.Numerics.Vector<float>.Count)
+            global::System.ReadOnlySpan<float> centred1Row = Centred1.Slice(row * 16, 16);
+            global::System.Span<float> d1Row = D1.Slice(row * 16, 16);
+            global::System.Span<float> d_centred1Row = D_centred1.Slice(row * 16, 16);
+            global::System.ReadOnlySpan<float> d_n1Row = D_n1.Slice(row * 16, 16);
+            global::System.Span<float> d_normal1Row = D_normal1.Slice(row * 16, 16);
+            var inverse1 = V.Create(Inverse1[row]);
+            var variance1 = V.Create(Variance1[row]);
+            for (int i = 0; i < 7; i += V.Count)
             {
-                var d_n1 = d_n1Row.Load(i);
-                var gain1 = Gain1.Load(i);
-                target.Store(i, d_n1 * gain1);
+                var d_n1 = V.Load(d_n1Row, i);
+                var gain1 = V.LoadFirst(Gain1, i, 7 - i);
+                V.Store(d_n1 * gain1, d_normal1Row, i);
             }
-        }
-
-        // Σ centred¹ ∂E/∂normal¹, over the units of each row
-        for (int row = 0; row < rows; row++)
-        {
-            global::System.ReadOnlySpan<float> centred1Row = Centred1.Slice(row * 7, 7);
-            global::System.ReadOnlySpan<float> d_normal1Row = D_normal1.Slice(row * 7, 7);
-            var sum = global::System.Numerics.Vector<float>.Zero;
-            for (int i = 0; i < 7; i += global::System.Numerics.Vector<float>.Count)
+            var sum_inverse1 = V.Zero;
+            for (int i = 0; i < 7; i += V.Count)
             {
-                var centred1 = centred1Row.Load(i);
-                var d_normal1 = d_normal1Row.Load(i);
-                sum += global::BackpropGen.Runtime.Lanes.Keep(centred1 * d_normal1, 7 - i);
+                var centred1 = V.Load(centred1Row, i);
+                var d_normal1 = V.Load(d_normal1Row, i);
+                sum_inverse1 += V.KeepFirst(centred1 * d_normal1, 7 - i);
             }
-
-            Sum_inverse1[row] = global::BackpropGen.Runtime.Lanes.Sum(sum);
-        }
-
-        // ∂E/∂variance¹ = −½ Σ centred¹ ∂E/∂normal¹ / √(variance¹ + 1E-05)³
-        for (int i = 0; i < D_variance1.Length; i += global::System.Numerics.Vector<float>.Count)
-        {
-            var sum_inverse1 = Sum_inverse1.Load(i);
-            var variance1 = Variance1.Load(i);
-            var v0 = global::BackpropGen.Runtime.Functions.Sqrt(variance1 + constant2);
-            D_variance1.Store(i, -0.5f * sum_inverse1 / (v0 * v0 * v0));
-        }
-
-        // ∂E/∂centred¹ = 0.2857142857142857 centred¹ ∂E/∂variance¹ + ∂E/∂normal¹ inverse¹
-        for (int row = 0; row < rows; row++)
-        {
-            global::System.ReadOnlySpan<float> centred1Row = Centred1.Slice(row * 7, 7);
-            global::System.ReadOnlySpan<float> d_normal1Row = D_normal1.Slice(row * 7, 7);
-            var d_variance1 = new global::System.Numerics.Vector<float>(D_variance1[row]);
-            var inverse1 = new global::System.Numerics.Vector<float>(Inverse1[row]);
-            global::System.Span<float> target = D_centred1.Slice(row * 7, 7);
-            for (int i = 0; i < 7; i += global::System.Numerics.Vector<float>.Count)
+            sum_inverse1 = V.Create(V.Sum(sum_inverse1));
+            var v0 = V.Sqrt(variance1 + constant1);
+            var d_variance1 = -0.5f * sum_inverse1 / (v0 * v0 * v0);
+            for (int i = 0; i < 7; i += V.Count)
             {
-                var centred1 = centred1Row.Load(i);
-                var d_normal1 = d_normal1Row.Load(i);
-                target.Store(i, 0.2857143f * centred1 * d_variance1 + d_normal1 * inverse1);
+                var centred1 = V.Load(centred1Row, i);
+                var d_normal1 = V.Load(d_normal1Row, i);
+                V.Store(0.2857143f * centred1 * d_variance1 + d_normal1 * inverse1, d_centred1Row, i);
             }
-        }
-
-        // Σ ∂E/∂centred¹, over the units of each row
-        for (int row = 0; row < rows; row++)
-        {
-            global::System.ReadOnlySpan<float> d_centred1Row = D_centred1.Slice(row * 7, 7);
-            var sum = global::System.Numerics.Vector<float>.Zero;
-            for (int i = 0; i < 7; i += global::System.Numerics.Vector<float>.Count)
+            var sum_mean1 = V.Zero;
+            for (int i = 0; i < 7; i += V.Count)
             {
-                var d_centred1 = d_centred1Row.Load(i);
-                sum += global::BackpropGen.Runtime.Lanes.Keep(d_centred1, 7 - i);
+                var d_centred1 = V.Load(d_centred1Row, i);
+                sum_mean1 += V.KeepFirst(d_centred1, 7 - i);
             }
-
-            Sum_mean1[row] = global::BackpropGen.Runtime.Lanes.Sum(sum);
-        }
-
-        // ∂E/∂mean¹ = −Σ ∂E/∂centred¹
-        for (int i = 0; i < D_mean1.Length; i += global::System.Numerics.Vector<float>.Count)
-        {
-            var sum_mean1 = Sum_mean1.Load(i);
-            D_mean1.Store(i, -sum_mean1);
-        }
-
-        // δ¹ = ∂E/∂centred¹ + ∂E/∂mean¹ / 7
-        for (int row = 0; row < rows; row++)
-        {
-            global::System.ReadOnlySpan<float> d_centred1Row = D_centred1.Slice(row * 7, 7);
-            var d_mean1 = new global::System.Numerics.Vector<float>(D_mean1[row]);
-            global::System.Span<float> target = D1.Slice(row * 7, 7);
-            for (int i = 0; i < 7; i += global::System.Numerics.Vector<float>.Count)
+            sum_mean1 = V.Create(V.Sum(sum_mean1));
+            var d_mean1 = -sum_mean1;
+            for (int i = 0; i < 7; i += V.Count)
             {
-                var d_centred1 = d_centred1Row.Load(i);
-                target.Store(i, d_centred1 + 0.14285715f * d_mean1);
+                var d_centred1 = V.Load(d_centred1Row, i);
+                V.Store(d_centred1 + 0.14285715f * d_mean1, d1Row, i);
             }
         }
 
         // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the rows
-        global::BackpropGen.Runtime.Kernels.WeightGradient<float>(D1, X, gradients.Slice(0, 35), rows, 5, 7);
-        global::BackpropGen.Runtime.Kernels.BiasGradient<float>(D1, gradients.Slice(35, 7), rows, 7);
+        global::BackpropGen.Runtime.Tiles.WeightGradient<float, global::BackpropGen.Runtime.StoreGradient<float>>(D1, 16, X, 5, gradients.Slice(0, 80), rows, 5, 7, default, workers);
+        global::BackpropGen.Runtime.Tiles.BiasGradient<float, global::BackpropGen.Runtime.StoreGradient<float>>(D1, 16, gradients.Slice(80, 7), rows, 7, default, workers);
     }
 
     /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void BackwardToInputs(global::System.Span<float> arena, global::System.Span<float> Dx, int rows)
+    private void BackwardToInputs(global::System.Span<float> arena, int rows)
     {
-        // the values, rows × units each; those that live one after the other share their place
-        global::System.Span<float> D1 = arena.Slice(0, 7 * rows);
-        global::System.Span<float> E1 = Dx;
+        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+        global::System.Span<float> D1 = arena.Slice(0, 16 * rows);
+        global::System.Span<float> E1 = arena.Slice(80 * rows, 16 * rows);
+        global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 112);
+        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
 
         // ∂E/∂x = (W¹)ᵀ δ¹: rows × 7 → 5
-        global::BackpropGen.Runtime.Kernels.AffineInputGradient<float>(D1, _w1, E1, rows, 5, 7);
+        global::BackpropGen.Runtime.Tiles.Transpose<float>(_w1.Panels, transposed, 5, 7, workers);
+        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(D1, 16, transposed, default, E1, 16, default, default, rows, 7, 5, workers);
     }
 
     /// <summary>All parameters at once, from gradients that were all computed before.</summary>
@@ -701,12 +832,33 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         where TOptimizer : struct, global::BackpropGen.IOptimizer<float>
     {
         _optimizer.Begin(optimizer);
-        optimizer.Update(_w1, gradients.Slice(0, 35), _optimizer.State(0, 35));
-        optimizer.Update(_b1, gradients.Slice(35, 7), _optimizer.State(35, 7));
-        optimizer.Update(_gain1, gradients.Slice(42, 7), _optimizer.State(42, 7));
-        optimizer.Update(_shift1, gradients.Slice(49, 7), _optimizer.State(49, 7));
+        optimizer.Update(_w1.PanelsToWrite, gradients.Slice(0, 80), _optimizer.State(0, 80));
+        optimizer.Update(_b1, gradients.Slice(80, 7), _optimizer.State(80, 7));
+        optimizer.Update(_gain1, gradients.Slice(96, 7), _optimizer.State(96, 7));
+        optimizer.Update(_shift1, gradients.Slice(112, 7), _optimizer.State(112, 7));
         // W² is frozen
         // b² is frozen
+    }
+
+    /// <summary>What matrix products do with each number before they store it.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private static class Formulas
+    {
+        /// <summary>∂E/∂n¹ = (W²)ᵀ δ² (n¹ (1 − tanh(softplus(n¹))²) σ(n¹) + tanh(softplus(n¹)))</summary>
+        internal readonly struct D_n1 : global::BackpropGen.Runtime.IEpilogue<float>
+        {
+            public static int OperandCount => 1;
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public static V Apply<V>(V e2, V n1, V _)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+            {
+                var one = V.Create(1f);
+                var v0 = V.Softplus(n1);
+                var v1 = V.Tanh(v0);
+                return e2 * (v1 + n1 * (one - v1 * v1) * V.Sigmoid(n1));
+            }
+        }
     }
 
     /// <summary>Writes parameters and running statistics as safetensors.</summary>

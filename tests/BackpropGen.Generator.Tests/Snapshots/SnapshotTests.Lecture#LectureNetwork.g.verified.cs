@@ -4,8 +4,6 @@
 #nullable disable warnings // straight-line arithmetic: nothing to analyse, and large networks would be slow to analyse
 #pragma warning disable CS8981 // the class's name is its author's, who has been told if it is all lower-case
 
-using global::BackpropGen.Runtime; // for spans of vectors: Load and Store
-
 /// <remarks>
 /// <code>
 /// layer   function         parameters  multiply-adds a row, forward / backward
@@ -127,6 +125,12 @@ partial class LectureNetwork : global::BackpropGen.ITrainableNetwork<double>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public void Predict(global::System.ReadOnlySpan<double> inputs, global::System.Span<double> outputs)
     {
+        if (inputs.Length == InputCount && outputs.Length == OutputCount)
+        {
+            Forward(inputs, outputs);
+            return;
+        }
+
         int rows = global::BackpropGen.Runtime.Check.Rows<double>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
         for (int row = 0; row < rows; row++)
         {
@@ -172,11 +176,11 @@ partial class LectureNetwork : global::BackpropGen.ITrainableNetwork<double>
     }
 
     private readonly global::BackpropGen.Runtime.OptimizerMemory<double> _optimizer = new(12);
-    private double[] _gradients = [];
+    private global::BackpropGen.Runtime.AlignedArray<double>? _gradients;
     private global::BackpropGen.RandomState _random;
     private int _threads = 1;
 
-    /// <summary>How many cores a step may use; the results have the same bits for any number. This version uses one.</summary>
+    /// <summary>How many cores a step may use. It takes one: the steps of this network are too small to be shared.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public int Threads
     {
@@ -230,7 +234,7 @@ partial class LectureNetwork : global::BackpropGen.ITrainableNetwork<double>
     {
         if (inputs.Length == InputCount && targets.Length == OutputCount)
         {
-            new global::BackpropGen.Sgd(learningRate).Validate();
+            global::BackpropGen.Runtime.Check.LearningRate(learningRate);
             return TrainRow(inputs, targets, learningRate);
         }
 
@@ -244,7 +248,7 @@ partial class LectureNetwork : global::BackpropGen.ITrainableNetwork<double>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         optimizer.Validate();
-        global::System.Span<double> gradients = global::BackpropGen.Runtime.Workspace.Ensure(ref _gradients, 12);
+        global::System.Span<double> gradients = global::BackpropGen.Runtime.AlignedArray<double>.Ensure(ref _gradients, 12);
         double loss = ForwardAndBackward(inputs, targets, gradients, default, rows);
         if (double.IsFinite(loss))
         {
@@ -259,7 +263,7 @@ partial class LectureNetwork : global::BackpropGen.ITrainableNetwork<double>
     public double TrainRows(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, double learningRate)
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
-        new global::BackpropGen.Sgd(learningRate).Validate();
+        global::BackpropGen.Runtime.Check.LearningRate(learningRate);
         double sum = 0;
         for (int row = 0; row < rows; row++)
         {
@@ -338,6 +342,7 @@ partial class LectureNetwork : global::BackpropGen.ITrainableNetwork<double>
     /// <summary>One step of plain gradient descent on one row: all gradients from the old parameters, then all parameters at once.</summary>
     /// <returns>The loss before the step.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private double TrainRow(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> t, double learningRate)
     {
         double[] w1 = _w1, b1 = _b1, w2 = _w2, b2 = _b2;
@@ -380,8 +385,6 @@ partial class LectureNetwork : global::BackpropGen.ITrainableNetwork<double>
             return e;
         }
 
-        _optimizer.Begin(new global::BackpropGen.Sgd(learningRate)); // without state of its own, but it ends that of another optimizer
-
         // W² ← W² − η δ² (a¹)ᵀ, b² is frozen
         w2[0] -= learningRate * (d2_0 * a1_0);
         w2[1] -= learningRate * (d2_0 * a1_1);
@@ -394,6 +397,7 @@ partial class LectureNetwork : global::BackpropGen.ITrainableNetwork<double>
         w1[2] -= learningRate * (d1_1 * x[0]);
         w1[3] -= learningRate * (d1_1 * x[1]);
 
+        _optimizer.BeginStateless<global::BackpropGen.Sgd>(1); // it ends the state of another optimizer; last, since a call saves no registers
         return e;
     }
 

@@ -4,8 +4,6 @@
 #nullable disable warnings // straight-line arithmetic: nothing to analyse, and large networks would be slow to analyse
 #pragma warning disable CS8981 // the class's name is its author's, who has been told if it is all lower-case
 
-using global::BackpropGen.Runtime; // for spans of vectors: Load and Store
-
 namespace Acme
 {
     partial class Models
@@ -34,13 +32,15 @@ namespace Acme
             /// <summary>Parameters in canonical order: W¹ (8×8), b¹ (8), W² (8×8), W³ (2×8), b³ (1).</summary>
             public const int ParameterCount = 153;
 
-            private readonly float[] _w1 = new float[64]; // W¹[to, from]
+            private readonly global::BackpropGen.Runtime.PackedWeights<float> _w1 = new(new float[64], 8, 8); // W¹[to, from]
             private readonly float[] _b1 = new float[8]; // b¹
-            private readonly float[] _w2 = new float[64]; // W²[to, from]
-            private readonly float[] _w3 = new float[16]; // W³[to, from]
+            private readonly global::BackpropGen.Runtime.PackedWeights<float> _w2 = new(new float[64], 8, 8); // W²[to, from]
+            private readonly global::BackpropGen.Runtime.PackedWeights<float> _w3 = new(new float[16], 2, 8); // W³[to, from]
             private readonly float[] _b3 = new float[1]; // b³
-            private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(9472); // 37 numbers a row, 256 rows at once
-            private float[] _arena = []; // values of a training step, 37 numbers a row
+            private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(24832, 128 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 97 numbers a row, 256 rows at once
+            private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step, 97 numbers a row
+            private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
+            private global::BackpropGen.Runtime.AlignedArray<float>? _transposed; // a layer's (W)ᵀ during the backward pass
 
             /// <summary>A network with the first values of seed 0.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -65,10 +65,10 @@ namespace Acme
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             public void Initialize(ulong seed)
             {
-                global::BackpropGen.Runtime.Initialization.Weights<float>(_w1, global::BackpropGen.Initializer.FanInUniform, seed, 0, 8, 8, null);
+                global::BackpropGen.Runtime.Initialization.Weights<float>(_w1.CanonicalToWrite, global::BackpropGen.Initializer.FanInUniform, seed, 0, 8, 8, null);
                 global::BackpropGen.Runtime.Initialization.Biases<float>(_b1, global::BackpropGen.Initializer.FanInUniform, seed, 0, 8, 8, null);
-                global::BackpropGen.Runtime.Initialization.Weights<float>(_w2, global::BackpropGen.Initializer.XavierUniform, seed, 2, 8, 8, null);
-                global::BackpropGen.Runtime.Initialization.Weights<float>(_w3, global::BackpropGen.Initializer.XavierUniform, seed, 5, 8, 2, null);
+                global::BackpropGen.Runtime.Initialization.Weights<float>(_w2.CanonicalToWrite, global::BackpropGen.Initializer.XavierUniform, seed, 2, 8, 8, null);
+                global::BackpropGen.Runtime.Initialization.Weights<float>(_w3.CanonicalToWrite, global::BackpropGen.Initializer.XavierUniform, seed, 5, 8, 2, null);
                 global::BackpropGen.Runtime.Initialization.Biases<float>(_b3, global::BackpropGen.Initializer.XavierUniform, seed, 5, 8, 2, null);
                 _random = new(seed, 0);
                 _optimizer.Reset();
@@ -80,10 +80,10 @@ namespace Acme
             public void GetParameters(global::System.Span<float> destination)
             {
                 global::BackpropGen.Runtime.Check.Length(destination, ParameterCount, nameof(destination));
-                new global::System.ReadOnlySpan<float>(_w1).CopyTo(destination.Slice(0, 64));
+                _w1.Canonical.CopyTo(destination.Slice(0, 64));
                 new global::System.ReadOnlySpan<float>(_b1).CopyTo(destination.Slice(64, 8));
-                new global::System.ReadOnlySpan<float>(_w2).CopyTo(destination.Slice(72, 64));
-                new global::System.ReadOnlySpan<float>(_w3).CopyTo(destination.Slice(136, 16));
+                _w2.Canonical.CopyTo(destination.Slice(72, 64));
+                _w3.Canonical.CopyTo(destination.Slice(136, 16));
                 new global::System.ReadOnlySpan<float>(_b3).CopyTo(destination.Slice(152, 1));
             }
 
@@ -93,10 +93,10 @@ namespace Acme
             public void SetParameters(global::System.ReadOnlySpan<float> source)
             {
                 global::BackpropGen.Runtime.Check.Length(source, ParameterCount, nameof(source));
-                source.Slice(0, 64).CopyTo(_w1);
+                source.Slice(0, 64).CopyTo(_w1.CanonicalToWrite);
                 source.Slice(64, 8).CopyTo(_b1);
-                source.Slice(72, 64).CopyTo(_w2);
-                source.Slice(136, 16).CopyTo(_w3);
+                source.Slice(72, 64).CopyTo(_w2.CanonicalToWrite);
+                source.Slice(136, 16).CopyTo(_w3.CanonicalToWrite);
                 source.Slice(152, 1).CopyTo(_b3);
             }
 
@@ -147,14 +147,20 @@ namespace Acme
             public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
             {
                 int rows = global::BackpropGen.Runtime.Check.Rows<float>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
-                float[] scratch = _scratch.Rent();
+                if (rows == 1)
+                {
+                    PredictRow(inputs, outputs);
+                    return;
+                }
+
+                var scratch = _scratch.Rent();
                 for (int row = 0; row < rows; row += 256)
                 {
                     int count = global::System.Math.Min(256, rows - row);
                     global::System.ReadOnlySpan<float> X = inputs.Slice(row * InputCount, count * InputCount);
-                    global::System.Span<float> arena = scratch;
+                    global::System.Span<float> arena = scratch.Span;
                     Forward(X, arena, count);
-                    arena.Slice(24 * count, 2 * count).CopyTo(outputs.Slice(row * OutputCount, count * OutputCount));
+                    global::BackpropGen.Runtime.Kernels.CopyRows<float>(arena.Slice(48 * count, 16 * count), 16, outputs.Slice(row * OutputCount, count * OutputCount), OutputCount, count);
                 }
 
                 _scratch.Return(scratch);
@@ -165,11 +171,10 @@ namespace Acme
             public int PredictClass(global::System.ReadOnlySpan<float> input)
             {
                 global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
-                float[] scratch = _scratch.Rent();
-                global::System.ReadOnlySpan<float> X = input;
-                global::System.Span<float> arena = scratch;
-                Forward(X, arena, 1);
-                int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(24, 2), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.Huber, global::BackpropGen.Activation.Identity));
+                var scratch = _scratch.Rent();
+                global::System.Span<float> arena = scratch.Span;
+                ForwardRow(input, arena);
+                int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(64, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.Huber, global::BackpropGen.Activation.Identity));
                 _scratch.Return(scratch);
                 return index;
             }
@@ -178,58 +183,184 @@ namespace Acme
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             private void Forward(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
             {
-                // the values, rows × units each; those that live one after the other share their place
-                global::System.Span<float> Z1 = arena.Slice(0, 8 * rows);
-                global::System.Span<float> F1 = arena.Slice(8 * rows, 8 * rows);
-                global::System.Span<float> Z2 = arena.Slice(16 * rows, 8 * rows);
-                global::System.Span<float> S1 = arena.Slice(16 * rows, 8 * rows);
-                global::System.Span<float> F2 = arena.Slice(16 * rows, 8 * rows);
-                global::System.Span<float> O = arena.Slice(24 * rows, 2 * rows);
-                var zero = new global::System.Numerics.Vector<float>(0f);
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+                {
+                    Forward<global::BackpropGen.Runtime.Lanes512<float>>(X, arena, rows);
+                }
+                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+                {
+                    Forward<global::BackpropGen.Runtime.Lanes256<float>>(X, arena, rows);
+                }
+                else
+                {
+                    Forward<global::BackpropGen.Runtime.Lanes128<float>>(X, arena, rows);
+                }
+            }
+
+            /// <summary>The same in vectors V.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private void Forward<V>(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+            {
+                // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+                global::System.Span<float> Z1 = arena.Slice(0, 16 * rows);
+                global::System.Span<float> F1 = arena.Slice(16 * rows, 16 * rows);
+                global::System.Span<float> Z2 = arena.Slice(32 * rows, 16 * rows);
+                global::System.Span<float> S1 = arena.Slice(32 * rows, 16 * rows);
+                global::System.Span<float> F2 = arena.Slice(32 * rows, 16 * rows);
+                global::System.Span<float> O = arena.Slice(48 * rows, 16 * rows);
+                global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
+                var zero = V.Create(0f);
 
                 // z¹ = W¹ x + b¹: rows × 8 → 8
-                global::BackpropGen.Runtime.Kernels.Affine<float>(X, _w1, _b1, Z1, rows, 8, 8);
+                global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(X, 8, _w1.Panels, _b1, Z1, 16, default, default, rows, 8, 8, workers);
 
                 // f¹ = z¹ σ(z¹)
-                for (int i = 0; i < F1.Length; i += global::System.Numerics.Vector<float>.Count)
+                for (int i = 0; i < F1.Length; i += V.Count)
                 {
-                    var z1 = Z1.Load(i);
-                    F1.Store(i, z1 * global::BackpropGen.Runtime.Functions.Sigmoid(z1));
+                    var z1 = V.Load(Z1, i);
+                    V.Store(z1 * V.Sigmoid(z1), F1, i);
                 }
 
                 // z² = W² f¹: rows × 8 → 8
-                global::BackpropGen.Runtime.Kernels.Affine<float>(F1, _w2, default, Z2, rows, 8, 8);
+                global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(F1, 16, _w2.Panels, default, Z2, 16, default, default, rows, 8, 8, workers);
 
-                // s¹ = x + z²
-                for (int i = 0; i < S1.Length; i += global::System.Numerics.Vector<float>.Count)
+                // s¹ = x + z²: row by row
+                for (int row = 0; row < rows; row++)
                 {
-                    var x = X.Load(i);
-                    var z2 = Z2.Load(i);
-                    S1.Store(i, x + z2);
+                    global::System.Span<float> s1Row = S1.Slice(row * 16, 16);
+                    global::System.ReadOnlySpan<float> xRow = X.Slice(row * 8, 8);
+                    global::System.ReadOnlySpan<float> z2Row = Z2.Slice(row * 16, 16);
+                    for (int i = 0; i < 8; i += V.Count)
+                    {
+                        var x = V.LoadFirst(xRow, i, 8 - i);
+                        var z2 = V.Load(z2Row, i);
+                        V.Store(x + z2, s1Row, i);
+                    }
                 }
 
                 // f² = max(s¹, 0)
-                for (int i = 0; i < F2.Length; i += global::System.Numerics.Vector<float>.Count)
+                for (int i = 0; i < F2.Length; i += V.Count)
                 {
-                    var s1 = S1.Load(i);
-                    F2.Store(i, global::BackpropGen.Runtime.Functions.Max(s1, zero));
+                    var s1 = V.Load(S1, i);
+                    V.Store(V.Max(s1, zero), F2, i);
                 }
 
                 // o = W³ f² + b³: rows × 8 → 2
-                global::BackpropGen.Runtime.Kernels.Affine<float>(F2, _w3, _b3, O, rows, 8, 2);
+                global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(F2, 16, _w3.Panels, _b3, O, 16, default, default, rows, 8, 2, workers);
             }
 
-            private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(153);
-            private float[] _gradients = [];
+            /// <summary>Computes the outputs for one row.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private void PredictRow(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
+            {
+                var scratch = _scratch.Rent();
+                global::System.Span<float> arena = scratch.Span;
+                ForwardRow(inputs, arena);
+                arena.Slice(64, OutputCount).CopyTo(outputs);
+                _scratch.Return(scratch);
+            }
+
+            /// <summary>Forward pass of one row.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private void ForwardRow(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+            {
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+                {
+                    ForwardRow<global::BackpropGen.Runtime.Lanes512<float>>(input, arena);
+                }
+                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+                {
+                    ForwardRow<global::BackpropGen.Runtime.Lanes256<float>>(input, arena);
+                }
+                else
+                {
+                    ForwardRow<global::BackpropGen.Runtime.Lanes128<float>>(input, arena);
+                }
+            }
+
+            /// <summary>The same in vectors V.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private void ForwardRow<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+            {
+                ForwardRow1<V>(input, arena);
+                ForwardRow2<V>(arena);
+            }
+
+            /// <summary>The same in vectors V.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private void ForwardRow1<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+            {
+                global::System.Span<float> X = arena.Slice(0, 16);
+                global::System.Span<float> Z1 = arena.Slice(16, 16);
+                global::System.Span<float> F1 = arena.Slice(32, 16);
+                global::System.Span<float> Z2 = arena.Slice(48, 16);
+                global::System.Span<float> S1 = arena.Slice(48, 16);
+                global::System.Span<float> F2 = arena.Slice(48, 16);
+                var zero = V.Create(0f);
+
+                // x with room for whole vectors
+                global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(input, X);
+
+                // z¹ = W¹ x + b¹: 8 → 8, weights in a panel
+                global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float>(X, _w1.Panels, _b1, Z1, 8, 8);
+
+                // f¹ = z¹ σ(z¹)
+                for (int i = 0; i < F1.Length; i += V.Count)
+                {
+                    var z1 = V.Load(Z1, i);
+                    V.Store(z1 * V.Sigmoid(z1), F1, i);
+                }
+
+                // z² = W² f¹: 8 → 8, weights row by row
+                global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(F1, _w2.Rows, default, Z2, 8, 8);
+
+                // s¹ = x + z²
+                for (int i = 0; i < S1.Length; i += V.Count)
+                {
+                    var x = V.Load(X, i);
+                    var z2 = V.Load(Z2, i);
+                    V.Store(x + z2, S1, i);
+                }
+
+                // f² = max(s¹, 0)
+                for (int i = 0; i < F2.Length; i += V.Count)
+                {
+                    var s1 = V.Load(S1, i);
+                    V.Store(V.Max(s1, zero), F2, i);
+                }
+            }
+
+            /// <summary>The same in vectors V.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private void ForwardRow2<V>(global::System.Span<float> arena)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+            {
+                global::System.Span<float> F2 = arena.Slice(48, 16);
+                global::System.Span<float> O = arena.Slice(64, 16);
+
+                // o = W³ f² + b³: 8 → 2, weights row by row
+                global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(F2, _w3.Rows, _b3, O, 8, 2);
+            }
+
+            private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(401);
+            private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
             private global::BackpropGen.RandomState _random;
             private int _threads = 1;
+            private global::BackpropGen.Runtime.Workers? _workers; // none for one thread
 
-            /// <summary>How many cores a step may use; the results have the same bits for any number. This version uses one.</summary>
+            /// <summary>How many cores a step may use; the results have the same bits for any number.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             public int Threads
             {
                 get => _threads;
-                set => _threads = global::BackpropGen.Runtime.Check.Threads(value);
+                set
+                {
+                    _threads = global::BackpropGen.Runtime.Check.Threads(value);
+                    _workers = global::BackpropGen.Runtime.Workers.For(_workers, value);
+                }
             }
 
             /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
@@ -267,15 +398,34 @@ namespace Acme
             {
                 int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
                 global::BackpropGen.Runtime.Check.Length(gradients, ParameterCount, nameof(gradients));
-                global::System.Span<float> stored = gradients; // stored as in canonical order
-                float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows);
+                global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 401);
+                _workers?.BeginStep(rows);
+                float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
+                _workers?.EndStep();
+                _w1.Unpack(stored.Slice(0, 128), gradients.Slice(0, 64));
+                stored.Slice(128, 8).CopyTo(gradients.Slice(64, 8));
+                _w2.Unpack(stored.Slice(144, 128), gradients.Slice(72, 64));
+                _w3.Unpack(stored.Slice(272, 128), gradients.Slice(136, 16));
+                stored.Slice(400, 1).CopyTo(gradients.Slice(152, 1));
                 return loss;
             }
 
             /// <summary>One step of plain gradient descent on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            public float TrainStep(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate) =>
-                TrainStep(inputs, targets, new global::BackpropGen.Sgd(learningRate));
+            public float TrainStep(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+            {
+                int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+                _optimizer.Begin(new global::BackpropGen.Sgd(learningRate));
+                if (rows == 1)
+                {
+                    return DescendRows(inputs, targets, learningRate);
+                }
+
+                _workers?.BeginStep(rows);
+                float loss = ForwardAndBackward(inputs, targets, default, default, rows, new global::BackpropGen.Runtime.Descend<float>(learningRate));
+                _workers?.EndStep();
+                return loss;
+            }
 
             /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -284,20 +434,31 @@ namespace Acme
             {
                 int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
                 optimizer.Validate();
-                global::System.Span<float> gradients = global::BackpropGen.Runtime.Workspace.Ensure(ref _gradients, 153);
-                float loss = ForwardAndBackward(inputs, targets, gradients, default, rows);
+                if (global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
+                {
+                    return TrainStep(inputs, targets, learningRate);
+                }
+
+                global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 401);
+                _workers?.BeginStep(rows);
+                float loss = ForwardAndBackward(inputs, targets, gradients, default, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
                 if (float.IsFinite(loss))
                 {
                     Update(optimizer, gradients);
                 }
 
+                _workers?.EndStep();
                 return loss;
             }
 
             /// <summary>One step of plain gradient descent a row, row after row. Returns the mean of the losses, each before its step.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            public float TrainRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate) =>
-                TrainRows(inputs, targets, new global::BackpropGen.Sgd(learningRate));
+            public float TrainRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+            {
+                global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+                _optimizer.Begin(new global::BackpropGen.Sgd(learningRate));
+                return DescendRows(inputs, targets, learningRate);
+            }
 
             /// <summary>One step of an optimizer a row, row after row. Returns the mean of the losses, each before its step.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -305,6 +466,12 @@ namespace Acme
                 where TOptimizer : struct, global::BackpropGen.IOptimizer<float>
             {
                 int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+                optimizer.Validate();
+                if (global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
+                {
+                    return TrainRows(inputs, targets, learningRate);
+                }
+
                 double sum = 0;
                 for (int row = 0; row < rows; row++)
                 {
@@ -329,35 +496,41 @@ namespace Acme
             {
                 int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
                 double sum = 0;
-                float[] scratch = _scratch.Rent();
+                var scratch = _scratch.Rent();
                 for (int row = 0; row < rows; row += 256)
                 {
                     int count = global::System.Math.Min(256, rows - row);
                     global::System.ReadOnlySpan<float> X = inputs.Slice(row * InputCount, count * InputCount);
                     global::System.ReadOnlySpan<float> T = targets.Slice(row * OutputCount, count * OutputCount);
-                    global::System.Span<float> arena = scratch;
+                    global::System.Span<float> arena = scratch.Span;
                     Forward(X, arena, count);
                     RowLosses(T, arena, count);
-                    sum += global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(26 * count, count));
+                    sum += global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(96 * count, count));
                 }
 
                 _scratch.Return(scratch);
                 return (float)(sum / (2 * rows));
             }
 
-            /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.</summary>
+            /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order or at once into their update, and by the inputs if there is room for them.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            private float ForwardAndBackward(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> gradients, global::System.Span<float> Dx, int rows)
+            private float ForwardAndBackward<TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> gradients, global::System.Span<float> Dx, int rows, TUpdate update)
+                where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
             {
-                global::System.Span<float> arena = global::BackpropGen.Runtime.Workspace.Ensure(ref _arena, checked(37 * rows));
+                global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, checked(97 * rows));
                 float scale = 1f / (2 * rows);
                 Forward(X, arena, rows);
                 RowLosses(T, arena, rows);
-                float loss = global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(26 * rows, rows)) * scale;
-                Backward(X, T, arena, gradients, scale, rows);
+                float loss = global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(96 * rows, rows)) * scale;
+                if (!TUpdate.ReadsWeights || float.IsFinite(loss))
+                {
+                    Backward(X, T, arena, gradients, scale, rows, update);
+                }
+
                 if (!Dx.IsEmpty)
                 {
-                    BackwardToInputs(arena, Dx, rows);
+                    BackwardToInputs(arena, rows);
+                    global::BackpropGen.Runtime.Kernels.CopyRows<float>(arena.Slice(64 * rows, 16 * rows), 16, Dx, InputCount, rows);
                 }
 
                 _random = _random.Next();
@@ -368,110 +541,284 @@ namespace Acme
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             private void RowLosses(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
             {
-                // the values, rows × units each; those that live one after the other share their place
-                global::System.Span<float> O = arena.Slice(24 * rows, 2 * rows);
-                global::System.Span<float> E = arena.Slice(26 * rows, rows);
-                var half = new global::System.Numerics.Vector<float>(0.5f);
-                var constant1 = new global::System.Numerics.Vector<float>(0.25f);
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+                {
+                    RowLosses<global::BackpropGen.Runtime.Lanes512<float>>(T, arena, rows);
+                }
+                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+                {
+                    RowLosses<global::BackpropGen.Runtime.Lanes256<float>>(T, arena, rows);
+                }
+                else
+                {
+                    RowLosses<global::BackpropGen.Runtime.Lanes128<float>>(T, arena, rows);
+                }
+            }
 
-                // E = Σ over the units: |o − t| ≤ ½ ? ½ (o − t)² : ½ (|o − t| − 0.25)
+            /// <summary>The same in vectors V.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private void RowLosses<V>(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+            {
+                // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+                global::System.Span<float> O = arena.Slice(48 * rows, 16 * rows);
+                global::System.Span<float> E = arena.Slice(96 * rows, rows);
+                var half = V.Create(0.5f);
+                var constant1 = V.Create(0.25f);
+
+                // E = Σ over the units: |o − t| ≤ ½ ? ½ (o − t)² : ½ (|o − t| − 0.25): row by row
                 for (int row = 0; row < rows; row++)
                 {
-                    global::System.ReadOnlySpan<float> oRow = O.Slice(row * 2, 2);
+                    global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
                     global::System.ReadOnlySpan<float> tRow = T.Slice(row * 2, 2);
-                    var sum = global::System.Numerics.Vector<float>.Zero;
-                    for (int i = 0; i < 2; i += global::System.Numerics.Vector<float>.Count)
+                    var e = V.Zero;
+                    for (int i = 0; i < 2; i += V.Count)
                     {
-                        var o = oRow.Load(i);
-                        var t = tRow.Load(i);
-                        sum += global::BackpropGen.Runtime.Lanes.Keep(global::System.Numerics.Vector.ConditionalSelect(global::System.Numerics.Vector.LessThanOrEqual(global::BackpropGen.Runtime.Functions.Abs(o - t), half), 0.5f * (o - t) * (o - t), 0.5f * (global::BackpropGen.Runtime.Functions.Abs(o - t) - constant1)), 2 - i);
+                        var o = V.Load(oRow, i);
+                        var t = V.LoadFirst(tRow, i, 2 - i);
+                        e += V.KeepFirst(V.Select(V.LessOrEqual(V.Abs(o - t), half), 0.5f * (o - t) * (o - t), 0.5f * (V.Abs(o - t) - constant1)), 2 - i);
                     }
-
-                    E[row] = global::BackpropGen.Runtime.Lanes.Sum(sum);
+                    e = V.Create(V.Sum(e));
+                    V.StoreFirst(e, E, row, 1);
                 }
             }
 
             /// <summary>Backward pass: from the loss to the gradients of all parameters.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            private void Backward(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows)
+            private void Backward<TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows, TUpdate update)
+                where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
             {
-                // the values, rows × units each; those that live one after the other share their place
-                global::System.Span<float> O = arena.Slice(24 * rows, 2 * rows);
-                global::System.Span<float> D3 = arena.Slice(27 * rows, 2 * rows);
-                global::System.Span<float> F2 = arena.Slice(16 * rows, 8 * rows);
-                global::System.Span<float> E3 = arena.Slice(29 * rows, 8 * rows);
-                global::System.Span<float> D_s1 = arena.Slice(29 * rows, 8 * rows);
-                global::System.Span<float> F1 = arena.Slice(8 * rows, 8 * rows);
-                global::System.Span<float> E2 = arena.Slice(8 * rows, 8 * rows);
-                global::System.Span<float> Z1 = arena.Slice(0, 8 * rows);
-                global::System.Span<float> D1 = arena.Slice(8 * rows, 8 * rows);
-                var half = new global::System.Numerics.Vector<float>(0.5f);
-                var zero = new global::System.Numerics.Vector<float>(0f);
-                var one = new global::System.Numerics.Vector<float>(1f);
-                var scaleVector = new global::System.Numerics.Vector<float>(scale);
-
-                // δ³ = 1/(2 rows) (|o − t| ≤ ½ ? o − t : ½ sign(o − t))
-                for (int i = 0; i < D3.Length; i += global::System.Numerics.Vector<float>.Count)
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
                 {
-                    var o = O.Load(i);
-                    var t = T.Load(i);
-                    D3.Store(i, scaleVector * global::System.Numerics.Vector.ConditionalSelect(global::System.Numerics.Vector.LessThanOrEqual(global::BackpropGen.Runtime.Functions.Abs(o - t), half), o - t, 0.5f * global::BackpropGen.Runtime.Functions.Sign(o - t)));
+                    Backward<global::BackpropGen.Runtime.Lanes512<float>, TUpdate>(X, T, arena, gradients, scale, rows, update);
                 }
+                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+                {
+                    Backward<global::BackpropGen.Runtime.Lanes256<float>, TUpdate>(X, T, arena, gradients, scale, rows, update);
+                }
+                else
+                {
+                    Backward<global::BackpropGen.Runtime.Lanes128<float>, TUpdate>(X, T, arena, gradients, scale, rows, update);
+                }
+            }
+
+            /// <summary>The same in vectors V.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private void Backward<V, TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows, TUpdate update)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+                where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
+            {
+                // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+                global::System.Span<float> O = arena.Slice(48 * rows, 16 * rows);
+                global::System.Span<float> D3 = arena.Slice(64 * rows, 16 * rows);
+                global::System.Span<float> F2 = arena.Slice(32 * rows, 16 * rows);
+                global::System.Span<float> D_s1 = arena.Slice(80 * rows, 16 * rows);
+                global::System.Span<float> Z1 = arena.Slice(0, 16 * rows);
+                global::System.Span<float> D1 = arena.Slice(32 * rows, 16 * rows);
+                global::System.Span<float> F1 = arena.Slice(16 * rows, 16 * rows);
+                global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 128);
+                global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
+                var half = V.Create(0.5f);
+                var scaleVector = V.Create(scale);
+
+                // δ³ = 1/(2 rows) (|o − t| ≤ ½ ? o − t : ½ sign(o − t)): row by row
+                for (int row = 0; row < rows; row++)
+                {
+                    global::System.Span<float> d3Row = D3.Slice(row * 16, 16);
+                    global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
+                    global::System.ReadOnlySpan<float> tRow = T.Slice(row * 2, 2);
+                    for (int i = 0; i < 2; i += V.Count)
+                    {
+                        var o = V.Load(oRow, i);
+                        var t = V.LoadFirst(tRow, i, 2 - i);
+                        V.Store(scaleVector * V.Select(V.LessOrEqual(V.Abs(o - t), half), o - t, 0.5f * V.Sign(o - t)), d3Row, i);
+                    }
+                }
+
+                // ∂E/∂f² = (W³)ᵀ δ³, ∂E/∂s¹ = f² > 0 ? (W³)ᵀ δ³ : 0: rows × 2 → 8
+                global::BackpropGen.Runtime.Tiles.Transpose<float>(_w3.Panels, transposed, 8, 2, workers);
+                global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D_s1>(D3, 16, transposed, default, D_s1, 16, F2, default, rows, 2, 8, workers);
 
                 // ∂E/∂W³ = δ³ (f²)ᵀ, ∂E/∂b³ = Σ δ³, over the rows
-                global::BackpropGen.Runtime.Kernels.WeightGradient<float>(D3, F2, gradients.Slice(136, 16), rows, 8, 2);
-                global::BackpropGen.Runtime.Kernels.BiasGradient<float>(D3, gradients.Slice(152, 1), rows, 2);
+                global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D3, 16, F2, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w3, gradients, 272, 128), rows, 8, 2, update, workers);
+                global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D3, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b3, gradients, 400, 1), rows, 2, update, workers);
 
-                // ∂E/∂f² = (W³)ᵀ δ³: rows × 2 → 8
-                global::BackpropGen.Runtime.Kernels.AffineInputGradient<float>(D3, _w3, E3, rows, 8, 2);
-
-                // ∂E/∂s¹ = f² > 0 ? (W³)ᵀ δ³ : 0
-                for (int i = 0; i < D_s1.Length; i += global::System.Numerics.Vector<float>.Count)
-                {
-                    var e3 = E3.Load(i);
-                    var f2 = F2.Load(i);
-                    D_s1.Store(i, global::System.Numerics.Vector.ConditionalSelect(global::System.Numerics.Vector.GreaterThan(f2, zero), e3, zero));
-                }
+                // ∂E/∂f¹ = (W²)ᵀ ∂E/∂s¹, δ¹ = (W²)ᵀ ∂E/∂s¹ σ(z¹) (z¹ (1 − σ(z¹)) + 1): rows × 8 → 8
+                global::BackpropGen.Runtime.Tiles.Transpose<float>(_w2.Panels, transposed, 8, 8, workers);
+                global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.D1>(D_s1, 16, transposed, default, D1, 16, Z1, default, rows, 8, 8, workers);
 
                 // ∂E/∂W² = ∂E/∂s¹ (f¹)ᵀ, over the rows
-                global::BackpropGen.Runtime.Kernels.WeightGradient<float>(D_s1, F1, gradients.Slice(72, 64), rows, 8, 8);
-
-                // ∂E/∂f¹ = (W²)ᵀ ∂E/∂s¹: rows × 8 → 8
-                global::BackpropGen.Runtime.Kernels.AffineInputGradient<float>(D_s1, _w2, E2, rows, 8, 8);
-
-                // δ¹ = (W²)ᵀ ∂E/∂s¹ σ(z¹) (z¹ (1 − σ(z¹)) + 1)
-                for (int i = 0; i < D1.Length; i += global::System.Numerics.Vector<float>.Count)
-                {
-                    var e2 = E2.Load(i);
-                    var z1 = Z1.Load(i);
-                    var v0 = global::BackpropGen.Runtime.Functions.Sigmoid(z1);
-                    D1.Store(i, e2 * v0 * (z1 * (one - v0) + one));
-                }
+                global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D_s1, 16, F1, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w2, gradients, 144, 128), rows, 8, 8, update, workers);
 
                 // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the rows
-                global::BackpropGen.Runtime.Kernels.WeightGradient<float>(D1, X, gradients.Slice(0, 64), rows, 8, 8);
-                global::BackpropGen.Runtime.Kernels.BiasGradient<float>(D1, gradients.Slice(64, 8), rows, 8);
+                global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D1, 16, X, 8, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w1, gradients, 0, 128), rows, 8, 8, update, workers);
+                global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D1, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b1, gradients, 128, 8), rows, 8, update, workers);
             }
 
             /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            private void BackwardToInputs(global::System.Span<float> arena, global::System.Span<float> Dx, int rows)
+            private void BackwardToInputs(global::System.Span<float> arena, int rows)
             {
-                // the values, rows × units each; those that live one after the other share their place
-                global::System.Span<float> D1 = arena.Slice(8 * rows, 8 * rows);
-                global::System.Span<float> E1 = arena.Slice(0, 8 * rows);
-                global::System.Span<float> D_s1 = arena.Slice(29 * rows, 8 * rows);
+                // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
+                global::System.Span<float> D1 = arena.Slice(32 * rows, 16 * rows);
+                global::System.Span<float> D_s1 = arena.Slice(80 * rows, 16 * rows);
+                global::System.Span<float> Dx = arena.Slice(64 * rows, 16 * rows);
+                global::System.Span<float> transposed = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _transposed, 128);
+                global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
 
-                // ∂E/∂x = (W¹)ᵀ δ¹: rows × 8 → 8
-                global::BackpropGen.Runtime.Kernels.AffineInputGradient<float>(D1, _w1, E1, rows, 8, 8);
+                // ∂E/∂x = (W¹)ᵀ δ¹, ∂E/∂x = ∂E/∂s¹ + (W¹)ᵀ δ¹: rows × 8 → 8
+                global::BackpropGen.Runtime.Tiles.Transpose<float>(_w1.Panels, transposed, 8, 8, workers);
+                global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.Dx>(D1, 16, transposed, default, Dx, 16, D_s1, default, rows, 8, 8, workers);
+            }
 
-                // ∂E/∂x = ∂E/∂s¹ + (W¹)ᵀ δ¹
-                for (int i = 0; i < Dx.Length; i += global::System.Numerics.Vector<float>.Count)
+            /// <summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private float DescendRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+            {
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
                 {
-                    var d_s1 = D_s1.Load(i);
-                    var e1 = E1.Load(i);
-                    Dx.Store(i, d_s1 + e1);
+                    return DescendRows<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, learningRate);
                 }
+
+                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+                {
+                    return DescendRows<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, learningRate);
+                }
+
+                return DescendRows<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, learningRate);
+            }
+
+            /// <summary>The same in vectors V.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private float DescendRows<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+            {
+                global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _rowArena, 128 + global::BackpropGen.Runtime.RowKernels.ScratchLength);
+                float scale = -learningRate / 2; // all deltas carry −η, so that W += δ xᵀ
+                int rows = inputs.Length / InputCount;
+                double sum = 0;
+                for (int row = 0; row < rows; row++)
+                {
+                    global::System.ReadOnlySpan<float> input = inputs.Slice(row * InputCount, InputCount);
+                    global::System.ReadOnlySpan<float> target = targets.Slice(row * OutputCount, OutputCount);
+                    ForwardRow<V>(input, arena);
+                    RowLoss<V>(target, arena);
+                    float loss = arena[112] / 2;
+                    sum += loss;
+                    if (float.IsFinite(loss))
+                    {
+                        BackwardRow<V>(arena, scale);
+                    }
+
+                    _random = _random.Next();
+                }
+
+                return (float)(sum / rows);
+            }
+
+            /// <summary>The loss of one row.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private void RowLoss<V>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+            {
+                const int rows = 1;
+                global::System.Span<float> T = arena.Slice(80, 16);
+                global::System.Span<float> O = arena.Slice(64, 16);
+                global::System.Span<float> E = arena.Slice(112, 1);
+                var half = V.Create(0.5f);
+                var constant1 = V.Create(0.25f);
+
+                // t with room for whole vectors
+                global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(target, T);
+
+                // E = Σ over the units: |o − t| ≤ ½ ? ½ (o − t)² : ½ (|o − t| − 0.25): row by row
+                for (int row = 0; row < rows; row++)
+                {
+                    global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
+                    global::System.ReadOnlySpan<float> tRow = T.Slice(row * 16, 16);
+                    var e = V.Zero;
+                    for (int i = 0; i < 2; i += V.Count)
+                    {
+                        var o = V.Load(oRow, i);
+                        var t = V.Load(tRow, i);
+                        e += V.KeepFirst(V.Select(V.LessOrEqual(V.Abs(o - t), half), 0.5f * (o - t) * (o - t), 0.5f * (V.Abs(o - t) - constant1)), 2 - i);
+                    }
+                    e = V.Create(V.Sum(e));
+                    V.StoreFirst(e, E, row, 1);
+                }
+            }
+
+            /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private void BackwardRow<V>(global::System.Span<float> arena, float scale)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+            {
+                BackwardRow1<V>(arena, scale);
+                BackwardRow2<V>(arena);
+            }
+
+            /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private void BackwardRow1<V>(global::System.Span<float> arena, float scale)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+            {
+                global::System.Span<float> O = arena.Slice(64, 16);
+                global::System.Span<float> T = arena.Slice(80, 16);
+                global::System.Span<float> D3 = arena.Slice(80, 16);
+                global::System.Span<float> F2 = arena.Slice(48, 16);
+                global::System.Span<float> E3 = arena.Slice(96, 16);
+                global::System.Span<float> D_s1 = arena.Slice(96, 16);
+                global::System.Span<float> F1 = arena.Slice(32, 16);
+                global::System.Span<float> E2 = arena.Slice(48, 16);
+                var half = V.Create(0.5f);
+                var zero = V.Create(0f);
+                var scaleVector = V.Create(scale);
+
+                // δ³ = 1/(2 rows) (|o − t| ≤ ½ ? o − t : ½ sign(o − t))
+                for (int i = 0; i < D3.Length; i += V.Count)
+                {
+                    var o = V.Load(O, i);
+                    var t = V.Load(T, i);
+                    V.Store(scaleVector * V.Select(V.LessOrEqual(V.Abs(o - t), half), o - t, 0.5f * V.Sign(o - t)), D3, i);
+                }
+
+                // (W³)ᵀ δ³ from the old weights, then W³ += δ³ (f²)ᵀ, b³ += δ³, with −η in δ³
+                global::BackpropGen.Runtime.SmallRowKernels.Backward<V, float>(D3, F2, _w3.RowsToWrite, _b3, E3, 8, 2);
+
+                // ∂E/∂s¹ = f² > 0 ? (W³)ᵀ δ³ : 0
+                for (int i = 0; i < D_s1.Length; i += V.Count)
+                {
+                    var e3 = V.Load(E3, i);
+                    var f2 = V.Load(F2, i);
+                    V.Store(V.Select(V.Greater(f2, zero), e3, zero), D_s1, i);
+                }
+
+                // (W²)ᵀ ∂E/∂s¹ from the old weights, then W² += ∂E/∂s¹ (f¹)ᵀ, with −η in ∂E/∂s¹
+                global::BackpropGen.Runtime.SmallRowKernels.Backward<V, float>(D_s1, F1, _w2.RowsToWrite, default, E2, 8, 8);
+            }
+
+            /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private void BackwardRow2<V>(global::System.Span<float> arena)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+            {
+                global::System.Span<float> E2 = arena.Slice(48, 16);
+                global::System.Span<float> Z1 = arena.Slice(16, 16);
+                global::System.Span<float> D1 = arena.Slice(48, 16);
+                global::System.Span<float> X = arena.Slice(0, 16);
+                var one = V.Create(1f);
+
+                // δ¹ = (W²)ᵀ ∂E/∂s¹ σ(z¹) (z¹ (1 − σ(z¹)) + 1)
+                for (int i = 0; i < D1.Length; i += V.Count)
+                {
+                    var e2 = V.Load(E2, i);
+                    var z1 = V.Load(Z1, i);
+                    var v0 = V.Sigmoid(z1);
+                    V.Store(e2 * v0 * (z1 * (one - v0) + one), D1, i);
+                }
+
+                // W¹ += δ¹ xᵀ, b¹ += δ¹, with −η in δ¹
+                global::BackpropGen.Runtime.SmallRowKernels.PanelUpdate<V, float>(D1, X, _w1.PanelsToWrite, _b1, 8, 8);
             }
 
             /// <summary>All parameters at once, from gradients that were all computed before.</summary>
@@ -480,11 +827,58 @@ namespace Acme
                 where TOptimizer : struct, global::BackpropGen.IOptimizer<float>
             {
                 _optimizer.Begin(optimizer);
-                optimizer.Update(_w1, gradients.Slice(0, 64), _optimizer.State(0, 64));
-                optimizer.Update(_b1, gradients.Slice(64, 8), _optimizer.State(64, 8));
-                optimizer.Update(_w2, gradients.Slice(72, 64), _optimizer.State(72, 64));
-                optimizer.Update(_w3, gradients.Slice(136, 16), _optimizer.State(136, 16));
-                optimizer.Update(_b3, gradients.Slice(152, 1), _optimizer.State(152, 1));
+                optimizer.Update(_w1.PanelsToWrite, gradients.Slice(0, 128), _optimizer.State(0, 128));
+                optimizer.Update(_b1, gradients.Slice(128, 8), _optimizer.State(128, 8));
+                optimizer.Update(_w2.PanelsToWrite, gradients.Slice(144, 128), _optimizer.State(144, 128));
+                optimizer.Update(_w3.PanelsToWrite, gradients.Slice(272, 128), _optimizer.State(272, 128));
+                optimizer.Update(_b3, gradients.Slice(400, 1), _optimizer.State(400, 1));
+            }
+
+            /// <summary>What matrix products do with each number before they store it.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private static class Formulas
+            {
+                /// <summary>∂E/∂s¹ = f² &gt; 0 ? (W³)ᵀ δ³ : 0</summary>
+                internal readonly struct D_s1 : global::BackpropGen.Runtime.IEpilogue<float>
+                {
+                    public static int OperandCount => 1;
+
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static V Apply<V>(V e3, V f2, V _)
+                        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+                    {
+                        var zero = V.Create(0f);
+                        return V.Select(V.Greater(f2, zero), e3, zero);
+                    }
+                }
+
+                /// <summary>δ¹ = (W²)ᵀ ∂E/∂s¹ σ(z¹) (z¹ (1 − σ(z¹)) + 1)</summary>
+                internal readonly struct D1 : global::BackpropGen.Runtime.IEpilogue<float>
+                {
+                    public static int OperandCount => 1;
+
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static V Apply<V>(V e2, V z1, V _)
+                        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+                    {
+                        var one = V.Create(1f);
+                        var v0 = V.Sigmoid(z1);
+                        return e2 * v0 * (z1 * (one - v0) + one);
+                    }
+                }
+
+                /// <summary>∂E/∂x = ∂E/∂s¹ + (W¹)ᵀ δ¹</summary>
+                internal readonly struct Dx : global::BackpropGen.Runtime.IEpilogue<float>
+                {
+                    public static int OperandCount => 1;
+
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static V Apply<V>(V e1, V d_s1, V _)
+                        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+                    {
+                        return d_s1 + e1;
+                    }
+                }
             }
 
             /// <summary>Writes parameters and running statistics as safetensors.</summary>

@@ -4,7 +4,7 @@
 #nullable disable warnings // straight-line arithmetic: nothing to analyse, and large networks would be slow to analyse
 #pragma warning disable CS8981 // the class's name is its author's, who has been told if it is all lower-case
 
-using global::BackpropGen.Runtime; // for spans of vectors: Load and Store
+using global::BackpropGen.Runtime; // for AddProduct
 
 /// <remarks>
 /// <code>
@@ -120,8 +120,14 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
+        if (inputs.Length == InputCount && outputs.Length == OutputCount)
+        {
+            Forward(inputs, outputs);
+            return;
+        }
+
         int rows = global::BackpropGen.Runtime.Check.Rows<float>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
-        for (int row = 0; row < rows; row++)
+        for (int row = ForwardInLanes(inputs, outputs, rows); row < rows; row++)
         {
             Forward(inputs.Slice(row * InputCount, InputCount), outputs.Slice(row * OutputCount, OutputCount));
         }
@@ -145,9 +151,9 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
         _ = (x[2], w1[8], b1[2], w2[2]); // checked once here, so nowhere below
 
         // z¹ = W¹ x + b¹
-        float z1_0 = w1[0] * x[0] + w1[1] * x[1] + b1[0];
-        float z1_1 = w1[4] * x[1] + w1[5] * x[2] + b1[1];
-        float z1_2 = w1[6] * x[0] + w1[8] * x[2] + b1[2];
+        float z1_0 = b1[0].AddProduct(w1[0], x[0]) + w1[1] * x[1];
+        float z1_1 = b1[1].AddProduct(w1[4], x[1]) + w1[5] * x[2];
+        float z1_2 = b1[2].AddProduct(w1[6], x[0]) + w1[8] * x[2];
 
         // a¹ = z¹ < −3 ? 0 : z¹ > 3 ? z¹ : z¹ (z¹ + 3) / 6
         float a1_0 = z1_0 < -3 ? 0f : z1_0 > 3 ? z1_0 : 0.16666667f * z1_0 * (z1_0 + 3);
@@ -155,17 +161,62 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
         float a1_2 = z1_2 < -3 ? 0f : z1_2 > 3 ? z1_2 : 0.16666667f * z1_2 * (z1_2 + 3);
 
         // o = W² a¹
-        float o_0 = w2[0] * a1_0 + w2[2] * a1_2;
+        float o_0 = (w2[0] * a1_0).AddProduct(w2[2], a1_2);
 
         outputs[0] = o_0;
     }
 
+    /// <summary>Forward pass of many rows in the hardware's widest vectors.</summary>
+    /// <returns>How many rows that were: the rest fills no vector.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private int ForwardInLanes(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int rows) =>
+        global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? ForwardInLanes<global::BackpropGen.Runtime.Lanes512<float>>(inputs, outputs, rows)
+        : global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated ? ForwardInLanes<global::BackpropGen.Runtime.Lanes256<float>>(inputs, outputs, rows)
+        : ForwardInLanes<global::BackpropGen.Runtime.Lanes128<float>>(inputs, outputs, rows);
+
+    /// <summary>The same in vectors V: a row a lane.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private int ForwardInLanes<V>(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int rows)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        float[] w1 = _w1, b1 = _b1, w2 = _w2;
+        _ = (w1[8], b1[2], w2[2]); // checked once here, so nowhere below
+        // as long as the caller found them to be: rows × InputCount and rows × OutputCount
+        ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
+        ref float output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);
+        int row = 0;
+        for (; row <= rows - V.Count; row += V.Count)
+        {
+            V x_0 = global::BackpropGen.Runtime.RowLanes.LoadColumn<V>(ref input, row * InputCount, InputCount);
+            V x_1 = global::BackpropGen.Runtime.RowLanes.LoadColumn<V>(ref input, row * InputCount + 1, InputCount);
+            V x_2 = global::BackpropGen.Runtime.RowLanes.LoadColumn<V>(ref input, row * InputCount + 2, InputCount);
+
+            // z¹ = W¹ x + b¹
+            V z1_0 = V.Create(b1[0]).AddProduct(w1[0], x_0) + w1[1] * x_1;
+            V z1_1 = V.Create(b1[1]).AddProduct(w1[4], x_1) + w1[5] * x_2;
+            V z1_2 = V.Create(b1[2]).AddProduct(w1[6], x_0) + w1[8] * x_2;
+
+            // a¹ = z¹ < −3 ? 0 : z¹ > 3 ? z¹ : z¹ (z¹ + 3) / 6
+            V a1_0 = V.Select(V.Less(z1_0, V.Create(-3f)), V.Create(0f), V.Select(V.Greater(z1_0, V.Create(3f)), z1_0, 0.16666667f * z1_0 * (z1_0 + V.Create(3f))));
+            V a1_1 = V.Select(V.Less(z1_1, V.Create(-3f)), V.Create(0f), V.Select(V.Greater(z1_1, V.Create(3f)), z1_1, 0.16666667f * z1_1 * (z1_1 + V.Create(3f))));
+            V a1_2 = V.Select(V.Less(z1_2, V.Create(-3f)), V.Create(0f), V.Select(V.Greater(z1_2, V.Create(3f)), z1_2, 0.16666667f * z1_2 * (z1_2 + V.Create(3f))));
+
+            // o = W² a¹
+            V o_0 = (w2[0] * a1_0).AddProduct(w2[2], a1_2);
+
+            V.Store(o_0, ref output, row);
+        }
+
+        return row;
+    }
+
     private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(15);
-    private float[] _gradients = [];
+    private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
     private global::BackpropGen.RandomState _random;
     private int _threads = 1;
 
-    /// <summary>How many cores a step may use; the results have the same bits for any number. This version uses one.</summary>
+    /// <summary>How many cores a step may use. It takes one: the steps of this network are too small to be shared.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public int Threads
     {
@@ -208,7 +259,7 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         global::BackpropGen.Runtime.Check.Length(gradients, ParameterCount, nameof(gradients));
-        global::System.Span<float> stored = global::BackpropGen.Runtime.Workspace.Ensure(ref _gradients, 15);
+        global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 15);
         float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows);
         _edges1.Pack<float>(stored.Slice(0, 9), gradients.Slice(0, 6));
         stored.Slice(9, 3).CopyTo(gradients.Slice(6, 3));
@@ -222,7 +273,7 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
     {
         if (inputs.Length == InputCount && targets.Length == OutputCount)
         {
-            new global::BackpropGen.Sgd(learningRate).Validate();
+            global::BackpropGen.Runtime.Check.LearningRate(learningRate);
             return TrainRow(inputs, targets, learningRate);
         }
 
@@ -236,7 +287,7 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         optimizer.Validate();
-        global::System.Span<float> gradients = global::BackpropGen.Runtime.Workspace.Ensure(ref _gradients, 15);
+        global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 15);
         float loss = ForwardAndBackward(inputs, targets, gradients, default, rows);
         if (float.IsFinite(loss))
         {
@@ -251,7 +302,7 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
     public float TrainRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
-        new global::BackpropGen.Sgd(learningRate).Validate();
+        global::BackpropGen.Runtime.Check.LearningRate(learningRate);
         double sum = 0;
         for (int row = 0; row < rows; row++)
         {
@@ -307,9 +358,9 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
         _ = (x[2], t[0], w1[8], b1[2], w2[2]); // checked once here, so nowhere below
 
         // z¹ = W¹ x + b¹
-        float z1_0 = w1[0] * x[0] + w1[1] * x[1] + b1[0];
-        float z1_1 = w1[4] * x[1] + w1[5] * x[2] + b1[1];
-        float z1_2 = w1[6] * x[0] + w1[8] * x[2] + b1[2];
+        float z1_0 = b1[0].AddProduct(w1[0], x[0]) + w1[1] * x[1];
+        float z1_1 = b1[1].AddProduct(w1[4], x[1]) + w1[5] * x[2];
+        float z1_2 = b1[2].AddProduct(w1[6], x[0]) + w1[8] * x[2];
 
         // a¹ = z¹ < −3 ? 0 : z¹ > 3 ? z¹ : z¹ (z¹ + 3) / 6
         float a1_0 = z1_0 < -3 ? 0f : z1_0 > 3 ? z1_0 : 0.16666667f * z1_0 * (z1_0 + 3);
@@ -317,7 +368,7 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
         float a1_2 = z1_2 < -3 ? 0f : z1_2 > 3 ? z1_2 : 0.16666667f * z1_2 * (z1_2 + 3);
 
         // o = W² a¹
-        float o_0 = w2[0] * a1_0 + w2[2] * a1_2;
+        float o_0 = (w2[0] * a1_0).AddProduct(w2[2], a1_2);
 
         // E = Σ |o − t|
         float e = global::System.MathF.Abs(o_0 - t[0]);
@@ -327,15 +378,17 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
     /// <summary>One step of plain gradient descent on one row: all gradients from the old parameters, then all parameters at once.</summary>
     /// <returns>The loss before the step.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private float TrainRow(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> t, float learningRate)
     {
+        float scale = -learningRate; // deltas carry it: an update is one multiply-add
         float[] w1 = _w1, b1 = _b1, w2 = _w2;
         _ = (x[2], t[0], w1[8], b1[2], w2[2]); // checked once here, so nowhere below
 
         // z¹ = W¹ x + b¹
-        float z1_0 = w1[0] * x[0] + w1[1] * x[1] + b1[0];
-        float z1_1 = w1[4] * x[1] + w1[5] * x[2] + b1[1];
-        float z1_2 = w1[6] * x[0] + w1[8] * x[2] + b1[2];
+        float z1_0 = b1[0].AddProduct(w1[0], x[0]) + w1[1] * x[1];
+        float z1_1 = b1[1].AddProduct(w1[4], x[1]) + w1[5] * x[2];
+        float z1_2 = b1[2].AddProduct(w1[6], x[0]) + w1[8] * x[2];
 
         // a¹ = z¹ < −3 ? 0 : z¹ > 3 ? z¹ : z¹ (z¹ + 3) / 6
         float a1_0 = z1_0 < -3 ? 0f : z1_0 > 3 ? z1_0 : 0.16666667f * z1_0 * (z1_0 + 3);
@@ -343,23 +396,21 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
         float a1_2 = z1_2 < -3 ? 0f : z1_2 > 3 ? z1_2 : 0.16666667f * z1_2 * (z1_2 + 3);
 
         // o = W² a¹
-        float o_0 = w2[0] * a1_0 + w2[2] * a1_2;
+        float o_0 = (w2[0] * a1_0).AddProduct(w2[2], a1_2);
 
         // E = Σ |o − t|
         float e = global::System.MathF.Abs(o_0 - t[0]);
 
-        // δ² = sign(o − t)
-        float d2_0 = global::BackpropGen.Runtime.Functions.Sign(o_0 - t[0]);
-
-        // ∂E/∂a¹ = (W²)ᵀ δ²
-        float e2_0 = w2[0] * d2_0;
-        float e2_1 = 0;
-        float e2_2 = w2[2] * d2_0;
+        // δ² = (−η) sign(o − t)
+        float d2_0 = scale * global::BackpropGen.Runtime.Functions.Sign(o_0 - t[0]);
 
         // δ¹ = (W²)ᵀ δ² (z¹ < −3 ? 0 : z¹ > 3 ? 1 : z¹ / 3 + ½)
-        float d1_0 = e2_0 * (z1_0 < -3 ? 0f : z1_0 > 3 ? 1f : 0.33333334f * z1_0 + 0.5f);
-        float d1_1 = e2_1 * (z1_1 < -3 ? 0f : z1_1 > 3 ? 1f : 0.33333334f * z1_1 + 0.5f);
-        float d1_2 = e2_2 * (z1_2 < -3 ? 0f : z1_2 > 3 ? 1f : 0.33333334f * z1_2 + 0.5f);
+        float slope_d1_0 = z1_0 < -3 ? 0f : z1_0 > 3 ? 1f : 0.5f.AddProduct(0.33333334f, z1_0);
+        float d1_0 = w2[0] * slope_d1_0 * d2_0;
+        float slope_d1_1 = z1_1 < -3 ? 0f : z1_1 > 3 ? 1f : 0.5f.AddProduct(0.33333334f, z1_1);
+        float d1_1 = 0;
+        float slope_d1_2 = z1_2 < -3 ? 0f : z1_2 > 3 ? 1f : 0.5f.AddProduct(0.33333334f, z1_2);
+        float d1_2 = w2[2] * slope_d1_2 * d2_0;
 
         _random = _random.Next();
         if (!float.IsFinite(e))
@@ -367,23 +418,22 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
             return e;
         }
 
-        _optimizer.Begin(new global::BackpropGen.Sgd(learningRate)); // without state of its own, but it ends that of another optimizer
+        // W² ← W² + δ² (a¹)ᵀ
+        w2[0] = w2[0].AddProduct(d2_0, a1_0);
+        w2[2] = w2[2].AddProduct(d2_0, a1_2);
 
-        // W² ← W² − η δ² (a¹)ᵀ
-        w2[0] -= learningRate * (d2_0 * a1_0);
-        w2[2] -= learningRate * (d2_0 * a1_2);
+        // W¹ ← W¹ + δ¹ xᵀ, b¹ ← b¹ + δ¹
+        w1[0] = w1[0].AddProduct(d1_0, x[0]);
+        w1[1] = w1[1].AddProduct(d1_0, x[1]);
+        w1[4] = w1[4].AddProduct(d1_1, x[1]);
+        w1[5] = w1[5].AddProduct(d1_1, x[2]);
+        w1[6] = w1[6].AddProduct(d1_2, x[0]);
+        w1[8] = w1[8].AddProduct(d1_2, x[2]);
+        b1[0] += d1_0;
+        b1[1] += d1_1;
+        b1[2] += d1_2;
 
-        // W¹ ← W¹ − η δ¹ xᵀ, b¹ ← b¹ − η δ¹
-        w1[0] -= learningRate * (d1_0 * x[0]);
-        w1[1] -= learningRate * (d1_0 * x[1]);
-        w1[4] -= learningRate * (d1_1 * x[1]);
-        w1[5] -= learningRate * (d1_1 * x[2]);
-        w1[6] -= learningRate * (d1_2 * x[0]);
-        w1[8] -= learningRate * (d1_2 * x[2]);
-        b1[0] -= learningRate * d1_0;
-        b1[1] -= learningRate * d1_1;
-        b1[2] -= learningRate * d1_2;
-
+        _optimizer.BeginStateless<global::BackpropGen.Sgd>(1); // it ends the state of another optimizer; last, since a call saves no registers
         return e;
     }
 
@@ -412,9 +462,9 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
         _ = (x[2], t[0], w1[8], b1[2], w2[2]); // checked once here, so nowhere below
 
         // z¹ = W¹ x + b¹
-        float z1_0 = w1[0] * x[0] + w1[1] * x[1] + b1[0];
-        float z1_1 = w1[4] * x[1] + w1[5] * x[2] + b1[1];
-        float z1_2 = w1[6] * x[0] + w1[8] * x[2] + b1[2];
+        float z1_0 = b1[0].AddProduct(w1[0], x[0]) + w1[1] * x[1];
+        float z1_1 = b1[1].AddProduct(w1[4], x[1]) + w1[5] * x[2];
+        float z1_2 = b1[2].AddProduct(w1[6], x[0]) + w1[8] * x[2];
 
         // a¹ = z¹ < −3 ? 0 : z¹ > 3 ? z¹ : z¹ (z¹ + 3) / 6
         float a1_0 = z1_0 < -3 ? 0f : z1_0 > 3 ? z1_0 : 0.16666667f * z1_0 * (z1_0 + 3);
@@ -422,7 +472,7 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
         float a1_2 = z1_2 < -3 ? 0f : z1_2 > 3 ? z1_2 : 0.16666667f * z1_2 * (z1_2 + 3);
 
         // o = W² a¹
-        float o_0 = w2[0] * a1_0 + w2[2] * a1_2;
+        float o_0 = (w2[0] * a1_0).AddProduct(w2[2], a1_2);
 
         // E = Σ |o − t|
         float e = global::System.MathF.Abs(o_0 - t[0]);
@@ -430,15 +480,13 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
         // δ² = 1/rows sign(o − t)
         float d2_0 = scale * global::BackpropGen.Runtime.Functions.Sign(o_0 - t[0]);
 
-        // ∂E/∂a¹ = (W²)ᵀ δ²
-        float e2_0 = w2[0] * d2_0;
-        float e2_1 = 0;
-        float e2_2 = w2[2] * d2_0;
-
         // δ¹ = (W²)ᵀ δ² (z¹ < −3 ? 0 : z¹ > 3 ? 1 : z¹ / 3 + ½)
-        float d1_0 = e2_0 * (z1_0 < -3 ? 0f : z1_0 > 3 ? 1f : 0.33333334f * z1_0 + 0.5f);
-        float d1_1 = e2_1 * (z1_1 < -3 ? 0f : z1_1 > 3 ? 1f : 0.33333334f * z1_1 + 0.5f);
-        float d1_2 = e2_2 * (z1_2 < -3 ? 0f : z1_2 > 3 ? 1f : 0.33333334f * z1_2 + 0.5f);
+        float slope_d1_0 = z1_0 < -3 ? 0f : z1_0 > 3 ? 1f : 0.5f.AddProduct(0.33333334f, z1_0);
+        float d1_0 = w2[0] * slope_d1_0 * d2_0;
+        float slope_d1_1 = z1_1 < -3 ? 0f : z1_1 > 3 ? 1f : 0.5f.AddProduct(0.33333334f, z1_1);
+        float d1_1 = 0;
+        float slope_d1_2 = z1_2 < -3 ? 0f : z1_2 > 3 ? 1f : 0.5f.AddProduct(0.33333334f, z1_2);
+        float d1_2 = w2[2] * slope_d1_2 * d2_0;
 
         // ∂E/∂W² = δ² (a¹)ᵀ
         gradients[12] += d2_0 * a1_0;
@@ -458,9 +506,9 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
         if (!dx.IsEmpty)
         {
             // ∂E/∂x = (W¹)ᵀ δ¹
-            float e1_0 = w1[0] * d1_0 + w1[6] * d1_2;
-            float e1_1 = w1[1] * d1_0 + w1[4] * d1_1;
-            float e1_2 = w1[5] * d1_1 + w1[8] * d1_2;
+            float e1_0 = (w1[0] * d1_0).AddProduct(w1[6], d1_2);
+            float e1_1 = (w1[1] * d1_0).AddProduct(w1[4], d1_1);
+            float e1_2 = (w1[5] * d1_1).AddProduct(w1[8], d1_2);
             dx[0] = e1_0;
             dx[1] = e1_1;
             dx[2] = e1_2;

@@ -61,9 +61,9 @@ public sealed class PrintedCodeTests
     {
         Expr a = Expr.Variable("a");
         Assert.Equal("2f * a * (one - a)", CSharpPrinter.Print(2 * a * (1 - a), Dialect.VectorSingle, name => name, value => value == 1 ? "one" : throw new InvalidOperationException()));
-        Assert.Equal("new global::System.Numerics.Vector<double>(1.0) - a", CSharpPrinter.Print(1 - a, Dialect.VectorDouble, name => name));
+        Assert.Equal("V.Create(1.0) - a", CSharpPrinter.Print(1 - a, Dialect.VectorDouble, name => name));
         Assert.Equal(
-            "global::System.Numerics.Vector.ConditionalSelect(global::System.Numerics.Vector.GreaterThan(a, zero), a, 0.01f * a)",
+            "V.Select(V.Greater(a, zero), a, 0.01f * a)",
             CSharpPrinter.Print(SelectExpr.Of(a, Relation.Greater, 0, a, 0.01 * a), Dialect.VectorSingle, name => name, _ => "zero"));
     }
 
@@ -110,29 +110,34 @@ public sealed class PrintedCodeTests
 
     private static Type Compile()
     {
-        var source = new StringBuilder("public static class Printed {\n");
-        foreach (var dialect in new[] { Dialect.ScalarSingle, Dialect.ScalarDouble, Dialect.VectorSingle, Dialect.VectorDouble })
-        {
-            for (int i = 0; i < All.Count; i++)
-            {
-                string parameters = string.Join(", ", Names.Select(name => "double " + name + "_"));
-                string locals = string.Concat(Names.Select(name => $"{dialect.ValueType} {name} = {(dialect.IsVector ? $"new {dialect.ValueType}(({dialect.Type}){name}_)" : $"({dialect.Type}){name}_")}; "));
-                string result = CSharpPrinter.Print(All[i].Expression, dialect, name => name);
-                source.Append(CultureInfo.InvariantCulture, $"public static double {MethodName(i, dialect.Type, dialect.IsVector)}({parameters}) {{ {locals}{dialect.ValueType} r = {result}; return r{(dialect.IsVector ? "[0]" : "")}; }}\n");
-            }
-        }
-
+        var trees = new[] { Dialect.ScalarSingle, Dialect.ScalarDouble, Dialect.VectorSingle, Dialect.VectorDouble }.Select(Source).Select(source => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp12)));
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)).Append(typeof(Functions).Assembly.Location)
             .Select(path => MetadataReference.CreateFromFile(path));
         var compilation = CSharpCompilation.Create(
             "Printed",
-            new[] { CSharpSyntaxTree.ParseText(source.Append('}').ToString(), new CSharpParseOptions(LanguageVersion.CSharp12)) },
+            trees,
             references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, checkOverflow: true));
         using var image = new MemoryStream();
         var emitted = compilation.Emit(image);
         Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics.Where(item => item.Severity == DiagnosticSeverity.Error).Take(10)));
         return Assembly.Load(image.ToArray()).GetType("Printed")!;
+    }
+
+    /// <summary>All formulas in one dialect; vectors are of type V, as in emitted methods that are generic in it.</summary>
+    private static string Source(Dialect dialect)
+    {
+        string type = dialect.IsVector ? "V" : dialect.Type;
+        var source = new StringBuilder(dialect.IsVector ? $"using V = global::BackpropGen.Runtime.Lanes256<{dialect.Type}>;\n" : "").Append("public static partial class Printed {\n");
+        for (int i = 0; i < All.Count; i++)
+        {
+            string parameters = string.Join(", ", Names.Select(name => "double " + name + "_"));
+            string locals = string.Concat(Names.Select(name => $"{type} {name} = {(dialect.IsVector ? $"V.Create(({dialect.Type}){name}_)" : $"({dialect.Type}){name}_")}; "));
+            string result = CSharpPrinter.Print(All[i].Expression, dialect, name => name);
+            source.Append(CultureInfo.InvariantCulture, $"public static double {MethodName(i, dialect.Type, dialect.IsVector)}({parameters}) {{ {locals}{type} r = {result}; return {(dialect.IsVector ? "V.Sum(V.KeepFirst(r, 1))" : "r")}; }}\n");
+        }
+
+        return source.Append('}').ToString();
     }
 }

@@ -58,7 +58,7 @@ public sealed class DropoutMaskTests
     private static double[] Mask(double rate, RandomState state, int layer, int rows, int units)
     {
         double[] mask = new double[rows * units];
-        Kernels.DropoutMask<double>(mask, rate, state, layer, rows, units);
+        Kernels.DropoutMask<double>(mask, rate, state, layer, rows, units, units);
         return mask;
     }
 

@@ -20,7 +20,7 @@ public sealed class FunctionsTests
         ["Expm1"] = new(Functions.Expm1, Functions.Expm1, Functions.Expm1, Functions.Expm1, References.Expm1),
         ["Log1p"] = new(Functions.Log1p, Functions.Log1p, Functions.Log1p, Functions.Log1p, References.Log1p),
         ["Tanh"] = new(Functions.Tanh, Functions.Tanh, Functions.Tanh, Functions.Tanh, Math.Tanh),
-        ["Sigmoid"] = new(Functions.Sigmoid, Functions.Sigmoid, Functions.Sigmoid, Functions.Sigmoid, References.Sigmoid),
+        ["Sigmoid"] = new(Functions.Sigmoid<float>, Functions.Sigmoid, Functions.Sigmoid, Functions.Sigmoid, References.Sigmoid),
         ["Softplus"] = new(Functions.Softplus, Functions.Softplus, Functions.Softplus, Functions.Softplus, References.Softplus),
         ["Erf"] = new(Functions.Erf, Functions.Erf, Functions.Erf, Functions.Erf, References.Erf),
         ["LogCosh"] = new(Functions.LogCosh, Functions.LogCosh, Functions.LogCosh, Functions.LogCosh, References.LogCosh),

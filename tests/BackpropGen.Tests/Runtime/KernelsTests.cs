@@ -176,7 +176,7 @@ public sealed class KernelsTests
             Kernels.AffineInputGradient<float>(delta, w, dx, Rows, Inputs, Outputs);
             Kernels.WeightGradient<float>(delta, x, dw, Rows, Inputs, Outputs);
             Kernels.BiasGradient<float>(delta, b, Rows, Outputs);
-            Kernels.DropoutMask<float>(mask, 0.5, new RandomState(1, 2), 0, Rows, Outputs);
+            Kernels.DropoutMask<float>(mask, 0.5, new RandomState(1, 2), 0, Rows, Outputs, Outputs);
             _ = Kernels.LogSumExp<float>(x) + Kernels.Sum<float>(x);
         });
     }

@@ -90,6 +90,6 @@ internal static class References
             sum += term;
         }
 
-        return Math.Sign(x) * 2 / Math.Sqrt(Math.PI) * Math.Exp(-size * size) * (double)sum;
+        return Math.Sign(x) * Math.Min(1, 2 / Math.Sqrt(Math.PI) * Math.Exp(-size * size) * (double)sum);
     }
 }

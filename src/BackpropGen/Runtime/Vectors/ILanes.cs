@@ -11,7 +11,7 @@ namespace BackpropGen.Runtime;
 /// <typeparam name="TSelf">The register.</typeparam>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>: what stands in a lane.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public interface ILanes<TSelf, T>
+public partial interface ILanes<TSelf, T>
     where TSelf : struct, ILanes<TSelf, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -32,6 +32,29 @@ public interface ILanes<TSelf, T>
 
     /// <summary>Writes all lanes from an index on. Not checked: there must be room.</summary>
     static abstract void Store(TSelf value, ref T destination, nint index);
+
+    /// <summary>The values from an index on.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">They are not all there.</exception>
+    static abstract TSelf Load(ReadOnlySpan<T> values, int index);
+
+    /// <summary>Writes all lanes from an index on.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no room for them.</exception>
+    static abstract void Store(TSelf value, Span<T> destination, int index);
+
+    /// <summary>Some values from an index on; the lanes beyond are 0, and nothing beyond the values is read.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="index">Where the first lane is taken from.</param>
+    /// <param name="count">How many lanes: none if not above 0, all from <see cref="Count"/> on.</param>
+    /// <exception cref="ArgumentOutOfRangeException">They are not all there.</exception>
+    static abstract TSelf LoadFirst(ReadOnlySpan<T> values, int index, int count);
+
+    /// <summary>Writes the first lanes from an index on, and nothing beyond them.</summary>
+    /// <param name="value">The lanes.</param>
+    /// <param name="destination">Where to.</param>
+    /// <param name="index">Where the first lane goes.</param>
+    /// <param name="count">How many lanes: none if not above 0, all from <see cref="Count"/> on.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no room for them.</exception>
+    static abstract void StoreFirst(TSelf value, Span<T> destination, int index, int count);
 
     /// <summary>a b + c, rounded once where the hardware can, else twice.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
@@ -72,6 +95,9 @@ public interface IRegister<TLanes, TVector, T>
 
     /// <summary>a b + c, rounded once where the hardware can, else twice.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
+
+    /// <summary>The bits that both have: a mask keeps lanes, NaN or not, or makes them 0.</summary>
+    static abstract TVector BitwiseAnd(TVector a, TVector b);
 
     /// <summary>The wrapped register.</summary>
     static abstract TLanes Wrap(TVector value);

@@ -10,13 +10,10 @@ namespace BackpropGen.Runtime;
 
 /// <summary>A register of 128 bits.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly partial struct Lanes128<T> : ILanes<Lanes128<T>, T>, IRegister<Lanes128<T>, Vector128<T>, T>
+public partial struct Lanes128<T> : ILanes<Lanes128<T>, T>, IRegister<Lanes128<T>, Vector128<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Vector128<T> _value;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Lanes128(Vector128<T> value) => _value = value;
+    private Vector128<T> _value;
 
     /// <inheritdoc/>
     public static int Count
@@ -29,20 +26,20 @@ public readonly partial struct Lanes128<T> : ILanes<Lanes128<T>, T>, IRegister<L
     public static Lanes128<T> Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector128<T>.Zero);
+        get => new() { _value = Vector128<T>.Zero };
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> Create(T value) => new(Vector128.Create(value));
+    public static Lanes128<T> Create(T value) => new() { _value = Vector128.Create(value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> Constant(double value) => typeof(T) == typeof(float) ? new(Vector128.Create((float)value).As<float, T>()) : new(Vector128.Create(value).As<double, T>());
+    public static Lanes128<T> Constant(double value) => typeof(T) == typeof(float) ? new() { _value = Vector128.Create((float)value).As<float, T>() } : new() { _value = Vector128.Create(value).As<double, T>() };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> Load(ref readonly T values, nint index) => new(Unsafe.As<T, Vector128<T>>(ref Unsafe.Add(ref Unsafe.AsRef(in values), index)));
+    public static Lanes128<T> Load(ref readonly T values, nint index) => new() { _value = Unsafe.As<T, Vector128<T>>(ref Unsafe.Add(ref Unsafe.AsRef(in values), index)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -50,7 +47,7 @@ public readonly partial struct Lanes128<T> : ILanes<Lanes128<T>, T>, IRegister<L
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> MultiplyAdd(Lanes128<T> a, Lanes128<T> b, Lanes128<T> c) => new(MultiplyAdd(a._value, b._value, c._value));
+    public static Lanes128<T> MultiplyAdd(Lanes128<T> a, Lanes128<T> b, Lanes128<T> c) => new() { _value = MultiplyAdd(a._value, b._value, c._value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -85,7 +82,11 @@ public readonly partial struct Lanes128<T> : ILanes<Lanes128<T>, T>, IRegister<L
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> Wrap(Vector128<T> value) => new(value);
+    public static Vector128<T> BitwiseAnd(Vector128<T> a, Vector128<T> b) => a & b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> Wrap(Vector128<T> value) => new() { _value = value };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -93,29 +94,25 @@ public readonly partial struct Lanes128<T> : ILanes<Lanes128<T>, T>, IRegister<L
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sum(Lanes128<T> value) => Vector128.Sum(value._value);
+    public static Lanes128<T> operator +(Lanes128<T> x, Lanes128<T> y) => new() { _value = x._value + y._value };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> operator +(Lanes128<T> x, Lanes128<T> y) => new(x._value + y._value);
+    public static Lanes128<T> operator -(Lanes128<T> x, Lanes128<T> y) => new() { _value = x._value - y._value };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> operator -(Lanes128<T> x, Lanes128<T> y) => new(x._value - y._value);
+    public static Lanes128<T> operator *(Lanes128<T> x, Lanes128<T> y) => new() { _value = x._value * y._value };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> operator *(Lanes128<T> x, Lanes128<T> y) => new(x._value * y._value);
+    public static Lanes128<T> operator *(T x, Lanes128<T> y) => new() { _value = Vector128.Create(x) * y._value };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> operator *(T x, Lanes128<T> y) => new(Vector128.Create(x) * y._value);
+    public static Lanes128<T> operator /(Lanes128<T> x, Lanes128<T> y) => new() { _value = x._value / y._value };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> operator /(Lanes128<T> x, Lanes128<T> y) => new(x._value / y._value);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> operator -(Lanes128<T> x) => new(-x._value);
+    public static Lanes128<T> operator -(Lanes128<T> x) => new() { _value = -x._value };
 }

@@ -9,13 +9,10 @@ namespace BackpropGen.Runtime;
 
 /// <summary>A register of 256 bits.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly partial struct Lanes256<T> : ILanes<Lanes256<T>, T>, IRegister<Lanes256<T>, Vector256<T>, T>
+public partial struct Lanes256<T> : ILanes<Lanes256<T>, T>, IRegister<Lanes256<T>, Vector256<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Vector256<T> _value;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Lanes256(Vector256<T> value) => _value = value;
+    private Vector256<T> _value;
 
     /// <inheritdoc/>
     public static int Count
@@ -28,20 +25,20 @@ public readonly partial struct Lanes256<T> : ILanes<Lanes256<T>, T>, IRegister<L
     public static Lanes256<T> Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector256<T>.Zero);
+        get => new() { _value = Vector256<T>.Zero };
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> Create(T value) => new(Vector256.Create(value));
+    public static Lanes256<T> Create(T value) => new() { _value = Vector256.Create(value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> Constant(double value) => typeof(T) == typeof(float) ? new(Vector256.Create((float)value).As<float, T>()) : new(Vector256.Create(value).As<double, T>());
+    public static Lanes256<T> Constant(double value) => typeof(T) == typeof(float) ? new() { _value = Vector256.Create((float)value).As<float, T>() } : new() { _value = Vector256.Create(value).As<double, T>() };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> Load(ref readonly T values, nint index) => new(Unsafe.As<T, Vector256<T>>(ref Unsafe.Add(ref Unsafe.AsRef(in values), index)));
+    public static Lanes256<T> Load(ref readonly T values, nint index) => new() { _value = Unsafe.As<T, Vector256<T>>(ref Unsafe.Add(ref Unsafe.AsRef(in values), index)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -49,7 +46,7 @@ public readonly partial struct Lanes256<T> : ILanes<Lanes256<T>, T>, IRegister<L
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> MultiplyAdd(Lanes256<T> a, Lanes256<T> b, Lanes256<T> c) => new(MultiplyAdd(a._value, b._value, c._value));
+    public static Lanes256<T> MultiplyAdd(Lanes256<T> a, Lanes256<T> b, Lanes256<T> c) => new() { _value = MultiplyAdd(a._value, b._value, c._value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -77,7 +74,11 @@ public readonly partial struct Lanes256<T> : ILanes<Lanes256<T>, T>, IRegister<L
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> Wrap(Vector256<T> value) => new(value);
+    public static Vector256<T> BitwiseAnd(Vector256<T> a, Vector256<T> b) => a & b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> Wrap(Vector256<T> value) => new() { _value = value };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -85,29 +86,25 @@ public readonly partial struct Lanes256<T> : ILanes<Lanes256<T>, T>, IRegister<L
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sum(Lanes256<T> value) => Vector256.Sum(value._value);
+    public static Lanes256<T> operator +(Lanes256<T> x, Lanes256<T> y) => new() { _value = x._value + y._value };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> operator +(Lanes256<T> x, Lanes256<T> y) => new(x._value + y._value);
+    public static Lanes256<T> operator -(Lanes256<T> x, Lanes256<T> y) => new() { _value = x._value - y._value };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> operator -(Lanes256<T> x, Lanes256<T> y) => new(x._value - y._value);
+    public static Lanes256<T> operator *(Lanes256<T> x, Lanes256<T> y) => new() { _value = x._value * y._value };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> operator *(Lanes256<T> x, Lanes256<T> y) => new(x._value * y._value);
+    public static Lanes256<T> operator *(T x, Lanes256<T> y) => new() { _value = Vector256.Create(x) * y._value };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> operator *(T x, Lanes256<T> y) => new(Vector256.Create(x) * y._value);
+    public static Lanes256<T> operator /(Lanes256<T> x, Lanes256<T> y) => new() { _value = x._value / y._value };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> operator /(Lanes256<T> x, Lanes256<T> y) => new(x._value / y._value);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> operator -(Lanes256<T> x) => new(-x._value);
+    public static Lanes256<T> operator -(Lanes256<T> x) => new() { _value = -x._value };
 }

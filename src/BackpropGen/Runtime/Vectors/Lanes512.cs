@@ -9,13 +9,10 @@ namespace BackpropGen.Runtime;
 
 /// <summary>A register of 512 bits.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly partial struct Lanes512<T> : ILanes<Lanes512<T>, T>, IRegister<Lanes512<T>, Vector512<T>, T>
+public partial struct Lanes512<T> : ILanes<Lanes512<T>, T>, IRegister<Lanes512<T>, Vector512<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Vector512<T> _value;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Lanes512(Vector512<T> value) => _value = value;
+    private Vector512<T> _value;
 
     /// <inheritdoc/>
     public static int Count
@@ -28,20 +25,20 @@ public readonly partial struct Lanes512<T> : ILanes<Lanes512<T>, T>, IRegister<L
     public static Lanes512<T> Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector512<T>.Zero);
+        get => new() { _value = Vector512<T>.Zero };
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> Create(T value) => new(Vector512.Create(value));
+    public static Lanes512<T> Create(T value) => new() { _value = Vector512.Create(value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> Constant(double value) => typeof(T) == typeof(float) ? new(Vector512.Create((float)value).As<float, T>()) : new(Vector512.Create(value).As<double, T>());
+    public static Lanes512<T> Constant(double value) => typeof(T) == typeof(float) ? new() { _value = Vector512.Create((float)value).As<float, T>() } : new() { _value = Vector512.Create(value).As<double, T>() };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> Load(ref readonly T values, nint index) => new(Unsafe.As<T, Vector512<T>>(ref Unsafe.Add(ref Unsafe.AsRef(in values), index)));
+    public static Lanes512<T> Load(ref readonly T values, nint index) => new() { _value = Unsafe.As<T, Vector512<T>>(ref Unsafe.Add(ref Unsafe.AsRef(in values), index)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -49,7 +46,7 @@ public readonly partial struct Lanes512<T> : ILanes<Lanes512<T>, T>, IRegister<L
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> MultiplyAdd(Lanes512<T> a, Lanes512<T> b, Lanes512<T> c) => new(MultiplyAdd(a._value, b._value, c._value));
+    public static Lanes512<T> MultiplyAdd(Lanes512<T> a, Lanes512<T> b, Lanes512<T> c) => new() { _value = MultiplyAdd(a._value, b._value, c._value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -77,7 +74,11 @@ public readonly partial struct Lanes512<T> : ILanes<Lanes512<T>, T>, IRegister<L
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> Wrap(Vector512<T> value) => new(value);
+    public static Vector512<T> BitwiseAnd(Vector512<T> a, Vector512<T> b) => a & b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Wrap(Vector512<T> value) => new() { _value = value };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -85,29 +86,25 @@ public readonly partial struct Lanes512<T> : ILanes<Lanes512<T>, T>, IRegister<L
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sum(Lanes512<T> value) => Vector512.Sum(value._value);
+    public static Lanes512<T> operator +(Lanes512<T> x, Lanes512<T> y) => new() { _value = x._value + y._value };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> operator +(Lanes512<T> x, Lanes512<T> y) => new(x._value + y._value);
+    public static Lanes512<T> operator -(Lanes512<T> x, Lanes512<T> y) => new() { _value = x._value - y._value };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> operator -(Lanes512<T> x, Lanes512<T> y) => new(x._value - y._value);
+    public static Lanes512<T> operator *(Lanes512<T> x, Lanes512<T> y) => new() { _value = x._value * y._value };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> operator *(Lanes512<T> x, Lanes512<T> y) => new(x._value * y._value);
+    public static Lanes512<T> operator *(T x, Lanes512<T> y) => new() { _value = Vector512.Create(x) * y._value };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> operator *(T x, Lanes512<T> y) => new(Vector512.Create(x) * y._value);
+    public static Lanes512<T> operator /(Lanes512<T> x, Lanes512<T> y) => new() { _value = x._value / y._value };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> operator /(Lanes512<T> x, Lanes512<T> y) => new(x._value / y._value);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> operator -(Lanes512<T> x) => new(-x._value);
+    public static Lanes512<T> operator -(Lanes512<T> x) => new() { _value = -x._value };
 }

@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.Graph;
+
+namespace BackpropGen.Generator.Plan;
+
+/// <summary>How numbers lie in memory for the kernels of <see cref="Kernel.Rows"/>.</summary>
+internal static class Layout
+{
+    /// <summary>Bytes of a cache line, and of the widest register: rows begin at such boundaries, so that no vector straddles two lines.</summary>
+    public const int LineBytes = 64;
+
+    /// <summary>Outputs whose weights lie beside each other for each input; a multiple of every register, and what a tile of 6 rows × 4 registers of 512 bits takes at once.</summary>
+    public const int PanelOutputs = 64;
+
+    /// <summary>Numbers of a cache line.</summary>
+    public static int Line(bool isDouble) => LineBytes / (isDouble ? 8 : 4);
+
+    /// <summary>Numbers from one row of a matrix in the arena to the next.</summary>
+    public static int Stride(int units, bool isDouble) => (units + Line(isDouble) - 1) / Line(isDouble) * Line(isDouble);
+
+    /// <summary>Numbers that a layer's weights take as panels.</summary>
+    public static int Panels(int outputs, int inputs, bool isDouble)
+    {
+        var whole = outputs / PanelOutputs * PanelOutputs;
+        return checked((whole + Stride(outputs - whole, isDouble)) * inputs);
+    }
+
+    /// <summary>Where each tensor's gradients and optimizer state lie: as panels for weights, in canonical order for the rest.</summary>
+    public static IReadOnlyDictionary<string, TensorPlace> Gradients(LayerTable layers, Kernel kernel, bool isDouble)
+    {
+        var places = new Dictionary<string, TensorPlace>();
+        var start = 0;
+        foreach (var tensor in layers.Tensors)
+        {
+            var isPanels = kernel == Kernel.Rows && tensor.Role == TensorRole.Weight;
+            var length = isPanels ? Panels(tensor.To, tensor.From, isDouble) : tensor.StorageCount;
+            places.Add(tensor.Name, new TensorPlace(start, length));
+            start = checked(start + (kernel == Kernel.Rows ? Stride(length, isDouble) : length));
+        }
+
+        return places;
+    }
+
+    /// <summary>Numbers that all gradients take.</summary>
+    public static int Total(IReadOnlyDictionary<string, TensorPlace> places) => places.Values.Select(place => place.Start + place.Length).DefaultIfEmpty(0).Max();
+}
+
+/// <summary>A tensor's range among the gradients and in the optimizer's state.</summary>
+internal readonly record struct TensorPlace(int Start, int Length);

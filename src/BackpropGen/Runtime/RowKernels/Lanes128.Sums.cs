@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace BackpropGen.Runtime;
+
+public partial struct Lanes128<T> : ILaneSums<Lanes128<T>, T>
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddSums(Lanes128<T> a, Lanes128<T> b, Lanes128<T> c, Lanes128<T> d, ref T destination, nint index)
+    {
+        ref var target = ref Unsafe.Add(ref destination, index);
+        if (typeof(T) == typeof(float))
+        {
+            Unsafe.As<T, Vector128<float>>(ref target) += FourSums.Of(a._value.AsSingle(), b._value.AsSingle(), c._value.AsSingle(), d._value.AsSingle());
+        }
+        else
+        {
+            Unsafe.As<T, Vector128<double>>(ref target) += FourSums.Of(a._value.AsDouble(), b._value.AsDouble());
+            Unsafe.As<T, Vector128<double>>(ref Unsafe.Add(ref target, 2)) += FourSums.Of(c._value.AsDouble(), d._value.AsDouble());
+        }
+    }
+}

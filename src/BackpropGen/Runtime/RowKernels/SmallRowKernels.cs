@@ -1,0 +1,147 @@
+using System;
+using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace BackpropGen.Runtime;
+
+/// <summary>
+/// What <see cref="RowKernels"/> do, for layers so small that lists and tiles would cost as much as the arithmetic. No zeros are skipped.
+/// </summary>
+/// <remarks>At most 64 inputs and 64 outputs. Vectors of one row reach to their stride, and weights lie as there.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static partial class SmallRowKernels
+{
+    /// <summary>z = W a + b for one row, over W as one panel.</summary>
+    /// <param name="a">The source, <paramref name="inputs"/> values.</param>
+    /// <param name="panel">W as panels: one.</param>
+    /// <param name="bias"><paramref name="outputs"/> values, 1 (shared) or 0 (none).</param>
+    /// <param name="z">Overwritten, with its padding.</param>
+    /// <param name="inputs">Columns of W.</param>
+    /// <param name="outputs">Rows of W.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void PanelAffine<TLanes, T>(ReadOnlySpan<T> a, ReadOnlySpan<T> panel, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs)
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        nint stride = RowKernels.Stride<T>(outputs);
+        RowKernels.Require(a.Length, inputs, nameof(a));
+        RowKernels.Require(panel.Length, inputs * (int)stride, nameof(panel));
+        RowKernels.Require(z.Length, (int)stride, nameof(z));
+        ref var x = ref First(a);
+        ref var w = ref First(panel);
+        for (nint i = 0; i < stride; i += TLanes.Count)
+        {
+            // four chains of additions, which would wait for each other in one
+            TLanes c0 = BiasAt<TLanes, T>(bias, (int)i, outputs), c1 = TLanes.Zero, c2 = TLanes.Zero, c3 = TLanes.Zero;
+            nint k = 0;
+            for (; k + 4 <= inputs; k += 4)
+            {
+                c0 = TLanes.MultiplyAdd(TLanes.Create(Unsafe.Add(ref x, k)), TLanes.Load(ref w, (k * stride) + i), c0);
+                c1 = TLanes.MultiplyAdd(TLanes.Create(Unsafe.Add(ref x, k + 1)), TLanes.Load(ref w, ((k + 1) * stride) + i), c1);
+                c2 = TLanes.MultiplyAdd(TLanes.Create(Unsafe.Add(ref x, k + 2)), TLanes.Load(ref w, ((k + 2) * stride) + i), c2);
+                c3 = TLanes.MultiplyAdd(TLanes.Create(Unsafe.Add(ref x, k + 3)), TLanes.Load(ref w, ((k + 3) * stride) + i), c3);
+            }
+
+            for (; k < inputs; k++)
+            {
+                c1 = TLanes.MultiplyAdd(TLanes.Create(Unsafe.Add(ref x, k)), TLanes.Load(ref w, (k * stride) + i), c1);
+            }
+
+            TLanes.Store(c0 + c1 + (c2 + c3), ref First(z), i);
+        }
+    }
+
+    /// <summary>z = W x + b for one row, over W as rows.</summary>
+    /// <param name="x">The source; its padding is set to zero.</param>
+    /// <param name="rows">W as rows.</param>
+    /// <param name="bias"><paramref name="outputs"/> values, 1 (shared) or 0 (none).</param>
+    /// <param name="z">Overwritten, with its padding.</param>
+    /// <param name="inputs">Columns of W.</param>
+    /// <param name="outputs">Rows of W.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Affine<TLanes, T>(Span<T> x, ReadOnlySpan<T> rows, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs)
+        where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        nint stride = RowKernels.Stride<T>(inputs);
+        RowKernels.Require(x.Length, (int)stride, nameof(x));
+        RowKernels.Require(rows.Length, outputs * (int)stride, nameof(rows));
+        RowKernels.Require(z.Length, RowKernels.Stride<T>(outputs), nameof(z));
+        RowKernels.ClearPadding(x, inputs);
+        for (var i = 0; i < z.Length; i += TLanes.Count)
+        {
+            TLanes.Store(BiasAt<TLanes, T>(bias, i, outputs), ref First(z), i);
+        }
+
+        for (nint o = 0; o < outputs; o += 4)
+        {
+            // behind the last row that one once more: its sums fall into z's padding
+            ref var w0 = ref Unsafe.Add(ref First(rows), o * stride);
+            ref var w1 = ref Unsafe.Add(ref First(rows), nint.Min(o + 1, outputs - 1) * stride);
+            ref var w2 = ref Unsafe.Add(ref First(rows), nint.Min(o + 2, outputs - 1) * stride);
+            ref var w3 = ref Unsafe.Add(ref First(rows), nint.Min(o + 3, outputs - 1) * stride);
+            TLanes c0 = TLanes.Zero, c1 = TLanes.Zero, c2 = TLanes.Zero, c3 = TLanes.Zero;
+            for (nint k = 0; k < stride; k += TLanes.Count)
+            {
+                var xk = TLanes.Load(ref First(x), k);
+                c0 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w0, k), c0);
+                c1 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w1, k), c1);
+                c2 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w2, k), c2);
+                c3 = TLanes.MultiplyAdd(xk, TLanes.Load(ref w3, k), c3);
+            }
+
+            TLanes.AddSums(c0, c1, c2, c3, ref First(z), o);
+        }
+    }
+
+    /// <summary>The biases of some units; what lies behind the last may be anything.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes BiasAt<TLanes, T>(ReadOnlySpan<T> bias, int index, int outputs)
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (bias.Length != outputs)
+        {
+            return bias.IsEmpty ? TLanes.Zero : TLanes.Create(bias[0]);
+        }
+
+        return index + TLanes.Count <= outputs ? TLanes.Load(ref First(bias), index) : TLanes.LoadFirst(bias, index, outputs - index);
+    }
+
+    /// <summary>b += δ, or += Σ δ if it is shared.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void UpdateBias<TLanes, T>(ReadOnlySpan<T> delta, Span<T> bias, int outputs)
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        nint i = 0;
+        if (bias.Length == outputs)
+        {
+            for (; i + TLanes.Count <= outputs; i += TLanes.Count)
+            {
+                TLanes.Store(TLanes.Load(ref First(bias), i) + TLanes.Load(ref First(delta), i), ref First(bias), i);
+            }
+
+            for (; i < outputs; i++)
+            {
+                Unsafe.Add(ref First(bias), i) += Unsafe.Add(ref First(delta), i);
+            }
+        }
+        else if (bias.Length == 1)
+        {
+            var sum = T.Zero;
+            for (; i < outputs; i++)
+            {
+                sum += Unsafe.Add(ref First(delta), i);
+            }
+
+            bias[0] += sum;
+        }
+    }
+
+    private static ref T First<T>(Span<T> values) => ref MemoryMarshal.GetReference(values);
+
+    private static ref T First<T>(ReadOnlySpan<T> values) => ref MemoryMarshal.GetReference(values);
+}

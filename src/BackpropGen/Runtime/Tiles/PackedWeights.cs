@@ -1,0 +1,229 @@
+using System;
+using System.ComponentModel;
+using System.Numerics;
+using System.Threading;
+
+namespace BackpropGen.Runtime;
+
+/// <summary>
+/// The weights of a dense layer in three layouts: canonical W[to, from], row-major, for views and files; panels of 64 units,
+/// <c>panel[to / 64][from][to % 64]</c>, for batches; and rows, W[to, from] with each row padded to whole 64 bytes, for single rows. Each is brought up to date when it is
+/// asked for, so that no step pays for a layout it does not use.
+/// </summary>
+/// <remarks>Reading is safe on several threads at once; writing is not safe beside anything else.</remarks>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class PackedWeights<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly T[] _canonical;
+
+    private readonly int _outputs;
+
+    private readonly int _inputs;
+
+    private AlignedArray<T>? _panels;
+
+    private AlignedArray<T>? _rows;
+
+    private volatile bool _canonicalOutdated;
+
+    private volatile bool _panelsOutdated = true;
+
+    private volatile bool _rowsOutdated = true;
+
+    /// <summary>Takes an array as the canonical layout.</summary>
+    /// <param name="canonical">W[to, from], outputs × inputs. The caller writes to it only through <see cref="CanonicalToWrite"/> from now on.</param>
+    /// <param name="outputs">Units.</param>
+    /// <param name="inputs">Sources.</param>
+    /// <exception cref="ArgumentException">The array has another length.</exception>
+    public PackedWeights(T[] canonical, int outputs, int inputs)
+    {
+        ArgumentNullException.ThrowIfNull(canonical);
+        Check.Length<T>(canonical, checked(outputs * inputs), nameof(canonical));
+        (_canonical, _outputs, _inputs) = (canonical, outputs, inputs);
+        PanelLength = LengthOf(outputs, inputs);
+    }
+
+    /// <summary>Numbers that the panels take, padding included.</summary>
+    public int PanelLength { get; }
+
+    /// <summary>W[to, from], row-major, for reading.</summary>
+    public Span<T> Canonical
+    {
+        get
+        {
+            if (_canonicalOutdated)
+            {
+                UpdateCanonical();
+            }
+
+            return _canonical;
+        }
+    }
+
+    /// <summary>W[to, from], row-major, for reading and writing: the other layouts become outdated.</summary>
+    public Span<T> CanonicalToWrite
+    {
+        get
+        {
+            Span<T> canonical = Canonical;
+            _panelsOutdated = true;
+            _rowsOutdated = true;
+            return canonical;
+        }
+    }
+
+    /// <summary>The panels, for reading; allocated on first use.</summary>
+    public Span<T> Panels
+    {
+        get
+        {
+            if (_panelsOutdated)
+            {
+                UpdatePanels();
+            }
+
+            return _panels!.Span.Slice(0, PanelLength);
+        }
+    }
+
+    /// <summary>The panels, for reading and writing: the other layouts become outdated. Whoever writes keeps the padding 0.</summary>
+    public Span<T> PanelsToWrite
+    {
+        get
+        {
+            Span<T> panels = Panels;
+            _canonicalOutdated = true;
+            _rowsOutdated = true;
+            return panels;
+        }
+    }
+
+    /// <summary>W[to, from], each row padded with zeros to whole 64 bytes, for reading; allocated on first use.</summary>
+    public Span<T> Rows
+    {
+        get
+        {
+            if (_rowsOutdated)
+            {
+                UpdateRows();
+            }
+
+            return _rows!.Span;
+        }
+    }
+
+    /// <summary>The padded rows, for reading and writing: the other layouts become outdated. Whoever writes keeps the padding 0.</summary>
+    public Span<T> RowsToWrite
+    {
+        get
+        {
+            Span<T> rows = Rows;
+            _canonicalOutdated = true;
+            _panelsOutdated = true;
+            return rows;
+        }
+    }
+
+    /// <summary>Numbers that the panels of so many units take, padding included.</summary>
+    /// <param name="outputs">Units.</param>
+    /// <param name="inputs">Sources.</param>
+    /// <exception cref="OverflowException">More than an array can hold.</exception>
+    public static int LengthOf(int outputs, int inputs) => PanelLayout.Length<T>(outputs, inputs);
+
+    /// <summary>Rearranges a matrix of this shape, weights or gradients, into panels.</summary>
+    /// <param name="canonical">[to, from], outputs × inputs.</param>
+    /// <param name="panels"><see cref="PanelLength"/> numbers; overwritten, the padding with 0.</param>
+    /// <exception cref="ArgumentException">A span has another length.</exception>
+    public void Pack(ReadOnlySpan<T> canonical, Span<T> panels)
+    {
+        Check.Length(canonical, _outputs * _inputs, nameof(canonical));
+        Check.Length(panels, PanelLength, nameof(panels));
+        for (int panel = 0; panel < PanelLayout.Count(_outputs); panel++)
+        {
+            int units = PanelLayout.UnitsOf(panel, _outputs);
+            int width = PanelLayout.Width<T>(panel, _outputs);
+            int start = (int)PanelLayout.Start(panel, _inputs);
+            Transposition.Copy(canonical.Slice(start), _inputs, panels.Slice(start), width, units, _inputs);
+            Transposition.ClearPadding(panels.Slice(start), width, units, _inputs);
+        }
+    }
+
+    /// <summary>Rearranges panels of this shape, weights or gradients, into canonical order.</summary>
+    /// <param name="panels"><see cref="PanelLength"/> numbers.</param>
+    /// <param name="canonical">[to, from], outputs × inputs; overwritten.</param>
+    /// <exception cref="ArgumentException">A span has another length.</exception>
+    public void Unpack(ReadOnlySpan<T> panels, Span<T> canonical)
+    {
+        Check.Length(panels, PanelLength, nameof(panels));
+        Check.Length(canonical, _outputs * _inputs, nameof(canonical));
+        for (int panel = 0; panel < PanelLayout.Count(_outputs); panel++)
+        {
+            int start = (int)PanelLayout.Start(panel, _inputs);
+            Transposition.Copy(
+                panels.Slice(start), PanelLayout.Width<T>(panel, _outputs), canonical.Slice(start), _inputs, _inputs, PanelLayout.UnitsOf(panel, _outputs));
+        }
+    }
+
+    private void UpdateCanonical()
+    {
+        lock (_canonical)
+        {
+            if (!_canonicalOutdated)
+            {
+                return;
+            }
+
+            if (_panelsOutdated)
+            {
+                CopyRows(_rows!.Span, RowKernels.Stride<T>(_inputs), _canonical, _inputs);
+            }
+            else
+            {
+                Unpack(_panels!.Span.Slice(0, PanelLength), _canonical);
+            }
+
+            _canonicalOutdated = false;
+        }
+    }
+
+    private void UpdatePanels()
+    {
+        lock (_canonical)
+        {
+            if (_panelsOutdated)
+            {
+                UpdateCanonical();
+                _panels ??= new AlignedArray<T>(PanelLength);
+                Pack(_canonical, _panels.Span.Slice(0, PanelLength));
+                _panelsOutdated = false;
+            }
+        }
+    }
+
+    private void UpdateRows()
+    {
+        lock (_canonical)
+        {
+            if (_rowsOutdated)
+            {
+                UpdateCanonical();
+                _rows ??= new AlignedArray<T>(RowKernels.RowsLength<T>(_outputs, _inputs));
+
+                // the padding, too: whatever was there
+                _rows.Span.Clear();
+                CopyRows(_canonical, _inputs, _rows.Span, RowKernels.Stride<T>(_inputs));
+                _rowsOutdated = false;
+            }
+        }
+    }
+
+    private void CopyRows(ReadOnlySpan<T> source, int sourceStride, Span<T> destination, int destinationStride)
+    {
+        for (int row = 0; row < _outputs; row++)
+        {
+            source.Slice(row * sourceStride, _inputs).CopyTo(destination.Slice(row * destinationStride));
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using System;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace BackpropGen.Runtime;
+
+/// <summary>Copies of transposed matrices, by blocks of one register a side.</summary>
+internal static class Transposition
+{
+    /// <summary>destination[column, row] = source[row, column].</summary>
+    /// <param name="source">rows × columns at a stride.</param>
+    /// <param name="sourceStride">Numbers from one row of the source to the next.</param>
+    /// <param name="destination">columns × rows at a stride.</param>
+    /// <param name="destinationStride">Numbers from one row of the destination to the next.</param>
+    /// <param name="rows">Rows of the source.</param>
+    /// <param name="columns">Columns of the source.</param>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    public static void Copy<T>(ReadOnlySpan<T> source, int sourceStride, Span<T> destination, int destinationStride, int rows, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        TileCheck.Matrix(source.Length, sourceStride, rows, columns, nameof(source));
+        TileCheck.Matrix(destination.Length, destinationStride, columns, rows, nameof(destination));
+        ref T from = ref MemoryMarshal.GetReference(source);
+        ref T to = ref MemoryMarshal.GetReference(destination);
+        int side = TransposedBlock.Side<T>(), half = Vector128<T>.Count;
+        int wideRows = rows & -side, wideColumns = columns & -side, wholeRows = rows & -half, wholeColumns = columns & -half;
+
+        // The source is read as it lies, which the caches foresee; the destination's lines stay in the first cache until they are full.
+        for (int row = 0; row < wholeRows;)
+        {
+            bool wide = row < wideRows;
+            ref T rowsFrom = ref Unsafe.Add(ref from, (nint)row * sourceStride);
+            ref T rowsTo = ref Unsafe.Add(ref to, row);
+            if (wide)
+            {
+                CopyWide(ref rowsFrom, sourceStride, ref rowsTo, destinationStride, wideColumns);
+            }
+
+            for (int part = 0; part < (wide ? side : half); part += half)
+            {
+                CopyNarrow(
+                    ref Unsafe.Add(ref rowsFrom, (nint)part * sourceStride), sourceStride, ref Unsafe.Add(ref rowsTo, part), destinationStride, wide ? wideColumns : 0, wholeColumns);
+            }
+
+            row += wide ? side : half;
+        }
+
+        CopyOneByOne(ref from, sourceStride, ref to, destinationStride, 0, rows, wholeColumns, columns);
+        CopyOneByOne(ref from, sourceStride, ref to, destinationStride, wholeRows, rows, 0, wholeColumns);
+    }
+
+    /// <summary>Makes the numbers of each row from <paramref name="units"/> on 0.</summary>
+    public static void ClearPadding<T>(Span<T> panel, int width, int units, int rows)
+        where T : unmanaged
+    {
+        for (int row = 0; row < rows && units < width; row++)
+        {
+            panel.Slice((row * width) + units, width - units).Clear();
+        }
+    }
+
+    /// <summary>Some panels over the inputs, <c>[from / 64][to][from % 64]</c>, of panels over the outputs.</summary>
+    public static void Panels<T>(ReadOnlySpan<T> panels, Span<T> transposed, int inputs, int outputs, int firstPanel, int endPanel)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int panel = firstPanel; panel < endPanel; panel++)
+        {
+            Span<T> destination = transposed.Slice((int)PanelLayout.Start(panel, outputs));
+            Panel(panels, destination, inputs, outputs, panel, 0, outputs);
+            ClearPadding(destination, PanelLayout.Width<T>(panel, inputs), PanelLayout.UnitsOf(panel, inputs), outputs);
+        }
+    }
+
+    /// <summary>Some rows of a panel over the inputs, <c>[to][from % 64]</c>, of panels over the outputs.</summary>
+    /// <param name="panels">W in panels over the outputs.</param>
+    /// <param name="transposed">The rows; overwritten, except for the padding.</param>
+    /// <param name="inputs">Sources of W.</param>
+    /// <param name="outputs">Units of W.</param>
+    /// <param name="panel">The panel over the inputs.</param>
+    /// <param name="firstUnit">The first row, a multiple of 64.</param>
+    /// <param name="endUnit">The row after the last; it may be a row of padding, which is 0.</param>
+    public static void Panel<T>(ReadOnlySpan<T> panels, Span<T> transposed, int inputs, int outputs, int panel, int firstUnit, int endUnit)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int columns = PanelLayout.UnitsOf(panel, inputs);
+        int width = PanelLayout.Width<T>(panel, inputs);
+        for (int unit = firstUnit; unit < endUnit; unit += PanelLayout.Units)
+        {
+            int source = unit / PanelLayout.Units;
+            int sourceWidth = PanelLayout.Width<T>(source, outputs);
+            if (unit + PanelLayout.Units < endUnit && Prefetch.Pays<T>(panels.Length))
+            {
+                int nextWidth = PanelLayout.Width<T>(source + 1, outputs);
+                nint next = PanelLayout.Start(source + 1, inputs) + (panel * PanelLayout.Units * nextWidth);
+                Prefetch.Rows(ref Unsafe.Add(ref MemoryMarshal.GetReference(panels), next), nextWidth, columns, nextWidth);
+            }
+
+            ReadOnlySpan<T> block = panels.Slice((int)PanelLayout.Start(source, inputs) + (panel * PanelLayout.Units * sourceWidth));
+            Copy(block, sourceWidth, transposed.Slice((unit - firstUnit) * width), width, columns, int.Min(PanelLayout.Units, endUnit - unit));
+        }
+    }
+
+    /// <summary>Rows of a wide block's height.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyWide<T>(ref T from, nint sourceStride, ref T to, nint destinationStride, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int side = TransposedBlock.Side<T>();
+        for (int column = 0; column < columns; column += side)
+        {
+            TransposedBlock.CopyWide(ref from, sourceStride, ref to, destinationStride);
+            from = ref Unsafe.Add(ref from, side);
+            to = ref Unsafe.Add(ref to, side * destinationStride);
+        }
+    }
+
+    /// <summary>Rows of a narrow block's height, and columns that wide blocks left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyNarrow<T>(ref T from, nint sourceStride, ref T to, nint destinationStride, int firstColumn, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (nint column = firstColumn; column < columns; column += Vector128<T>.Count)
+        {
+            TransposedBlock.CopyNarrow(ref Unsafe.Add(ref from, column), sourceStride, ref Unsafe.Add(ref to, column * destinationStride), destinationStride);
+        }
+    }
+
+    private static void CopyOneByOne<T>(
+        ref T source, nint sourceStride, ref T destination, nint destinationStride, int firstRow, int rows, int firstColumn, int columns)
+    {
+        for (nint column = firstColumn; column < columns; column++)
+        {
+            for (nint row = firstRow; row < rows; row++)
+            {
+                Unsafe.Add(ref destination, (column * destinationStride) + row) = Unsafe.Add(ref source, (row * sourceStride) + column);
+            }
+        }
+    }
+}

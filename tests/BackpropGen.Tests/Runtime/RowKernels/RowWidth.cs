@@ -1,0 +1,60 @@
+using System;
+using System.Numerics;
+using BackpropGen.Runtime;
+
+namespace BackpropGen.Tests.Runtime;
+
+/// <summary>The kernels for single rows at one width of registers.</summary>
+internal abstract class RowWidth<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public static RowWidth<T> Of(int bits) => bits switch
+    {
+        512 => new RowWidth<Lanes512<T>, T>(),
+        256 => new RowWidth<Lanes256<T>, T>(),
+        _ => new RowWidth<Lanes128<T>, T>(),
+    };
+
+    public abstract void Affine(Span<T> x, ReadOnlySpan<T> rows, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs);
+
+    public abstract void PanelAffine(ReadOnlySpan<T> a, ReadOnlySpan<T> panels, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs);
+
+    public abstract void Update(ReadOnlySpan<T> delta, ReadOnlySpan<T> x, Span<T> rows, Span<T> bias, int inputs, int outputs);
+
+    public abstract void UpdateThenAffine(ReadOnlySpan<T> delta, ReadOnlySpan<T> x, Span<T> rows, Span<T> bias, Span<T> next, Span<T> z, int inputs, int outputs, bool updatesBias);
+
+    public abstract void Backward(ReadOnlySpan<T> delta, ReadOnlySpan<T> x, Span<T> rows, Span<T> bias, Span<T> dx, int inputs, int outputs);
+
+    public abstract void PanelBackward(Span<T> delta, ReadOnlySpan<T> a, Span<T> panels, Span<T> bias, Span<T> dx, int inputs, int outputs, bool skipsIdle);
+
+    public abstract void PanelUpdate(Span<T> delta, ReadOnlySpan<T> a, Span<T> panels, Span<T> bias, int inputs, int outputs);
+}
+
+/// <inheritdoc/>
+internal sealed class RowWidth<TLanes, T> : RowWidth<T>
+    where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly T[] _scratch = new T[RowKernels.ScratchLength];
+
+    public override void Affine(Span<T> x, ReadOnlySpan<T> rows, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs) =>
+        RowKernels.Affine<TLanes, T>(x, rows, bias, z, inputs, outputs);
+
+    public override void PanelAffine(ReadOnlySpan<T> a, ReadOnlySpan<T> panels, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs) =>
+        RowKernels.PanelAffine<TLanes, T>(a, panels, bias, z, _scratch, inputs, outputs);
+
+    public override void Update(ReadOnlySpan<T> delta, ReadOnlySpan<T> x, Span<T> rows, Span<T> bias, int inputs, int outputs) =>
+        RowKernels.Update<TLanes, T>(delta, x, rows, bias, _scratch, inputs, outputs);
+
+    public override void UpdateThenAffine(ReadOnlySpan<T> delta, ReadOnlySpan<T> x, Span<T> rows, Span<T> bias, Span<T> next, Span<T> z, int inputs, int outputs, bool updatesBias) =>
+        RowKernels.UpdateThenAffine<TLanes, T>(delta, x, rows, bias, next, z, _scratch, inputs, outputs, updatesBias);
+
+    public override void Backward(ReadOnlySpan<T> delta, ReadOnlySpan<T> x, Span<T> rows, Span<T> bias, Span<T> dx, int inputs, int outputs) =>
+        RowKernels.Backward<TLanes, T>(delta, x, rows, bias, dx, inputs, outputs);
+
+    public override void PanelBackward(Span<T> delta, ReadOnlySpan<T> a, Span<T> panels, Span<T> bias, Span<T> dx, int inputs, int outputs, bool skipsIdle) =>
+        RowKernels.PanelBackward<TLanes, T>(delta, a, panels, bias, dx, _scratch, inputs, outputs, skipsIdle);
+
+    public override void PanelUpdate(Span<T> delta, ReadOnlySpan<T> a, Span<T> panels, Span<T> bias, int inputs, int outputs) =>
+        RowKernels.PanelUpdate<TLanes, T>(delta, a, panels, bias, _scratch, inputs, outputs);
+}

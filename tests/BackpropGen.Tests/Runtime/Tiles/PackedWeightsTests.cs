@@ -1,0 +1,142 @@
+using System;
+using System.Linq;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Threading.Tasks;
+using BackpropGen.Runtime;
+using Xunit;
+
+namespace BackpropGen.Tests.Runtime;
+
+/// <summary>Aligned memory, and weights in two layouts.</summary>
+public sealed class PackedWeightsTests
+{
+    [Theory]
+    [InlineData(3, 5)]
+    [InlineData(16, 16)]
+    [InlineData(67, 33)]
+    [InlineData(130, 7)]
+    [InlineData(1, 1)]
+    public void Panels_hold_64_units_side_by_side(int outputs, int inputs)
+    {
+        Layout<float>(outputs, inputs, 16);
+        Layout<double>(outputs, inputs, 8);
+    }
+
+    [Fact]
+    public void Each_layout_follows_what_was_written_to_the_other()
+    {
+        var weights = new PackedWeights<float>(new float[6], 2, 3);
+        weights.CanonicalToWrite[4] = 1;
+        Assert.Equal(1, weights.Panels[17]);
+        weights.PanelsToWrite[17] = 2;
+        Assert.Equal(2, weights.Canonical[4]);
+        weights.PanelsToWrite[0] = 3;
+        weights.CanonicalToWrite[5] = 4;
+        Assert.Equal(new float[] { 3, 0, 0, 0, 2, 4 }, weights.Canonical.ToArray());
+        Assert.Equal(4, weights.Panels[33]);
+        Assert.Equal(3, weights.Panels[0]);
+    }
+
+    [Fact]
+    public void Readers_on_several_threads_see_whole_layouts()
+    {
+        for (int round = 0; round < 50; round++)
+        {
+            var weights = new PackedWeights<float>(Enumerable.Repeat(1f, 200 * 100).ToArray(), 200, 100);
+            Parallel.For(0, 8, _ => Assert.Equal(20_000, Sum(weights.Panels)));
+            weights.PanelsToWrite.Slice(0, 64).Fill(2);
+            Parallel.For(0, 8, _ => Assert.Equal(20_064, Sum(weights.Canonical)));
+        }
+    }
+
+    [Fact]
+    public void A_wrong_length_is_refused_by_name()
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(() => new PackedWeights<float>(new float[5], 2, 3));
+        Assert.Equal("canonical: expected 6 values, got 5. (Parameter 'canonical')", error.Message);
+        var weights = new PackedWeights<float>(new float[6], 2, 3);
+        Assert.Throws<ArgumentException>("panels", () => weights.Pack(new float[6], new float[6]));
+        Assert.Throws<ArgumentException>("canonical", () => weights.Unpack(new float[48], new float[5]));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(1000)]
+    public void An_aligned_array_starts_at_64_bytes_and_is_zero(int length)
+    {
+        Aligned<float>(length, 16);
+        Aligned<double>(length, 8);
+    }
+
+    [Fact]
+    public void Ensure_grows_and_never_shrinks()
+    {
+        AlignedArray<float>? array = null;
+        AlignedArray<float>.Ensure(ref array, 10)[9] = 1;
+        AlignedArray<float>? first = array;
+        Assert.Equal(1, AlignedArray<float>.Ensure(ref array, 16)[9]);
+        Assert.Same(first, array);
+        Assert.Equal(40, AlignedArray<float>.Ensure(ref array, 40).Length);
+        Assert.NotSame(first, array);
+        Assert.Equal(5, AlignedArray<float>.Ensure(ref array, 5).Length);
+        Assert.Equal(48, array!.Length);
+    }
+
+    [Fact]
+    public void A_negative_length_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => new AlignedArray<float>(-1));
+
+    private static float Sum(ReadOnlySpan<float> values)
+    {
+        float sum = 0;
+        foreach (float value in values)
+        {
+            sum += value;
+        }
+
+        return sum;
+    }
+
+    private static void Layout<T>(int outputs, int inputs, int line)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T[] canonical = Enumerable.Range(1, outputs * inputs).Select(T.CreateChecked).ToArray();
+        var weights = new PackedWeights<T>((T[])canonical.Clone(), outputs, inputs);
+        Span<T> panels = weights.Panels;
+        Assert.Equal(weights.PanelLength, panels.Length);
+        Assert.Equal((outputs + line - 1) / line * line * inputs, PackedWeights<T>.LengthOf(outputs, inputs));
+        int used = 0;
+        for (int to = 0; to < outputs; to++)
+        {
+            int width = Math.Min(64, (outputs - (to / 64 * 64) + line - 1) / line * line);
+            for (int from = 0; from < inputs; from++, used++)
+            {
+                Assert.Equal(canonical[(to * inputs) + from], panels[(to / 64 * 64 * inputs) + (from * width) + (to % 64)]);
+            }
+        }
+
+        Assert.Equal(panels.Length - used, panels.ToArray().Count(T.IsZero));
+        T[] back = new T[canonical.Length];
+        weights.Unpack(panels, back);
+        Assert.Equal(canonical, back);
+    }
+
+    private static void Aligned<T>(int length, int line)
+        where T : unmanaged
+    {
+        var array = new AlignedArray<T>(length);
+        Assert.Equal((length + line - 1) / line * line, array.Length);
+        Assert.Equal(array.Length, array.Span.Length);
+        Assert.Equal(-1, array.Span.IndexOfAnyExcept(default(T)));
+        if (length > 0)
+        {
+            ref byte first = ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(array.Span));
+            ref byte zero = ref Unsafe.NullRef<byte>();
+            Assert.Equal(0, Unsafe.ByteOffset(ref zero, ref first) % 64);
+        }
+    }
+}
