@@ -73,7 +73,7 @@ internal static class PeersCommand
         text.WriteLine($"Machine: {Report.Machine()}.");
         text.WriteLine($"Compilers: {(libraries.Compilers.Count == 0 ? "none" : string.Join(", ", libraries.Compilers.Select(compiler => compiler.Name)))}.");
         PinnedThread.Run(core, () => text.WriteLine($"FMA peak of core {core}: {(peak.HasC ? $"{Best(peak, true):F1} GFLOP/s by C, " : "")}{Best(peak, false):F1} by C#."));
-        text.WriteLine($"Single core: processor time of the thread, in turn, medians; ratios are medians over the rounds. Agreement before timing: within {Agreement.Tolerance} of a tensor's largest change.");
+        text.WriteLine($"Single core: processor time of the thread, in turn, medians; ratios are medians over the rounds. Agreement before timing: each tensor's change within {Agreement.Tolerance} of ours, as a vector.");
         text.WriteLine($"Load of the machine before: {Report.Load()}; two-core lines need a quiet one.");
         foreach (string absent in libraries.Absent)
         {
