@@ -9,19 +9,6 @@ namespace BackpropGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Workspace
 {
-    /// <summary>Makes an array at least so long; what it held is lost if it grows.</summary>
-    /// <returns>Its first <paramref name="length"/> numbers.</returns>
-    public static Span<T> Ensure<T>(ref T[] array, int length)
-    {
-        ArgumentNullException.ThrowIfNull(array);
-        if (array.Length < length)
-        {
-            array = new T[length];
-        }
-
-        return array.AsSpan(0, length);
-    }
-
     /// <summary>Bytes of a step's working memory.</summary>
     /// <param name="fixedCount">Numbers whatever the rows.</param>
     /// <param name="perRow">Numbers a row.</param>
