@@ -1,0 +1,56 @@
+using System;
+using System.Numerics;
+using BackpropGen.Conformance.Tests.Harness;
+using BackpropGen.Generator.Spec;
+using Xunit;
+using static BackpropGen.Conformance.Tests.Harness.Layers;
+
+namespace BackpropGen.Conformance.Tests.Contract;
+
+/// <summary>What GetWorkspaceBytes tells, against what a step allocates when its mini-batch is the largest so far.</summary>
+public sealed class WorkspaceTests
+{
+    private const int FewRows = 64, ManyRows = 512;
+
+    private static readonly NetworkSpec[] Specs =
+    [
+        Network("Chain", 20, LossKind.Auto, Dense(33, ActivationKind.ReLU), Dense(70, ActivationKind.Silu), Dense(5, ActivationKind.Softmax)),
+        Network("Normed", 20, LossKind.Auto, Dense(33, ActivationKind.Tanh), BatchNorm(), Dense(5)),
+    ];
+
+    private static readonly Lazy<GeneratedNetworks> Compiled = new(() => GeneratedNetworks.Compile([.. Specs, Specs[0].Single() with { Name = "ChainSingle" }]));
+
+    [Theory]
+    [InlineData("Chain")]
+    [InlineData("Normed")]
+    public void In_double_precision_more_rows_allocate_what_it_tells(string name) => Compare<double>(name);
+
+    [Fact]
+    public void In_single_precision_more_rows_allocate_what_it_tells() => Compare<float>("ChainSingle");
+
+    [Fact]
+    public void No_step_has_fewer_rows_than_none() =>
+        Assert.Throws<ArgumentOutOfRangeException>("rows", () => Compiled.Value.Create<double>("Chain").GetWorkspaceBytes(-1));
+
+    private static void Compare<T>(string name)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var network = Compiled.Value.Create<T>(name);
+        Step(network, FewRows);
+        var told = network.GetWorkspaceBytes(ManyRows) - network.GetWorkspaceBytes(0);
+        var allocated = Step(network, ManyRows);
+
+        // arrays begin at a cache line and have headers; kernels may widen their thread's scratch
+        Assert.InRange(allocated, told, told + (told / 10) + 4096);
+    }
+
+    private static long Step<T>(ITrainableNetwork<T> network, int rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T[] inputs = new T[rows * network.InputCount], targets = new T[rows * network.OutputCount];
+        Array.Fill(inputs, T.One);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        network.TrainStep(inputs, targets, T.CreateChecked(0.01));
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}
