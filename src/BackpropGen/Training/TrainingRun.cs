@@ -22,7 +22,7 @@ internal sealed class TrainingRun<T>(
 
     /// <summary>Trains to the end, with the optimizer as the struct that it is.</summary>
     public TrainingResult Visit<TOptimizer>(TOptimizer optimizer)
-        where TOptimizer : struct, IOptimizer<T>
+        where TOptimizer : struct, IOptimizer<TOptimizer, T>
     {
         _lastEpoch.TryTake();
         var reason = StopReason.Completed;
@@ -40,7 +40,7 @@ internal sealed class TrainingRun<T>(
     }
 
     private StopReason RunEpoch<TOptimizer>(TOptimizer optimizer, int epoch)
-        where TOptimizer : struct, IOptimizer<T>
+        where TOptimizer : struct, IOptimizer<TOptimizer, T>
     {
         _source.Begin(epoch);
         double lossSum = 0;
