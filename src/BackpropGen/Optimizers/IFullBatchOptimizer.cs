@@ -11,11 +11,10 @@ public interface IFullBatchOptimizer : IOptimizer
 {
     /// <summary>Begins a run from the network's present parameters. All that the run needs is allocated here.</summary>
     /// <param name="network">Learns.</param>
-    /// <param name="inputs">rows × inputs, at least one row.</param>
-    /// <param name="targets">rows × outputs.</param>
-    /// <exception cref="ArgumentException">The rows do not fit the network.</exception>
+    /// <param name="data">At least one row, of the network's widths.</param>
+    /// <exception cref="ArgumentException">The data do not fit the network.</exception>
     /// <exception cref="NotSupportedException">The optimizer does not apply to this network; the message says why.</exception>
-    IFullBatchRun Begin<T>(ITrainableNetwork<T> network, ReadOnlyMemory<T> inputs, ReadOnlyMemory<T> targets)
+    IFullBatchRun Begin<T>(ITrainableNetwork<T> network, Dataset<T> data)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 }
 
