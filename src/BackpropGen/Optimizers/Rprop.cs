@@ -62,7 +62,7 @@ public readonly record struct Rprop : IOptimizer<Rprop, float>, IOptimizer<Rprop
         HyperParameter.Positive(EtaMinus, nameof(Rprop), nameof(EtaMinus));
         HyperParameter.Positive(MinStep, nameof(Rprop), nameof(MinStep));
         HyperParameter.Positive(MaxStep, nameof(Rprop), nameof(MaxStep));
-        HyperParameter.Above(EtaPlus, 1, nameof(Rprop), nameof(EtaPlus));
+        HyperParameter.AboveOne(EtaPlus, nameof(Rprop), nameof(EtaPlus));
         HyperParameter.NotBelow(MaxStep, MinStep, nameof(Rprop), nameof(MaxStep), nameof(MinStep));
     }
 
