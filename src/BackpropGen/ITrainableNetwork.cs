@@ -70,6 +70,9 @@ public interface ITrainableNetwork<T> : INetwork<T>
     /// <summary>Forgets the optimizer's state (momenta, step count).</summary>
     void ResetOptimizer();
 
+    /// <summary>What the optimizer remembers from step to step, to be saved and taken up again.</summary>
+    IOptimizerMemory<T> OptimizerState { get; }
+
     /// <summary>Trains in mini-batches over the data, from the present parameters on.</summary>
     /// <param name="data">Rows to learn from, at least one.</param>
     /// <param name="options">Optimizer, batch size, epochs and the rest.</param>

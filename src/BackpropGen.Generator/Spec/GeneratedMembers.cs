@@ -53,6 +53,7 @@ internal static class GeneratedMembers
         new($"TrainRows({In}, {In}, T)", $"T TrainRows({In} inputs, {In} targets, T learningRate)"),
         new($"TrainRows`1({In}, {In}, !!0)", $"T TrainRows<TOptimizer>({In} inputs, {In} targets, TOptimizer optimizer) {Rule}"),
         new("ResetOptimizer()", "void ResetOptimizer()"),
+        new("OptimizerState", "global::BackpropGen.IOptimizerMemory<T> OptimizerState"),
         new($"Train({Data}, {Options}, {Progress}, {Cancellation})",
             $"global::BackpropGen.TrainingResult Train({Data} data, {Options} options, {Progress}? progress = null, {Cancellation} cancellationToken = default)"),
         new($"Evaluate({Data})", $"global::BackpropGen.Evaluation Evaluate({Data} data)"),

@@ -367,7 +367,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         }
     }
 
-    private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(498);
+    private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, hasPanels: true));
     private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
     private global::BackpropGen.RandomState _random;
     private int _threads = 1;
@@ -401,6 +401,10 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public void ResetOptimizer() => _optimizer.Reset();
 
+    /// <summary>What the optimizer remembers from step to step, to be saved and taken up again.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    public global::BackpropGen.IOptimizerMemory<float> OptimizerState => _optimizer;
+
     /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients) =>
@@ -428,12 +432,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         _workers?.BeginStep(rows);
         float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
         _workers?.EndStep();
-        _w1.Unpack(stored.Slice(0, 96), gradients.Slice(0, 18));
-        stored.Slice(96, 3).CopyTo(gradients.Slice(18, 3));
-        _w2.Unpack(stored.Slice(112, 96), gradients.Slice(21, 30));
-        stored.Slice(208, 5).CopyTo(gradients.Slice(51, 5));
-        _w3.Unpack(stored.Slice(224, 272), gradients.Slice(56, 34));
-        stored.Slice(496, 2).CopyTo(gradients.Slice(90, 2));
+        _optimizer.Storage.ToCanonical(stored, gradients);
         return loss;
     }
 

@@ -406,7 +406,7 @@ namespace Acme
             }
         }
 
-        private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(9354);
+        private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, hasPanels: true));
         private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
         private global::BackpropGen.RandomState _random;
         private int _threads = 1;
@@ -440,6 +440,10 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void ResetOptimizer() => _optimizer.Reset();
 
+        /// <summary>What the optimizer remembers from step to step, to be saved and taken up again.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        public global::BackpropGen.IOptimizerMemory<float> OptimizerState => _optimizer;
+
         /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients) =>
@@ -467,12 +471,7 @@ namespace Acme
             _workers?.BeginStep(rows);
             float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
             _workers?.EndStep();
-            _w1.Unpack(stored.Slice(0, 4096), gradients.Slice(0, 4096));
-            stored.Slice(4096, 64).CopyTo(gradients.Slice(4096, 64));
-            _w2.Unpack(stored.Slice(4160, 4096), gradients.Slice(4160, 4096));
-            stored.Slice(8256, 64).CopyTo(gradients.Slice(8256, 64));
-            _w3.Unpack(stored.Slice(8320, 1024), gradients.Slice(8320, 640));
-            stored.Slice(9344, 10).CopyTo(gradients.Slice(8960, 10));
+            _optimizer.Storage.ToCanonical(stored, gradients);
             return loss;
         }
 

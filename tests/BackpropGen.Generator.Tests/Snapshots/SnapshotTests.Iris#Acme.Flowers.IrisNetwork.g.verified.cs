@@ -404,7 +404,7 @@ namespace Acme.Flowers
             }
         }
 
-        private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(611);
+        private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, hasPanels: true));
         private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
         private global::BackpropGen.RandomState _random;
         private int _threads = 1;
@@ -438,6 +438,10 @@ namespace Acme.Flowers
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void ResetOptimizer() => _optimizer.Reset();
 
+        /// <summary>What the optimizer remembers from step to step, to be saved and taken up again.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        public global::BackpropGen.IOptimizerMemory<float> OptimizerState => _optimizer;
+
         /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients) =>
@@ -465,12 +469,7 @@ namespace Acme.Flowers
             _workers?.BeginStep(rows);
             float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
             _workers?.EndStep();
-            _w1.Unpack(stored.Slice(0, 64), gradients.Slice(0, 64));
-            stored.Slice(64, 16).CopyTo(gradients.Slice(64, 16));
-            _w2.Unpack(stored.Slice(80, 256), gradients.Slice(80, 256));
-            stored.Slice(336, 16).CopyTo(gradients.Slice(336, 16));
-            _w3.Unpack(stored.Slice(352, 256), gradients.Slice(352, 48));
-            stored.Slice(608, 3).CopyTo(gradients.Slice(400, 3));
+            _optimizer.Storage.ToCanonical(stored, gradients);
             return loss;
         }
 

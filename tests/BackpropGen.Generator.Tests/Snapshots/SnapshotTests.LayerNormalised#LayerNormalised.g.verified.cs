@@ -412,7 +412,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(F1, _w2.Rows, _b2, O, 7, 4);
     }
 
-    private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(244);
+    private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, hasPanels: true));
     private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
     private global::BackpropGen.RandomState _random;
     private int _threads = 1;
@@ -446,6 +446,10 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public void ResetOptimizer() => _optimizer.Reset();
 
+    /// <summary>What the optimizer remembers from step to step, to be saved and taken up again.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    public global::BackpropGen.IOptimizerMemory<float> OptimizerState => _optimizer;
+
     /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients) =>
@@ -473,12 +477,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         _workers?.BeginStep(rows);
         float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows);
         _workers?.EndStep();
-        _w1.Unpack(stored.Slice(0, 80), gradients.Slice(0, 35));
-        stored.Slice(80, 7).CopyTo(gradients.Slice(35, 7));
-        stored.Slice(96, 7).CopyTo(gradients.Slice(42, 7));
-        stored.Slice(112, 7).CopyTo(gradients.Slice(49, 7));
-        _w2.Unpack(stored.Slice(128, 112), gradients.Slice(56, 28));
-        stored.Slice(240, 4).CopyTo(gradients.Slice(84, 4));
+        _optimizer.Storage.ToCanonical(stored, gradients);
         return loss;
     }
 

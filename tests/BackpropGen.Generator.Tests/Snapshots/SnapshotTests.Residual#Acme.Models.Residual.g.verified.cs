@@ -344,7 +344,7 @@ namespace Acme
                 global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(F2, _w3.Rows, _b3, O, 8, 2);
             }
 
-            private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(401);
+            private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, hasPanels: true));
             private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
             private global::BackpropGen.RandomState _random;
             private int _threads = 1;
@@ -378,6 +378,10 @@ namespace Acme
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             public void ResetOptimizer() => _optimizer.Reset();
 
+            /// <summary>What the optimizer remembers from step to step, to be saved and taken up again.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            public global::BackpropGen.IOptimizerMemory<float> OptimizerState => _optimizer;
+
             /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients) =>
@@ -405,11 +409,7 @@ namespace Acme
                 _workers?.BeginStep(rows);
                 float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
                 _workers?.EndStep();
-                _w1.Unpack(stored.Slice(0, 128), gradients.Slice(0, 64));
-                stored.Slice(128, 8).CopyTo(gradients.Slice(64, 8));
-                _w2.Unpack(stored.Slice(144, 128), gradients.Slice(72, 64));
-                _w3.Unpack(stored.Slice(272, 128), gradients.Slice(136, 16));
-                stored.Slice(400, 1).CopyTo(gradients.Slice(152, 1));
+                _optimizer.Storage.ToCanonical(stored, gradients);
                 return loss;
             }
 

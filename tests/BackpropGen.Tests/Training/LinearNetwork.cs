@@ -190,6 +190,8 @@ internal sealed class LinearNetwork<T> : ITrainableNetwork<T>
 
     public void ResetOptimizer() => Resets++;
 
+    public IOptimizerMemory<T> OptimizerState => throw new NotSupportedException();
+
     public TrainingResult Train(Dataset<T> data, TrainingOptions options, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Trainer.Train(this, data, options, progress, cancellationToken);
 
@@ -217,7 +219,7 @@ internal sealed class LinearNetwork<T> : ITrainableNetwork<T>
 }
 
 /// <summary>p -= η g.</summary>
-internal readonly record struct GradientDescent(double LearningRate) : IOptimizer<float>, IOptimizer<double>
+internal readonly record struct GradientDescent(double LearningRate) : IOptimizer<GradientDescent, float>, IOptimizer<GradientDescent, double>
 {
     public int StateCount => 0;
 
@@ -233,9 +235,7 @@ internal readonly record struct GradientDescent(double LearningRate) : IOptimize
 
     public void Update(Span<double> parameters, ReadOnlySpan<double> gradients, OptimizerState<double> state) => Descend(parameters, gradients, LearningRate);
 
-    public TResult Accept<TResult>(IOptimizerVisitor<float, TResult> visitor) => visitor.Visit(this);
-
-    public TResult Accept<TResult>(IOptimizerVisitor<double, TResult> visitor) => visitor.Visit(this);
+    public GradientDescent WithLearningRate(double learningRate) => new(learningRate);
 
     private static void Descend<T>(Span<T> parameters, ReadOnlySpan<T> gradients, T rate)
         where T : INumber<T>

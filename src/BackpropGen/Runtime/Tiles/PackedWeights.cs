@@ -140,14 +140,7 @@ public sealed class PackedWeights<T>
     {
         Check.Length(canonical, _outputs * _inputs, nameof(canonical));
         Check.Length(panels, PanelLength, nameof(panels));
-        for (int panel = 0; panel < PanelLayout.Count(_outputs); panel++)
-        {
-            int units = PanelLayout.UnitsOf(panel, _outputs);
-            int width = PanelLayout.Width<T>(panel, _outputs);
-            int start = (int)PanelLayout.Start(panel, _inputs);
-            Transposition.Copy(canonical.Slice(start), _inputs, panels.Slice(start), width, units, _inputs);
-            Transposition.ClearPadding(panels.Slice(start), width, units, _inputs);
-        }
+        PanelLayout.Pack(canonical, panels, _outputs, _inputs);
     }
 
     /// <summary>Rearranges panels of this shape, weights or gradients, into canonical order.</summary>
@@ -158,12 +151,7 @@ public sealed class PackedWeights<T>
     {
         Check.Length(panels, PanelLength, nameof(panels));
         Check.Length(canonical, _outputs * _inputs, nameof(canonical));
-        for (int panel = 0; panel < PanelLayout.Count(_outputs); panel++)
-        {
-            int start = (int)PanelLayout.Start(panel, _inputs);
-            Transposition.Copy(
-                panels.Slice(start), PanelLayout.Width<T>(panel, _outputs), canonical.Slice(start), _inputs, _inputs, PanelLayout.UnitsOf(panel, _outputs));
-        }
+        PanelLayout.Unpack(panels, canonical, _outputs, _inputs);
     }
 
     private void UpdateCanonical()
