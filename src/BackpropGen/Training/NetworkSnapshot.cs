@@ -12,13 +12,13 @@ internal sealed class NetworkSnapshot<T>(ITrainableNetwork<T> network)
     private bool _taken;
 
     /// <summary>The parameters taken, in canonical order.</summary>
-    public T[] Parameters { get; private set; } = new T[network.ParameterCount];
+    private T[] Parameters { get; set; } = new T[network.ParameterCount];
 
     /// <summary>The running statistics taken.</summary>
-    public T[] Statistics { get; private set; } = new T[network.StatisticCount];
+    private T[] Statistics { get; set; } = new T[network.StatisticCount];
 
     /// <summary>What training drew from next.</summary>
-    public RandomState RandomState { get; set; }
+    private RandomState RandomState { get; set; }
 
     /// <summary>Takes the present state, unless it holds a value that is not finite: then the state taken before stays, and the answer is false.</summary>
     /// <remarks>The first state is taken as it is: it is the one training was given.</remarks>
@@ -37,13 +37,19 @@ internal sealed class NetworkSnapshot<T>(ITrainableNetwork<T> network)
         return _taken = true;
     }
 
-    /// <summary>Takes another snapshot's state.</summary>
-    public void Copy(NetworkSnapshot<T> other)
+    /// <summary>What was taken, not copied.</summary>
+    public NetworkState<T> State => new(Parameters, Statistics, RandomState);
+
+    /// <summary>Takes a state that was saved.</summary>
+    public void Set(NetworkState<T> state)
     {
-        other.Parameters.CopyTo(Parameters, 0);
-        other.Statistics.CopyTo(Statistics, 0);
-        RandomState = other.RandomState;
+        state.Parameters.CopyTo(Parameters, 0);
+        state.Statistics.CopyTo(Statistics, 0);
+        RandomState = state.RandomState;
     }
+
+    /// <summary>Takes another snapshot's state.</summary>
+    public void Copy(NetworkSnapshot<T> other) => Set(other.State);
 
     /// <summary>Sets the network to the state taken last, and clears the optimizer's state, which belongs to the steps undone.</summary>
     public void Restore()
