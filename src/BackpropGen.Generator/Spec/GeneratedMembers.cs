@@ -43,6 +43,7 @@ internal static class GeneratedMembers
     {
         new("Threads", "int Threads"),
         new("GetWorkspaceBytes(int)", "long GetWorkspaceBytes(int rows)"),
+        new($"Trace({In}, {In})", $"global::BackpropGen.NetworkTrace<T> Trace({In} inputs, {In} targets)"),
         new("RandomState", "global::BackpropGen.RandomState RandomState"),
         new($"ComputeLoss({In}, {In})", $"T ComputeLoss({In} inputs, {In} targets)"),
         new($"ComputeGradients({In}, {In}, {Out})", $"T ComputeGradients({In} inputs, {In} targets, {Out} gradients)"),

@@ -184,6 +184,8 @@ internal sealed class LinearNetwork<T> : ITrainableNetwork<T>
     public T TrainRows<TOptimizer>(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, TOptimizer optimizer)
         where TOptimizer : struct, IOptimizer<T> => throw new NotSupportedException();
 
+    public NetworkTrace<T> Trace(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets) => throw new NotSupportedException();
+
     public long GetWorkspaceBytes(int rows) => 0;
 
     public void ResetOptimizer() => Resets++;
