@@ -49,7 +49,12 @@ internal sealed class NetworkSnapshot<T>(ITrainableNetwork<T> network)
     }
 
     /// <summary>Takes another snapshot's state.</summary>
-    public void Copy(NetworkSnapshot<T> other) => Set(other.State);
+    public void Copy(NetworkSnapshot<T> other)
+    {
+        other.Parameters.CopyTo(Parameters, 0);
+        other.Statistics.CopyTo(Statistics, 0);
+        RandomState = other.RandomState;
+    }
 
     /// <summary>Sets the network to the state taken last, and clears the optimizer's state, which belongs to the steps undone.</summary>
     public void Restore()
