@@ -86,8 +86,8 @@ internal sealed class NetworkPlan
     /// <summary>Numbers of a training step's working memory that do not grow with the rows: gradients, weights as panels, one number a unit.</summary>
     public int FixedWorkspace => GradientCount + (Kernel != Kernel.Rows ? 0 : Training!.Arena.FixedUnits + Layers.Tensors.Where(tensor => tensor.Role == TensorRole.Weight).Sum(tensor => Layout.Panels(tensor.To, tensor.From, Spec.IsDouble)));
 
-    /// <summary>Numbers of a training step's working memory, a row.</summary>
-    public int RowWorkspace => Kernel == Kernel.Rows ? Training!.Arena.TotalPerRow : 0;
+    /// <summary>Numbers of a training step's working memory, a row: its values and the scale of its loss.</summary>
+    public int RowWorkspace => Kernel == Kernel.Rows ? Training!.Arena.TotalPerRow + 1 : 0;
 
     /// <summary>Rows that prediction computes at once.</summary>
     public int PredictionRows { get; }

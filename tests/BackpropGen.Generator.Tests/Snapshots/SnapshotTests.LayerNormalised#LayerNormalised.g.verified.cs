@@ -432,7 +432,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(436, 117, rows);
+    public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(436, 118, rows);
 
     /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -453,29 +453,36 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients) =>
-        Gradients(inputs, targets, gradients, default);
+        ComputeGradients(inputs, targets, default, gradients, default);
 
     /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
-    /// <param name="inputs">rows × inputs, at least one row.</param>
-    /// <param name="targets">rows × outputs.</param>
-    /// <param name="gradients"><see cref="ParameterCount"/> values; overwritten.</param>
-    /// <param name="inputGradients">rows × inputs: the gradient by every input; overwritten.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::System.Span<float> inputGradients)
     {
         global::BackpropGen.Runtime.Check.Length(inputGradients, inputs.Length, nameof(inputGradients));
-        return Gradients(inputs, targets, gradients, inputGradients);
+        return ComputeGradients(inputs, targets, default, gradients, inputGradients);
     }
 
-    /// <summary>Gradients in canonical order from those in storage order.</summary>
+    /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
+    /// <param name="inputs">rows × inputs, at least one row.</param>
+    /// <param name="targets">rows × outputs.</param>
+    /// <param name="rowWeights">One weight w a row, for the loss Σ w ℓ / Σ w; or none.</param>
+    /// <param name="gradients"><see cref="ParameterCount"/> values; overwritten.</param>
+    /// <param name="inputGradients">rows × inputs, or none: the gradient by every input; overwritten.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private float Gradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::System.Span<float> inputGradients)
+    public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, global::System.Span<float> gradients, global::System.Span<float> inputGradients)
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+        double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
         global::BackpropGen.Runtime.Check.Length(gradients, ParameterCount, nameof(gradients));
+        if (!inputGradients.IsEmpty)
+        {
+            global::BackpropGen.Runtime.Check.Length(inputGradients, inputs.Length, nameof(inputGradients));
+        }
+
         global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 244);
         _workers?.BeginStep(rows);
-        float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows);
+        float loss = ForwardAndBackward(inputs, targets, rowWeights, weight, stored, inputGradients, rows);
         _workers?.EndStep();
         _optimizer.Storage.ToCanonical(stored, gradients);
         return loss;
@@ -489,16 +496,35 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public float TrainStep<TOptimizer>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, TOptimizer optimizer)
+        where TOptimizer : struct, global::BackpropGen.IOptimizer<float> =>
+        TrainStep(inputs, targets, default, optimizer, default);
+
+    /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    public float TrainStep<TOptimizer>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, TOptimizer optimizer, global::BackpropGen.UpdateOptions options)
+        where TOptimizer : struct, global::BackpropGen.IOptimizer<float> =>
+        TrainStep(inputs, targets, default, optimizer, options);
+
+    /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
+    /// <param name="inputs">rows × inputs, at least one row.</param>
+    /// <param name="targets">rows × outputs.</param>
+    /// <param name="rowWeights">One weight w a row, for the loss Σ w ℓ / Σ w; or none.</param>
+    /// <param name="optimizer">The rule of the step.</param>
+    /// <param name="options">Penalty and limits on the gradients.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    public float TrainStep<TOptimizer>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, TOptimizer optimizer, global::BackpropGen.UpdateOptions options = default)
         where TOptimizer : struct, global::BackpropGen.IOptimizer<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+        double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
         optimizer.Validate();
+        options.Validate();
         global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 244);
         _workers?.BeginStep(rows);
-        float loss = ForwardAndBackward(inputs, targets, gradients, default, rows);
+        float loss = ForwardAndBackward(inputs, targets, rowWeights, weight, gradients, default, rows);
         if (float.IsFinite(loss))
         {
-            Update(optimizer, gradients);
+            Update(optimizer, options, gradients);
         }
 
         _workers?.EndStep();
@@ -536,9 +562,14 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>The mean loss over the rows, in inference mode.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
+    public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) => ComputeLoss(inputs, targets, default);
+
+    /// <summary>The loss Σ w ℓ / Σ w over the rows, in inference mode; without weights the mean.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights)
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+        double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
         double sum = 0;
         var scratch = _scratch.Rent();
         for (int row = 0; row < rows; row += 256)
@@ -549,23 +580,24 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
             global::System.Span<float> arena = scratch.Span;
             Forward(X, arena, count);
             RowLosses(T, arena, count);
-            sum += global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(115 * count, count));
+            sum += global::BackpropGen.Runtime.RowWeights.Sum<float>(arena.Slice(115 * count, count), rowWeights, row);
         }
 
         _scratch.Return(scratch);
-        return (float)(sum / rows);
+        return (float)(sum / weight);
     }
 
     /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private float ForwardAndBackward(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> gradients, global::System.Span<float> Dx, int rows)
+    private float ForwardAndBackward(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> Dx, int rows)
     {
-        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, checked(117 * rows));
-        float scale = 1f / rows;
+        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, checked(118 * rows));
+        global::System.Span<float> Scale = arena.Slice(117 * rows, rows); // of each row: its weight over the sum of all, 1/rows without weights
+        global::BackpropGen.Runtime.RowWeights.Scale(rowWeights, weight, Scale);
         Forward(X, arena, rows);
         RowLosses(T, arena, rows);
-        float loss = global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(115 * rows, rows)) * scale;
-        Backward(X, T, arena, gradients, scale, rows);
+        float loss = (float)(global::BackpropGen.Runtime.RowWeights.Sum<float>(arena.Slice(115 * rows, rows), rowWeights, 0) / weight);
+        Backward(X, T, arena, gradients, Scale, rows);
         if (!Dx.IsEmpty)
         {
             BackwardToInputs(arena, rows);
@@ -650,26 +682,26 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>Backward pass: from the loss to the gradients of all parameters.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void Backward(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows)
+    private void Backward(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, global::System.Span<float> Scale, int rows)
     {
         if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
         {
-            Backward<global::BackpropGen.Runtime.Lanes512<float>>(X, T, arena, gradients, scale, rows);
+            Backward<global::BackpropGen.Runtime.Lanes512<float>>(X, T, arena, gradients, Scale, rows);
         }
         else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
         {
-            Backward<global::BackpropGen.Runtime.Lanes256<float>>(X, T, arena, gradients, scale, rows);
+            Backward<global::BackpropGen.Runtime.Lanes256<float>>(X, T, arena, gradients, Scale, rows);
         }
         else
         {
-            Backward<global::BackpropGen.Runtime.Lanes128<float>>(X, T, arena, gradients, scale, rows);
+            Backward<global::BackpropGen.Runtime.Lanes128<float>>(X, T, arena, gradients, Scale, rows);
         }
     }
 
     /// <summary>The same in vectors V.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Backward<V>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows)
+    private void Backward<V>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, global::System.Span<float> Scale, int rows)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
         // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
@@ -695,7 +727,6 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
         var constant0 = V.Create(0.025f);
         var constant1 = V.Create(1E-05f);
-        var scaleVector = V.Create(scale);
 
         // Σ 0.9 t + 0.025 over the units;
         // δ² = 1/rows (Σ 0.9 t + 0.025 exp(u − lse) − 0.025 − 0.9 t): row by row
@@ -704,6 +735,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
             global::System.Span<float> d2Row = D2.Slice(row * 16, 16);
             global::System.ReadOnlySpan<float> uRow = U.Slice(row * 16, 16);
             var lse = V.Create(Lse[row]);
+            var scale = V.Create(Scale[row]);
             var sum_lse = V.Zero;
             for (int i = 0; i < 4; i += V.Count)
             {
@@ -715,7 +747,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
             {
                 var t = V.LoadFirst(T, (row * 4) + i, 4 - i);
                 var u = V.Load(uRow, i);
-                V.Store(scaleVector * (sum_lse * V.Exp(u - lse) - constant0 - 0.9f * t), d2Row, i);
+                V.Store(scale * (sum_lse * V.Exp(u - lse) - constant0 - 0.9f * t), d2Row, i);
             }
         }
 
@@ -827,14 +859,14 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>All parameters at once, from gradients that were all computed before.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void Update<TOptimizer>(TOptimizer optimizer, global::System.ReadOnlySpan<float> gradients)
+    private void Update<TOptimizer>(TOptimizer optimizer, global::BackpropGen.UpdateOptions options, global::System.Span<float> gradients)
         where TOptimizer : struct, global::BackpropGen.IOptimizer<float>
     {
-        _optimizer.Begin(optimizer);
+        _optimizer.Begin(optimizer, options, this, gradients); // with penalty and limits, where there are any
         optimizer.Update(_w1.PanelsToWrite, gradients.Slice(0, 80), _optimizer.State(0, 80));
-        optimizer.Update(_b1, gradients.Slice(80, 7), _optimizer.State(80, 7));
-        optimizer.Update(_gain1, gradients.Slice(96, 7), _optimizer.State(96, 7));
-        optimizer.Update(_shift1, gradients.Slice(112, 7), _optimizer.State(112, 7));
+        optimizer.Update(_b1, gradients.Slice(80, 7), _optimizer.State(80, 7, isWeight: false));
+        optimizer.Update(_gain1, gradients.Slice(96, 7), _optimizer.State(96, 7, isWeight: false));
+        optimizer.Update(_shift1, gradients.Slice(112, 7), _optimizer.State(112, 7, isWeight: false));
         // W² is frozen
         // b² is frozen
     }
