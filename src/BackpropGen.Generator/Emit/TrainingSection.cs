@@ -125,7 +125,7 @@ internal static class TrainingSection
         {
             (true, true) => $"{Names.Edges(tensor)}.PackPanels<{context.Type}>({source}, {destination});",
             (true, false) => $"{Names.Edges(tensor)}.Pack<{context.Type}>({source}, {destination});",
-            (false, true) => $"{Names.Field(tensor)}.Unpack({source}, {destination});",
+            (false, true) => $"{Names.Field(tensor)}.Unpack{context.StoredLayout}({source}, {destination});",
             _ => $"{source}.CopyTo({destination});",
         };
     }
@@ -145,6 +145,11 @@ internal static class TrainingSection
                 if (context.Plan.FusesPlainDescent)
                 {
                     context.Writer.Block($"if ({Names.Runtime}PlainDescent.Is<{context.Type}, TOptimizer>(optimizer, out {context.Type} learningRate))", () => context.Writer.Lines("return TrainStep(inputs, targets, learningRate);"));
+                    context.Writer.Blank();
+                }
+                else if (context.Plan.HasRowDescent)
+                {
+                    context.Writer.Block($"if (rows == 1 && {Names.Runtime}PlainDescent.Is<{context.Type}, TOptimizer>(optimizer, out {context.Type} learningRate))", () => context.Writer.Lines("return TrainRows(inputs, targets, learningRate);"));
                     context.Writer.Blank();
                 }
 
@@ -211,6 +216,19 @@ internal static class TrainingSection
                     $"{context.Type} loss = ForwardAndBackward(inputs, targets, default, default, rows, new {Names.Runtime}Descend<{context.Type}>(learningRate));"));
                 context.Writer.Lines("return loss;");
             });
+            return;
+        }
+
+        if (context.Plan.HasRowDescent)
+        {
+            context.Member(Summary, heading, () => context.Writer.Lines($$"""
+                if (inputs.Length == InputCount && targets.Length == OutputCount)
+                {
+                    return TrainRows(inputs, targets, learningRate);
+                }
+
+                return {{general}}
+                """));
             return;
         }
 

@@ -468,10 +468,10 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
             UpdateStatistics(rows);
         }
 
-        _w1.Unpack(stored.Slice(0, 288), gradients.Slice(0, 288));
+        _w1.UnpackPanels(stored.Slice(0, 288), gradients.Slice(0, 288));
         stored.Slice(288, 24).CopyTo(gradients.Slice(288, 24));
         stored.Slice(312, 24).CopyTo(gradients.Slice(312, 24));
-        _w2.Unpack(stored.Slice(336, 192), gradients.Slice(336, 72));
+        _w2.UnpackPanels(stored.Slice(336, 192), gradients.Slice(336, 72));
         stored.Slice(528, 3).CopyTo(gradients.Slice(408, 3));
         return loss;
     }

@@ -295,9 +295,9 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         _workers?.BeginStep(rows);
         float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
         _workers?.EndStep();
-        _w1.Unpack(stored.Slice(0, 640), gradients.Slice(0, 600));
+        _w1.UnpackPanels(stored.Slice(0, 640), gradients.Slice(0, 600));
         stored.Slice(640, 30).CopyTo(gradients.Slice(600, 30));
-        _w2.Unpack(stored.Slice(672, 480), gradients.Slice(630, 30));
+        _w2.UnpackPanels(stored.Slice(672, 480), gradients.Slice(630, 30));
         stored.Slice(1152, 1).CopyTo(gradients.Slice(660, 1));
         return loss;
     }

@@ -154,7 +154,7 @@ public sealed class PackedWeights<T>
     /// <param name="panels"><see cref="PanelLength"/> numbers.</param>
     /// <param name="canonical">[to, from], outputs × inputs; overwritten.</param>
     /// <exception cref="ArgumentException">A span has another length.</exception>
-    public void Unpack(ReadOnlySpan<T> panels, Span<T> canonical)
+    public void UnpackPanels(ReadOnlySpan<T> panels, Span<T> canonical)
     {
         Check.Length(panels, PanelLength, nameof(panels));
         Check.Length(canonical, _outputs * _inputs, nameof(canonical));
@@ -164,6 +164,17 @@ public sealed class PackedWeights<T>
             Transposition.Copy(
                 panels.Slice(start), PanelLayout.Width<T>(panel, _outputs), canonical.Slice(start), _inputs, _inputs, PanelLayout.UnitsOf(panel, _outputs));
         }
+    }
+
+    /// <summary>Rearranges padded rows of this shape, weights or gradients, into canonical order.</summary>
+    /// <param name="rows">Outputs × inputs rounded up to whole 64 bytes.</param>
+    /// <param name="canonical">[to, from], outputs × inputs; overwritten.</param>
+    /// <exception cref="ArgumentException">A span has another length.</exception>
+    public void UnpackRows(ReadOnlySpan<T> rows, Span<T> canonical)
+    {
+        Check.Length(rows, RowKernels.RowsLength<T>(_outputs, _inputs), nameof(rows));
+        Check.Length(canonical, _outputs * _inputs, nameof(canonical));
+        CopyRows(rows, RowKernels.Stride<T>(_inputs), canonical, _inputs);
     }
 
     private void UpdateCanonical()
@@ -181,7 +192,7 @@ public sealed class PackedWeights<T>
             }
             else
             {
-                Unpack(_panels!.Span.Slice(0, PanelLength), _canonical);
+                UnpackPanels(_panels!.Span.Slice(0, PanelLength), _canonical);
             }
 
             _canonicalOutdated = false;
