@@ -4,9 +4,18 @@ using BackpropGen.Generator.Spec;
 
 namespace BackpropGen.Generator;
 
+/// <summary>What the compiler makes of a network.</summary>
+/// <param name="Source">The class.</param>
+/// <param name="Trace">Its part that explains itself; null for a network that does not train.</param>
+internal sealed record CompiledNetwork(string Source, string? Trace);
+
 /// <summary>The compiler from a valid spec to source: Spec → Graph → Gradients → Plan → Emit.</summary>
 internal static class NetworkCompiler
 {
     /// <summary>The C# source of a valid network.</summary>
-    public static string Compile(NetworkSpec spec) => NetworkEmitter.Emit(Planner.Plan(spec));
+    public static CompiledNetwork Compile(NetworkSpec spec)
+    {
+        var plan = Planner.Plan(spec);
+        return new CompiledNetwork(NetworkEmitter.Emit(plan), spec.InferenceOnly ? null : NetworkEmitter.EmitTrace(plan));
+    }
 }

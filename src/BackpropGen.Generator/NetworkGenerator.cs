@@ -12,7 +12,7 @@ namespace BackpropGen.Generator;
 [Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator
 {
-    private readonly Func<NetworkSpec, string> _compile;
+    private readonly Func<NetworkSpec, CompiledNetwork> _compile;
 
     /// <summary>The generator as Roslyn makes it.</summary>
     public NetworkGenerator()
@@ -21,7 +21,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     }
 
     /// <summary>A generator with another compiler, by which tests make the compiler fail.</summary>
-    internal NetworkGenerator(Func<NetworkSpec, string> compile) => _compile = compile;
+    internal NetworkGenerator(Func<NetworkSpec, CompiledNetwork> compile) => _compile = compile;
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -43,11 +43,16 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
         if (network.CanGenerate)
         {
-            output.AddSource(network.HintName, SourceText.From(Source(output, network), Encoding.UTF8));
+            var compiled = Compile(output, network);
+            output.AddSource(network.HintName, SourceText.From(compiled.Source, Encoding.UTF8));
+            if (compiled.Trace is not null)
+            {
+                output.AddSource(HintNames.OfTrace(network.HintName), SourceText.From(compiled.Trace, Encoding.UTF8));
+            }
         }
     }
 
-    private string Source(SourceProductionContext output, NetworkSpec network)
+    private CompiledNetwork Compile(SourceProductionContext output, NetworkSpec network)
     {
         try
         {
@@ -61,7 +66,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             ReportInternalError(output, network, exception.GetType().Name + ": " + exception.Message);
         }
 
-        return SurfaceEmitter.Emit(network);
+        return new CompiledNetwork(SurfaceEmitter.Emit(network), Trace: null);
     }
 
     private static void ReportInternalError(SourceProductionContext output, NetworkSpec network, string error)

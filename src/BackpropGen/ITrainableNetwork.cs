@@ -52,6 +52,15 @@ public interface ITrainableNetwork<T> : INetwork<T>
     T TrainRows<TOptimizer>(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, TOptimizer optimizer)
         where TOptimizer : struct, IOptimizer<T>;
 
+    /// <summary>One pass in training mode, forward and back, with every value on its way by name: for reading, checking and reports.</summary>
+    /// <remarks>
+    /// What the next <see cref="ComputeGradients(ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T})"/> would compute, by plain loops; but nothing of the network changes,
+    /// neither <see cref="RandomState"/> nor running statistics. It allocates all values of the pass.
+    /// </remarks>
+    /// <param name="inputs">rows × inputs, at least one row.</param>
+    /// <param name="targets">rows × outputs.</param>
+    NetworkTrace<T> Trace(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets);
+
     /// <summary>Bytes of working memory that steps on a mini-batch take: all layers' values, gradients, and weights as the kernels read them.</summary>
     /// <param name="rows">Rows of the mini-batch.</param>
     /// <remarks>Allocated once, for the most rows so far; an optimizer's state, a multiple of the parameters, comes on top.</remarks>
@@ -60,6 +69,9 @@ public interface ITrainableNetwork<T> : INetwork<T>
 
     /// <summary>Forgets the optimizer's state (momenta, step count).</summary>
     void ResetOptimizer();
+
+    /// <summary>What the optimizer remembers from step to step, to be saved and taken up again.</summary>
+    IOptimizerMemory<T> OptimizerState { get; }
 
     /// <summary>Trains in mini-batches over the data, from the present parameters on.</summary>
     /// <param name="data">Rows to learn from, at least one.</param>

@@ -52,8 +52,8 @@ public sealed class NetworkGeneratorTests
         => Assert.Empty(GeneratorRun.Of("using BackpropGen;\n[Network(2)][Dense(1)] " + declaration).Sources);
 
     [Fact]
-    public void Each_network_is_a_file_of_its_own()
+    public void Each_network_has_files_of_its_own()
         => Assert.Equal(
-            ["A.g.cs", "B.g.cs"],
+            ["A.g.cs", "A.Trace.g.cs", "B.g.cs", "B.Trace.g.cs"],
             GeneratorRun.Of("using BackpropGen;\n[Network(2)][Dense(1)] partial class A;\n[Network(2)][Dense(1)] partial class B;").Sources.Select(source => source.HintName));
 }

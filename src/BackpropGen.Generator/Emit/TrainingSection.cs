@@ -1,6 +1,5 @@
 using System;
-using System.Linq;
-using BackpropGen.Generator.Graph;
+using BackpropGen.Generator.Plan;
 
 namespace BackpropGen.Generator.Emit;
 
@@ -19,7 +18,7 @@ internal static class TrainingSection
     {
         context.Writer.Blank();
         context.Writer.Lines($"""
-            private readonly {Names.Runtime}OptimizerMemory<{context.Type}> _optimizer = new({Names.Invariant(context.Plan.GradientCount)});
+            private readonly {Names.Runtime}OptimizerMemory<{context.Type}> _optimizer = new(new(Description, {Names.Runtime}WeightLayout.{context.StoredLayout}));
             private {Names.Runtime}AlignedArray<{context.Type}>? _gradients;
             private {Names.Library}RandomState _random;
             private int _threads = 1;
@@ -33,6 +32,7 @@ internal static class TrainingSection
             set => _random = value;
             """));
         context.Member("<summary>Forgets the optimizer's state.</summary>", "public void ResetOptimizer() => _optimizer.Reset();");
+        context.Member("<summary>What the optimizer remembers from step to step, to be saved and taken up again.</summary>", $"public {Names.Library}IOptimizerMemory<{context.Type}> OptimizerState => _optimizer;");
     }
 
     private static void EmitThreads(EmitContext context)
@@ -108,7 +108,7 @@ internal static class TrainingSection
         UpdateSection.EmitStatisticsCall(context);
         if (isReordered)
         {
-            context.Layers.Tensors.ToList().ForEach(tensor => context.Writer.Lines(ToCanonical(context, tensor)));
+            context.Writer.Lines("_optimizer.Storage.ToCanonical(stored, gradients);");
         }
 
         context.Writer.Lines("return loss;");
@@ -116,19 +116,6 @@ internal static class TrainingSection
 
     private static string StoredGradients(EmitContext context, string name) =>
         $"{context.Span} {name} = {Names.Runtime}AlignedArray<{context.Type}>.Ensure(ref _gradients, {Names.Invariant(context.Plan.GradientCount)});";
-
-    private static string ToCanonical(EmitContext context, Tensor tensor)
-    {
-        var source = EmitContext.Slice("stored", context.Plan.Gradients[tensor.Name]);
-        var destination = $"gradients.Slice({Names.Invariant(tensor.CanonicalOffset)}, {Names.Invariant(tensor.Count)})";
-        return (tensor.IsSparse, context.IsPacked(tensor)) switch
-        {
-            (true, true) => $"{Names.Edges(tensor)}.PackPanels<{context.Type}>({source}, {destination});",
-            (true, false) => $"{Names.Edges(tensor)}.Pack<{context.Type}>({source}, {destination});",
-            (false, true) => $"{Names.Field(tensor)}.Unpack{context.StoredLayout}({source}, {destination});",
-            _ => $"{source}.CopyTo({destination});",
-        };
-    }
 
     private static void EmitSteps(EmitContext context)
     {

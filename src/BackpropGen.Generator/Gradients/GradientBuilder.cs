@@ -13,6 +13,7 @@ internal sealed class GradientBuilder
     private readonly Dictionary<string, List<Expr>> _adjoints = new();
     private readonly List<(string Name, Expr Definition)> _known;
     private readonly List<Operation> _operations = new();
+    private readonly List<Adjoint> _found = new();
     private readonly HashSet<string> _moving;
 
     private GradientBuilder(NetworkGraph graph)
@@ -35,6 +36,7 @@ internal sealed class GradientBuilder
         {
             if (builder.Adjoint(operation.Result) is { } adjoint)
             {
+                builder._found.Add(new Adjoint(operation.Result, adjoint, builder._operations.Count));
                 GradientRules.Apply(builder, operation, adjoint);
             }
         }
@@ -119,7 +121,9 @@ internal sealed class GradientBuilder
     private TrainingGraph Finish()
     {
         var input = _graph.Input;
-        var gradient = Materialise(input, Adjoint(input) ?? Expr.Zero, "dx", "∂E/∂x");
+        var adjoint = Adjoint(input) ?? Expr.Zero;
+        _found.Add(new Adjoint(input, adjoint, _operations.Count));
+        var gradient = Materialise(input, adjoint, "dx", "∂E/∂x");
         var needed = new HashSet<string>();
         var backward = new List<Operation>();
         var toInput = new List<Operation>();
@@ -145,6 +149,6 @@ internal sealed class GradientBuilder
             gradient = copy;
         }
 
-        return new TrainingGraph(_graph, backward, toInput, gradient);
+        return new TrainingGraph(_graph, backward, toInput, gradient, new Derivation(_operations, _found));
     }
 }

@@ -8,8 +8,9 @@ namespace BackpropGen.Generator.Gradients;
 /// <summary>A graph with its backward pass.</summary>
 internal sealed class TrainingGraph
 {
-    public TrainingGraph(NetworkGraph graph, IReadOnlyList<Operation> backward, IReadOnlyList<Operation> inputBackward, Value inputGradient)
+    public TrainingGraph(NetworkGraph graph, IReadOnlyList<Operation> backward, IReadOnlyList<Operation> inputBackward, Value inputGradient, Derivation derivation)
     {
+        Derivation = derivation;
         Graph = graph;
         Backward = backward;
         InputBackward = inputBackward;
@@ -17,6 +18,9 @@ internal sealed class TrainingGraph
     }
 
     public NetworkGraph Graph { get; }
+
+    /// <summary>The backward pass as it was derived.</summary>
+    public Derivation Derivation { get; }
 
     /// <summary>What the gradients of the parameters need, in order.</summary>
     public IReadOnlyList<Operation> Backward { get; }

@@ -50,13 +50,15 @@ internal static class LossBuilder
     /// <summary>The loss of the output's activation, where composing the two takes a logarithm away; else the loss of the output itself.</summary>
     private static Expr OfOutput(NetworkGraph graph, Expr formula)
     {
+        var plain = Simplifier.Simplify(formula.Substitute(LossTable.Output, graph.Output.Variable));
         var output = graph.Forward.OfType<Map>().FirstOrDefault(map => map.Result.Name == graph.Output.Name);
         if (output is not null && LossComposer.Compose(formula, output.Formula) is { IsBetter: true } composed)
         {
+            graph.DeclaredLoss = plain;
             return composed.Expression;
         }
 
-        return Simplifier.Simplify(formula.Substitute(LossTable.Output, graph.Output.Variable));
+        return plain;
     }
 
     /// <summary>A loss that applies an activation of its own to the output.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using BackpropGen.Generator.Spec;
+using BackpropGen.Generator.Symbolics;
 
 namespace BackpropGen.Generator.Graph;
 
@@ -66,6 +67,9 @@ internal sealed class NetworkGraph
 
     /// <summary>The loss of each row before <see cref="Scale"/>.</summary>
     public Value RowLoss { get; set; } = null!;
+
+    /// <summary>The loss of each row and output as declared, where <see cref="RowLoss"/> is composed with the output's activation; else null.</summary>
+    public Expr? DeclaredLoss { get; set; }
 
     public IReadOnlyDictionary<string, Value> Values => _values;
 

@@ -43,6 +43,7 @@ internal static class GeneratedMembers
     {
         new("Threads", "int Threads"),
         new("GetWorkspaceBytes(int)", "long GetWorkspaceBytes(int rows)"),
+        new($"Trace({In}, {In})", $"global::BackpropGen.NetworkTrace<T> Trace({In} inputs, {In} targets)"),
         new("RandomState", "global::BackpropGen.RandomState RandomState"),
         new($"ComputeLoss({In}, {In})", $"T ComputeLoss({In} inputs, {In} targets)"),
         new($"ComputeGradients({In}, {In}, {Out})", $"T ComputeGradients({In} inputs, {In} targets, {Out} gradients)"),
@@ -52,6 +53,7 @@ internal static class GeneratedMembers
         new($"TrainRows({In}, {In}, T)", $"T TrainRows({In} inputs, {In} targets, T learningRate)"),
         new($"TrainRows`1({In}, {In}, !!0)", $"T TrainRows<TOptimizer>({In} inputs, {In} targets, TOptimizer optimizer) {Rule}"),
         new("ResetOptimizer()", "void ResetOptimizer()"),
+        new("OptimizerState", "global::BackpropGen.IOptimizerMemory<T> OptimizerState"),
         new($"Train({Data}, {Options}, {Progress}, {Cancellation})",
             $"global::BackpropGen.TrainingResult Train({Data} data, {Options} options, {Progress}? progress = null, {Cancellation} cancellationToken = default)"),
         new($"Evaluate({Data})", $"global::BackpropGen.Evaluation Evaluate({Data} data)"),

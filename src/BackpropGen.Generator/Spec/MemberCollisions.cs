@@ -38,7 +38,7 @@ internal static class MemberCollisions
     private static bool IsGenerated(SyntaxTree tree, NetworkSpec network)
     {
         var path = tree.FilePath.Replace('\\', '/');
-        return path.EndsWith("/" + network.HintName, StringComparison.Ordinal)
+        return HintNames.Files(network.HintName).Any(file => path.EndsWith("/" + file, StringComparison.Ordinal))
             && Path.GetDirectoryName(path)!.EndsWith(typeof(NetworkGenerator).FullName, StringComparison.Ordinal);
     }
 

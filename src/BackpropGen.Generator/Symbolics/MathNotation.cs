@@ -16,11 +16,19 @@ internal sealed class MathNotation
     private const string SuperscriptDigits = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     private readonly Func<string, string> _variable;
+    private readonly string _times;
 
-    private MathNotation(Func<string, string> variable) => _variable = variable;
+    private MathNotation(Func<string, string> variable, string times)
+    {
+        _variable = variable;
+        _times = times;
+    }
 
     /// <summary>The formula, where <paramref name="variable"/> gives a variable's notation (its name by default).</summary>
-    public static string Print(Expr expression, Func<string, string>? variable = null) => new MathNotation(variable ?? (name => name)).Write(expression, Level.Choice);
+    public static string Print(Expr expression, Func<string, string>? variable = null) => new MathNotation(variable ?? (name => name), " ").Write(expression, Level.Choice);
+
+    /// <summary>The formula with a sign between factors, so that numbers can take the place of names.</summary>
+    public static string PrintForNumbers(Expr expression, Func<string, string> variable) => new MathNotation(variable, " · ").Write(expression, Level.Choice);
 
     private string Write(Expr expression, Level context)
     {
@@ -31,7 +39,7 @@ internal sealed class MathNotation
             SumExpr sum => (Sum(sum), Level.Sum),
             SelectExpr select => (Select(select), Level.Choice),
             PowerExpr { Exponent: > 0 } power => (Power(power), Level.Power),
-            CallExpr { Function.Name: "XLogY" } call => (Write(call.Argument, Level.Product) + " ln(" + Write(call.Arguments[1], Level.Choice) + ")", Level.Product),
+            CallExpr { Function.Name: "XLogY" } call => (Write(call.Argument, Level.Product) + _times + "ln(" + Write(call.Arguments[1], Level.Choice) + ")", Level.Product),
             CallExpr call => (Call(call), Level.Atom),
             _ => (Product(expression), PrintOrder.IsNegative(expression) ? Level.Sum : Level.Product),
         };
@@ -68,8 +76,8 @@ internal sealed class MathNotation
             divisors.Insert(0, Number(1 / size));
         }
 
-        string text = (coefficient < 0 ? "−" : "") + string.Join(" ", factors);
-        return divisors.Count == 0 ? text : text + " / " + (divisors.Count == 1 ? divisors[0] : "(" + string.Join(" ", divisors) + ")");
+        string text = (coefficient < 0 ? "−" : "") + string.Join(_times, factors);
+        return divisors.Count == 0 ? text : text + " / " + (divisors.Count == 1 ? divisors[0] : "(" + string.Join(_times, divisors) + ")");
     }
 
     // A notation that ends in a superscript (a¹) needs parentheses before an exponent.

@@ -9,7 +9,7 @@ namespace BackpropGen;
 /// p ← p − η m̂ / (√v̂ + ε) with m̂ = m / (1 − β₁ᵏ) and v̂ = v / (1 − β₂ᵏ). With <see cref="AmsGrad"/> (Reddi et al., 2018) the largest v so far stands
 /// in the place of v in v̂.
 /// </summary>
-public readonly record struct Adam : IOptimizer<float>, IOptimizer<double>
+public readonly record struct Adam : IOptimizer<Adam, float>, IOptimizer<Adam, double>
 {
     private readonly bool _constructed;
 
@@ -63,18 +63,7 @@ public readonly record struct Adam : IOptimizer<float>, IOptimizer<double>
     }
 
     /// <inheritdoc/>
-    public TResult Accept<TResult>(IOptimizerVisitor<float, TResult> visitor)
-    {
-        ArgumentNullException.ThrowIfNull(visitor);
-        return visitor.Visit(this);
-    }
-
-    /// <inheritdoc/>
-    public TResult Accept<TResult>(IOptimizerVisitor<double, TResult> visitor)
-    {
-        ArgumentNullException.ThrowIfNull(visitor);
-        return visitor.Visit(this);
-    }
+    public Adam WithLearningRate(double learningRate) => this with { LearningRate = learningRate };
 
     /// <inheritdoc/>
     public void Update(Span<float> parameters, ReadOnlySpan<float> gradients, OptimizerState<float> state) => Step(parameters, gradients, state);

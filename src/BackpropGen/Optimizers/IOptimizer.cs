@@ -27,7 +27,7 @@ public interface IOptimizer
             : throw new NotSupportedException($"{GetType().Name} does not implement IOptimizer<{typeof(T).Name}>, which a network of that precision needs.");
 }
 
-/// <summary>A rule that turns gradients into new parameters.</summary>
+/// <summary>A rule that turns gradients into new parameters, as a network's <c>TrainStep</c> takes it. Structs implement <see cref="IOptimizer{TSelf, T}"/>.</summary>
 /// <typeparam name="T">The type of the parameters.</typeparam>
 public interface IOptimizer<T> : IOptimizer
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -38,8 +38,27 @@ public interface IOptimizer<T> : IOptimizer
     /// <param name="state">The state of just these parameters, zero before the first step.</param>
     void Update(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state);
 
-    /// <summary>Hands the optimizer over as the struct that it is: the body is always <c>visitor.Visit(this)</c>.</summary>
+    /// <summary>Hands the optimizer over as the struct that it is.</summary>
     TResult Accept<TResult>(IOptimizerVisitor<T, TResult> visitor);
+}
+
+/// <summary>An optimizer's struct, knowing its own type: what a training loop works with.</summary>
+/// <typeparam name="TSelf">The struct.</typeparam>
+/// <typeparam name="T">The type of the parameters.</typeparam>
+public interface IOptimizer<TSelf, T> : IOptimizer<T>
+    where TSelf : struct, IOptimizer<TSelf, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The same optimizer with another step size: what a schedule calls before a step. Of a record struct: <c>this with { LearningRate = learningRate }</c>.</summary>
+    /// <param name="learningRate">The step size η.</param>
+    TSelf WithLearningRate(double learningRate);
+
+    /// <inheritdoc/>
+    TResult IOptimizer<T>.Accept<TResult>(IOptimizerVisitor<T, TResult> visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        return visitor.Visit((TSelf)this);
+    }
 }
 
 /// <summary>Gets an optimizer's struct type back from <see cref="IOptimizer"/>, without reflection.</summary>
@@ -48,7 +67,7 @@ public interface IOptimizerVisitor<T, TResult>
 {
     /// <summary>Called by <see cref="IOptimizer.Accept{T, TResult}"/>.</summary>
     TResult Visit<TOptimizer>(TOptimizer optimizer)
-        where TOptimizer : struct, IOptimizer<T>;
+        where TOptimizer : struct, IOptimizer<TOptimizer, T>;
 }
 
 /// <summary>The optimizer state that belongs to a range of parameters.</summary>

@@ -8,7 +8,7 @@ namespace BackpropGen;
 /// Gradient descent, with momentum where it is set. At step k, with g the gradient plus <see cref="WeightDecay"/> · p: v = g at the first step, then
 /// μ v + (1 − <see cref="Dampening"/>) g; p ← p − η v, or p − η (g + μ v) with <see cref="Nesterov"/> (Sutskever et al., 2013, in PyTorch's form).
 /// </summary>
-public readonly record struct Sgd : IOptimizer<float>, IOptimizer<double>
+public readonly record struct Sgd : IOptimizer<Sgd, float>, IOptimizer<Sgd, double>
 {
     private readonly bool _constructed;
 
@@ -61,18 +61,7 @@ public readonly record struct Sgd : IOptimizer<float>, IOptimizer<double>
     }
 
     /// <inheritdoc/>
-    public TResult Accept<TResult>(IOptimizerVisitor<float, TResult> visitor)
-    {
-        ArgumentNullException.ThrowIfNull(visitor);
-        return visitor.Visit(this);
-    }
-
-    /// <inheritdoc/>
-    public TResult Accept<TResult>(IOptimizerVisitor<double, TResult> visitor)
-    {
-        ArgumentNullException.ThrowIfNull(visitor);
-        return visitor.Visit(this);
-    }
+    public Sgd WithLearningRate(double learningRate) => this with { LearningRate = learningRate };
 
     /// <inheritdoc/>
     public void Update(Span<float> parameters, ReadOnlySpan<float> gradients, OptimizerState<float> state) => Step(parameters, gradients, state);

@@ -42,6 +42,26 @@ public sealed partial class EdgeMask
         }
     }
 
+    /// <summary>The reverse of <see cref="PackPanels{T}"/>; where there is no edge, and in the padding, 0.</summary>
+    /// <param name="edges"><see cref="Count"/> values.</param>
+    /// <param name="panels">Units × sources, as panels; overwritten.</param>
+    public void UnpackPanels<T>(ReadOnlySpan<T> edges, Span<T> panels)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        panels.Clear();
+        int edge = 0;
+        for (int to = 0; to < Outputs; to++)
+        {
+            for (int from = 0; from < Inputs; from++)
+            {
+                if (this[to, from])
+                {
+                    panels[IndexInPanels<T>(to, from)] = edges[edge++];
+                }
+            }
+        }
+    }
+
     private int IndexInPanels<T>(int to, int from)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

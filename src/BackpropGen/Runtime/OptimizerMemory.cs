@@ -1,22 +1,69 @@
 using System;
 using System.ComponentModel;
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace BackpropGen.Runtime;
 
 /// <summary>A network's optimizer state: what the optimizers, which hold hyper-parameters only, remember from step to step.</summary>
-/// <param name="length">Parameters in storage order, absent edges included.</param>
+/// <param name="storage">How the numbers lie.</param>
 /// <typeparam name="T">The type of the parameters.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class OptimizerMemory<T>(int length)
+public sealed class OptimizerMemory<T>(ParameterStorage<T> storage) : IOptimizerMemory<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private T[][] _slots = [];
     private Type? _optimizer;
+    private int _stateCount;
 
     /// <summary>Steps begun since the state was last cleared.</summary>
-    public long Step { get; private set; }
+    public long StepCount { get; private set; }
+
+    /// <summary>How the numbers lie.</summary>
+    public ParameterStorage<T> Storage => storage;
+
+    /// <inheritdoc/>
+    public string? OptimizerName => _optimizer?.Name;
+
+    /// <inheritdoc/>
+    public int Count => checked(_stateCount * storage.Count);
+
+    /// <inheritdoc/>
+    public void CopyTo(Span<T> destination)
+    {
+        Check.Length(destination, Count, nameof(destination));
+        for (int slot = 0; slot < _stateCount; slot++)
+        {
+            storage.ToCanonical(_slots[slot], destination.Slice(slot * storage.Count, storage.Count));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Restore<TOptimizer>(TOptimizer optimizer, string? optimizerName, long stepCount, ReadOnlySpan<T> state)
+        where TOptimizer : struct, IOptimizer<T>
+    {
+        optimizer.Validate();
+        ArgumentOutOfRangeException.ThrowIfNegative(stepCount);
+        if (optimizerName is not null && optimizerName != typeof(TOptimizer).Name)
+        {
+            throw new ArgumentException($"The state is one of {optimizerName}, and the optimizer that is to go on from it is {typeof(TOptimizer).Name}. Go on with {optimizerName}, or begin anew with ResetOptimizer.", nameof(optimizerName));
+        }
+
+        int expected = optimizerName is null ? 0 : checked(optimizer.StateCount * storage.Count);
+        if (state.Length != expected)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"state: expected {expected} values, as {typeof(TOptimizer).Name} with these hyper-parameters keeps for {storage.Count} parameters, got {state.Length}."),
+                nameof(state));
+        }
+
+        Reset();
+        if (optimizerName is not null)
+        {
+            Take<TOptimizer>(optimizer.StateCount, stepCount, state);
+        }
+    }
 
     /// <summary>Begins a step: checks the hyper-parameters, forgets another optimizer's state, makes room for what this one needs, and counts.</summary>
     /// <param name="optimizer">The optimizer of this step.</param>
@@ -35,7 +82,8 @@ public sealed class OptimizerMemory<T>(int length)
             Grow(optimizer.StateCount);
         }
 
-        Step++;
+        _stateCount = optimizer.StateCount;
+        StepCount++;
     }
 
     /// <summary>Begins steps of an optimizer that has no state, whose hyper-parameters were checked before: forgets another optimizer's state, and counts.</summary>
@@ -49,13 +97,13 @@ public sealed class OptimizerMemory<T>(int length)
             Forget(typeof(TOptimizer));
         }
 
-        Step += steps;
+        StepCount += steps;
     }
 
     /// <summary>The state of a range of parameters.</summary>
     /// <param name="start">Where the range starts, in storage order.</param>
     /// <param name="length">How long it is.</param>
-    public OptimizerState<T> State(int start, int length) => new(_slots, start, length, Step);
+    public OptimizerState<T> State(int start, int length) => new(_slots, start, length, StepCount);
 
     /// <summary>Forgets everything: the next step is the first.</summary>
     public void Reset()
@@ -66,7 +114,23 @@ public sealed class OptimizerMemory<T>(int length)
         }
 
         _optimizer = null;
-        Step = 0;
+        _stateCount = 0;
+        StepCount = 0;
+    }
+
+    private void Take<TOptimizer>(int stateCount, long stepCount, ReadOnlySpan<T> state)
+    {
+        if (_slots.Length < stateCount)
+        {
+            Grow(stateCount);
+        }
+
+        for (int slot = 0; slot < stateCount; slot++)
+        {
+            storage.FromCanonical(state.Slice(slot * storage.Count, storage.Count), _slots[slot]);
+        }
+
+        (_optimizer, _stateCount, StepCount) = (typeof(TOptimizer), stateCount, stepCount);
     }
 
     private void Forget(Type optimizer)
@@ -81,7 +145,7 @@ public sealed class OptimizerMemory<T>(int length)
         Array.Resize(ref _slots, count);
         for (int i = old; i < count; i++)
         {
-            _slots[i] = new T[length];
+            _slots[i] = new T[storage.Length];
         }
     }
 }

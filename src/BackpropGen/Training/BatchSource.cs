@@ -27,6 +27,15 @@ internal sealed class BatchSource<T>
         _targets = new T[rows * data.TargetCount];
     }
 
+    /// <summary>Batches an epoch.</summary>
+    public int Count => _batches.Count;
+
+    /// <summary>Rows an epoch.</summary>
+    public int RowCount => _data.RowCount;
+
+    /// <summary>Rows of a batch.</summary>
+    public int Size(int batch) => _batches.Size(batch);
+
     /// <summary>Fixes the order of an epoch.</summary>
     /// <param name="epoch">Its number, from 1.</param>
     public void Begin(int epoch) => Permutation.Fill(_order, _seed, (ulong)epoch);

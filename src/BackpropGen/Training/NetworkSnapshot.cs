@@ -7,12 +7,18 @@ namespace BackpropGen.Runtime;
 internal sealed class NetworkSnapshot<T>(ITrainableNetwork<T> network)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private T[] _parameters = new T[network.ParameterCount];
-    private T[] _statistics = new T[network.StatisticCount];
     private T[] _newParameters = new T[network.ParameterCount];
     private T[] _newStatistics = new T[network.StatisticCount];
-    private RandomState _randomState;
     private bool _taken;
+
+    /// <summary>The parameters taken, in canonical order.</summary>
+    public T[] Parameters { get; private set; } = new T[network.ParameterCount];
+
+    /// <summary>The running statistics taken.</summary>
+    public T[] Statistics { get; private set; } = new T[network.StatisticCount];
+
+    /// <summary>What training drew from next.</summary>
+    public RandomState RandomState { get; set; }
 
     /// <summary>Takes the present state, unless it holds a value that is not finite: then the state taken before stays, and the answer is false.</summary>
     /// <remarks>The first state is taken as it is: it is the one training was given.</remarks>
@@ -25,18 +31,26 @@ internal sealed class NetworkSnapshot<T>(ITrainableNetwork<T> network)
             return false;
         }
 
-        (_parameters, _newParameters) = (_newParameters, _parameters);
-        (_statistics, _newStatistics) = (_newStatistics, _statistics);
-        _randomState = network.RandomState;
+        (Parameters, _newParameters) = (_newParameters, Parameters);
+        (Statistics, _newStatistics) = (_newStatistics, Statistics);
+        RandomState = network.RandomState;
         return _taken = true;
+    }
+
+    /// <summary>Takes another snapshot's state.</summary>
+    public void Copy(NetworkSnapshot<T> other)
+    {
+        other.Parameters.CopyTo(Parameters, 0);
+        other.Statistics.CopyTo(Statistics, 0);
+        RandomState = other.RandomState;
     }
 
     /// <summary>Sets the network to the state taken last, and clears the optimizer's state, which belongs to the steps undone.</summary>
     public void Restore()
     {
-        network.SetParameters(_parameters);
-        network.SetStatistics(_statistics);
-        network.RandomState = _randomState;
+        network.SetParameters(Parameters);
+        network.SetStatistics(Statistics);
+        network.RandomState = RandomState;
         network.ResetOptimizer();
     }
 

@@ -14,7 +14,7 @@ public static class Trainer
     /// <param name="data">Rows to learn from, at least one, of the network's widths.</param>
     /// <param name="options">Optimizer, batch size, epochs and the rest.</param>
     /// <param name="progress">Told after each epoch.</param>
-    /// <param name="cancellationToken">Ends training before the next step; what was learned stays, and the result says so: nothing is thrown.</param>
+    /// <param name="cancellationToken">Ends training before the next step, and the result says so: nothing is thrown. What was learned stays, or the best of it.</param>
     /// <exception cref="ArgumentException">The data do not fit the network, or an option is missing or out of range.</exception>
     public static TrainingResult Train<T>(
         ITrainableNetwork<T> network,
@@ -26,14 +26,20 @@ public static class Trainer
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(options);
-        TrainingChecks.Data(network, data, nameof(data));
-        IOptimizer optimizer = TrainingChecks.Optimizer(options);
-        Dataset<T>? validation = TrainingChecks.Validation(network, options);
-        Batches batches = TrainingChecks.Batches(network, data, options);
+        var run = new TrainingRun<T>(network, data, options);
+        try
+        {
+            while (run.Next(cancellationToken) is EpochReport epoch)
+            {
+                progress?.Report(new TrainingProgress(epoch.Epoch, epoch.Epochs, epoch.Loss, epoch.ValidationLoss, epoch.Accuracy));
+            }
+        }
+        finally
+        {
+            run.Abandon();
+        }
 
-        network.ResetOptimizer();
-        var run = new TrainingRun<T>(network, data, validation, options, batches, progress, cancellationToken);
-        return optimizer.Accept(run);
+        return run.Result!;
     }
 
     /// <summary>Loss, accuracy and R² over all rows, in inference mode.</summary>

@@ -37,6 +37,19 @@ internal static class TrainingChecks
         return optimizer;
     }
 
+    /// <summary>No option is set that an optimizer of the whole data set has no use for.</summary>
+    public static void FullBatch(IFullBatchOptimizer optimizer, Dataset data, TrainingOptions options)
+    {
+        string? option =
+            options.BatchSize < data.RowCount ? nameof(TrainingOptions.BatchSize)
+            : options.Schedule is not null ? nameof(TrainingOptions.Schedule)
+            : null;
+        if (option is not null)
+        {
+            throw new ArgumentException($"{nameof(TrainingOptions)}.{option} must not be set with {optimizer.GetType().Name}, which takes the whole data set in each iteration and finds its step sizes itself.", nameof(options));
+        }
+    }
+
     /// <summary>The validation data, if any, are of the network's precision and widths.</summary>
     public static Dataset<T>? Validation<T>(INetwork<T> network, TrainingOptions options)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -1,15 +1,19 @@
 using System;
+using BackpropGen.Runtime;
 
 namespace BackpropGen;
 
-/// <summary>How to train.</summary>
-public sealed record TrainingOptions
+/// <summary>How to train. Ends of several kinds can be combined; the first one reached ends the training, and the result names it.</summary>
+public sealed partial record TrainingOptions
 {
     /// <summary>The rows of a mini-batch where <see cref="BatchSize"/> is not set.</summary>
     public const int DefaultBatchSize = 32;
 
     /// <summary>The rule of the updates. Must be set.</summary>
     public IOptimizer? Optimizer { get; init; }
+
+    /// <summary>The learning rate as a function of update or epoch, the optimizer's own being its base. Default null: the optimizer's own throughout.</summary>
+    public LearningRateSchedule? Schedule { get; init; }
 
     /// <summary>
     /// Rows of a mini-batch, at least 1; as many as the data have, or more, make one batch of all. A last, smaller batch is trained on too, by its own
@@ -20,7 +24,7 @@ public sealed record TrainingOptions
     public int? BatchSize
     {
         get;
-        init => field = value is null ? null : AtLeastOne(value.Value, nameof(BatchSize));
+        init => field = OptionRange.AtLeast(1, value, nameof(BatchSize));
     }
 
     /// <summary>How many times to go through the data, at least 1. Default 100.</summary>
@@ -28,7 +32,7 @@ public sealed record TrainingOptions
     public int Epochs
     {
         get;
-        init => field = AtLeastOne(value, nameof(Epochs));
+        init => field = OptionRange.AtLeast(1, value, nameof(Epochs));
     }
 
     = 100;
@@ -39,10 +43,24 @@ public sealed record TrainingOptions
     /// <summary>Whether each epoch takes the rows in a new order. Default true. One batch of all rows is never shuffled.</summary>
     public bool Shuffle { get; init; } = true;
 
+    /// <summary>How many cores a step may use, during the training: <see cref="ITrainableNetwork{T}.Threads"/> is set to it and set back. Default null: it stays as it is.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    public int? Threads
+    {
+        get;
+        init => field = OptionRange.AtLeast(1, value, nameof(Threads));
+    }
+
     /// <summary>Data to measure with after each epoch, of the network's precision. Default none.</summary>
     public Dataset? Validation { get; init; }
 
-    private static int AtLeastOne(int value, string name) => value >= 1
-        ? value
-        : throw new ArgumentOutOfRangeException(name, value, $"{nameof(TrainingOptions)}.{name} must be at least 1.");
+    /// <summary>After every how many epochs <see cref="Validation"/> and accuracy are measured, at least 1. Default 1. The other epochs have NaN there; with validation data, patience and target pass them over.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    public int ValidateEvery
+    {
+        get;
+        init => field = OptionRange.AtLeast(1, value, nameof(ValidateEvery));
+    }
+
+    = 1;
 }

@@ -1,90 +1,207 @@
 using System;
-using System.Collections.Generic;
 using System.Numerics;
 using System.Threading;
 
 namespace BackpropGen.Runtime;
 
-/// <summary>One training: epochs of steps, what is recorded of them, and what to go back to. Its buffers are allocated once; a step allocates nothing.</summary>
-internal sealed class TrainingRun<T>(
-    ITrainableNetwork<T> network,
-    Dataset<T> data,
-    Dataset<T>? validation,
-    TrainingOptions options,
-    Batches batches,
-    IProgress<TrainingProgress>? progress,
-    CancellationToken cancellationToken) : IOptimizerVisitor<T, TrainingResult>
+/// <summary>One training, epoch by epoch: what is recorded, when it ends, what stays. Its buffers are allocated once; a step allocates nothing.</summary>
+internal sealed class TrainingRun<T> : ITrainingRun
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly BatchSource<T> _source = new(data, batches, options);
-    private readonly NetworkSnapshot<T> _lastEpoch = new(network);
-    private readonly List<EpochRecord> _history = [];
+    private readonly ITrainableNetwork<T> _network;
+    private readonly Dataset<T>? _validation;
+    private readonly TrainingOptions _options;
+    private readonly TrainingData<T> _data;
+    private readonly RunnerFactory<T> _runners;
+    private readonly NetworkSnapshot<T> _lastEpoch;
+    private readonly NetworkSnapshot<T>? _best;
+    private readonly GradientMeasure<T>? _gradient;
+    private readonly RunProgress _progress;
+    private readonly StepCounter _steps = new();
+    private EpochRunner _runner = null!;
+    private Interruption _interruption = null!;
+    private int _threadsBefore;
+    private BatchPosition? _nonFiniteAt;
 
-    /// <summary>Trains to the end, with the optimizer as the struct that it is.</summary>
-    public TrainingResult Visit<TOptimizer>(TOptimizer optimizer)
-        where TOptimizer : struct, IOptimizer<T>
+    /// <summary>Checks everything and allocates; the network stays as it is until the first epoch is asked for.</summary>
+    public TrainingRun(ITrainableNetwork<T> network, Dataset<T> data, TrainingOptions options)
     {
-        _lastEpoch.TryTake();
-        var reason = StopReason.Completed;
-        for (int epoch = 1; epoch <= options.Epochs && reason == StopReason.Completed; epoch++)
+        TrainingChecks.Data(network, data, nameof(data));
+        IOptimizer optimizer = TrainingChecks.Optimizer(options);
+        if (optimizer is IFullBatchOptimizer fullBatch)
         {
-            reason = RunEpoch(optimizer, epoch);
+            TrainingChecks.FullBatch(fullBatch, data, options);
         }
 
+        (_network, _options) = (network, options);
+        _validation = TrainingChecks.Validation(network, options);
+        _data = new TrainingData<T>(data, TrainingChecks.Batches(network, data, options), options);
+        _runners = new RunnerFactory<T>(network, _data, optimizer, options);
+        _progress = new RunProgress(options.Schedule?.StateCount ?? 0);
+        _lastEpoch = new NetworkSnapshot<T>(network);
+        _best = options.KeepsBest ? new NetworkSnapshot<T>(network) : null;
+        _gradient = options.GradientNorm is null ? null : new GradientMeasure<T>(network, _data);
+    }
+
+    /// <inheritdoc/>
+    public TrainingResult? Result { get; private set; }
+
+    /// <inheritdoc/>
+    public EpochReport? Next(CancellationToken cancellationToken)
+    {
+        if (Result is not null)
+        {
+            return null;
+        }
+
+        Start(cancellationToken);
+        if (_progress.End(_options) is StopReason over)
+        {
+            Finish(over);
+            return null;
+        }
+
+        EpochOutcome outcome = RunEpoch();
+        if (outcome.BrokenOff is StopReason reason)
+        {
+            Finish(reason);
+            return null;
+        }
+
+        EpochReport report = Record(outcome);
+        if (report.StopReason is StopReason end)
+        {
+            Finish(end);
+        }
+
+        return report;
+    }
+
+    /// <inheritdoc/>
+    public void Abandon()
+    {
+        if (Result is null)
+        {
+            Finish(StopReason.Cancelled);
+        }
+    }
+
+    private void Start(CancellationToken cancellationToken)
+    {
+        if (_runner is not null)
+        {
+            return;
+        }
+
+        _network.ResetOptimizer();
+        _threadsBefore = _network.Threads;
+        _network.Threads = _options.Threads ?? _threadsBefore;
+        _runner = _runners.Make();
+        _interruption = new Interruption(_options.TimeLimit, _progress.SecondsBefore, cancellationToken);
+        _lastEpoch.TryTake();
+    }
+
+    private EpochOutcome RunEpoch()
+    {
+        int epoch = _progress.Epoch + 1;
+        EpochOutcome outcome = RunSteps(epoch);
+
+        // the last update of the epoch may have overflowed, which no loss has shown yet
+        if (outcome.BrokenOff is null && !_lastEpoch.TryTake())
+        {
+            outcome = outcome with { BrokenOff = StopReason.NonFiniteLoss };
+        }
+
+        if (outcome.BrokenOff == StopReason.NonFiniteLoss)
+        {
+            _nonFiniteAt = new BatchPosition(epoch, outcome.Batch);
+        }
+
+        return outcome;
+    }
+
+    private EpochOutcome RunSteps(int epoch)
+    {
+        _steps.Begin();
+        try
+        {
+            return _runner.Run(epoch, _progress.ScheduleState, _interruption);
+        }
+        finally
+        {
+            StepCounter.End();
+            _progress.Update = _runner.Update;
+        }
+    }
+
+    private EpochReport Record(EpochOutcome outcome)
+    {
+        int epoch = _progress.Epoch + 1;
+        bool measured = epoch % _options.ValidateEvery == 0;
+        (double validationLoss, double accuracy) = measured ? Measure() : (double.NaN, double.NaN);
+        var record = new EpochRecord(epoch, outcome.Loss, validationLoss, accuracy) { LearningRate = outcome.LearningRate };
+        _progress.History.Add(record);
+        bool isBest = (measured || _validation is null) && Watch(_validation is null ? outcome.Loss : validationLoss);
+        if (isBest)
+        {
+            _best?.Copy(_lastEpoch);
+        }
+
+        _progress.GradientNorm = _gradient?.Norm() ?? double.PositiveInfinity;
+        return new EpochReport
+        {
+            Record = record,
+            Epochs = _options.Epochs,
+            Updates = _progress.Update,
+            IsBest = isBest,
+            Elapsed = _interruption.Elapsed,
+            StopReason = outcome.End ?? _progress.End(_options),
+        };
+    }
+
+    private bool Watch(double loss)
+    {
+        _options.Schedule?.Observe(loss, _progress.ScheduleState);
+        return _progress.Watch(loss, _options.MinimalImprovement);
+    }
+
+    private (double ValidationLoss, double Accuracy) Measure()
+    {
+        if (_validation is null)
+        {
+            return (double.NaN, Evaluator.Accuracy(_network, _data.Given));
+        }
+
+        (double loss, double accuracy, _) = Evaluator.Evaluate(_network, _validation);
+        return (loss, accuracy);
+    }
+
+    private void Finish(StopReason reason)
+    {
+        bool restoresBest = _best is not null && _progress.BestEpoch > 0 && reason != StopReason.NonFiniteLoss;
         if (reason == StopReason.NonFiniteLoss)
         {
             _lastEpoch.Restore();
         }
-
-        return new TrainingResult(reason, new TrainingHistory(_history));
-    }
-
-    private StopReason RunEpoch<TOptimizer>(TOptimizer optimizer, int epoch)
-        where TOptimizer : struct, IOptimizer<T>
-    {
-        _source.Begin(epoch);
-        double lossSum = 0;
-        for (int batch = 0; batch < batches.Count; batch++)
+        else if (restoresBest && (_progress.BestEpoch != _progress.Epoch || reason is StopReason.Cancelled or StopReason.TimeLimit))
         {
-            if (cancellationToken.IsCancellationRequested)
-            {
-                return StopReason.Cancelled;
-            }
-
-            _source.Get(batch, out ReadOnlySpan<T> inputs, out ReadOnlySpan<T> targets);
-            T loss = network.TrainStep(inputs, targets, optimizer);
-            if (!T.IsFinite(loss))
-            {
-                return StopReason.NonFiniteLoss;
-            }
-
-            lossSum += double.CreateTruncating(loss) * batches.Size(batch);
+            _best!.Restore();
         }
 
-        // the last update of the epoch may have overflowed, which no loss has shown yet
-        if (!_lastEpoch.TryTake())
+        int threads = Math.Min(_network.Threads, Environment.ProcessorCount);
+        if (_runner is not null)
         {
-            return StopReason.NonFiniteLoss;
+            _network.Threads = _threadsBefore;
         }
 
-        Record(epoch, lossSum / data.RowCount);
-        return StopReason.Completed;
-    }
-
-    private void Record(int epoch, double loss)
-    {
-        double validationLoss = double.NaN;
-        double accuracy;
-        if (validation is null)
+        Result = new TrainingResult(reason, new TrainingHistory(_progress.History))
         {
-            accuracy = Evaluator.Accuracy(network, data);
-        }
-        else
-        {
-            (validationLoss, accuracy, _) = Evaluator.Evaluate(network, validation);
-        }
-
-        _history.Add(new EpochRecord(epoch, loss, validationLoss, accuracy));
-        progress?.Report(new TrainingProgress(epoch, options.Epochs, loss, validationLoss, accuracy));
+            Updates = _progress.Update,
+            BestEpoch = _progress.BestEpoch > 0 ? _progress.BestEpoch : null,
+            BestLoss = _progress.BestEpoch > 0 ? _progress.BestLoss : double.NaN,
+            RestoredBest = restoresBest,
+            NonFiniteAt = _nonFiniteAt,
+            ThreadUse = _steps.Use(threads, _progress.Update),
+        };
     }
 }

@@ -52,6 +52,31 @@ public sealed class OptimizerStateTests
         Assert.Equal(batches, rows);
     }
 
+    [Theory]
+    [MemberData(nameof(ContractNetworks.Names), MemberType = typeof(ContractNetworks))]
+    public void Another_network_goes_on_from_it(string name)
+    {
+        var (inputs, targets) = ContractNetworks.Rows<double>(name, 5);
+        var optimizer = new Adam(0.01) { AmsGrad = true };
+        var (first, second) = (ContractNetworks.Double(name), ContractNetworks.Double(name));
+        first.TrainStep(inputs, targets, optimizer);
+        first.TrainStep(inputs, targets, optimizer);
+        second.TrainStep(inputs, targets, new Sgd(0.1) { Momentum = 0.9 });
+        second.SetParameters(first.GetParameters());
+        second.SetStatistics(first.GetStatistics());
+        second.RandomState = first.RandomState;
+        var state = new double[first.OptimizerState.Count];
+        first.OptimizerState.CopyTo(state);
+        Assert.Equal(3 * first.ParameterCount, state.Length);
+        second.OptimizerState.Restore(optimizer, first.OptimizerState.OptimizerName, first.OptimizerState.StepCount, state);
+        for (var step = 0; step < 3; step++)
+        {
+            Assert.Equal(first.TrainStep(inputs, targets, optimizer), second.TrainStep(inputs, targets, optimizer));
+        }
+
+        Assert.Equal(first.GetParameters(), second.GetParameters());
+    }
+
     private static void Step<TOptimizer>(ITrainableNetwork<double> network, TOptimizer optimizer)
         where TOptimizer : struct, IOptimizer<double> => network.TrainStep(Rows.Inputs, Rows.Targets, optimizer);
 

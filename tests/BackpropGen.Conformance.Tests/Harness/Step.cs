@@ -21,13 +21,13 @@ internal static class StepExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public Step<T> Visit<TOptimizer>(TOptimizer optimizer)
-            where TOptimizer : struct, IOptimizer<T> => (inputs, targets) => network.TrainStep(inputs, targets, optimizer);
+            where TOptimizer : struct, IOptimizer<TOptimizer, T> => (inputs, targets) => network.TrainStep(inputs, targets, optimizer);
     }
 
     private sealed class OfRows<T>(ITrainableNetwork<T> network) : IOptimizerVisitor<T, Step<T>>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public Step<T> Visit<TOptimizer>(TOptimizer optimizer)
-            where TOptimizer : struct, IOptimizer<T> => (inputs, targets) => network.TrainRows(inputs, targets, optimizer);
+            where TOptimizer : struct, IOptimizer<TOptimizer, T> => (inputs, targets) => network.TrainRows(inputs, targets, optimizer);
     }
 }

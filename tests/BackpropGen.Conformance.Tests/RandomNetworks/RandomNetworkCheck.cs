@@ -71,6 +71,7 @@ internal sealed class RandomNetworkCheck
         Agree.OfLargest(inference.Outputs, outputs.ToDouble(), tolerance, 0.1, "Predict");
         Agree.OfLargest([inference.Loss], [double.CreateChecked(network.ComputeLoss(inputs, targets))], tolerance, 0.1, "ComputeLoss");
 
+        var trace = network.Trace(inputs, targets);
         var loss = double.CreateChecked(network.ComputeGradients(inputs, targets, gradients, inputGradients));
         Agree.OfLargest([_training.Loss], [loss], tolerance, 0.1, "loss of ComputeGradients");
         var scale = Math.Max(1e-3, _training.Gradients.Concat(_training.InputGradients).Max(Math.Abs));
@@ -79,6 +80,11 @@ internal sealed class RandomNetworkCheck
         {
             Agree.OfLargest(Slice(_training.Gradients, range), Slice(gradients.ToDouble(), range), tolerance, 1e-2 * scale, $"gradients from {range.Start}");
         }
+
+        trace.GetGradients(gradients);
+        Agree.OfLargest([_training.Loss], [double.CreateChecked(trace.Loss)], tolerance, 0.1, "loss of the trace");
+        Agree.OfLargest(_training.Gradients, gradients.ToDouble(), tolerance, 1e-2 * scale, "gradients of the trace");
+        Agree.OfLargest(_training.InputGradients, trace["∂E/∂x"].Values.ToArray().ToDouble(), tolerance, 1e-2 * scale, "input gradients of the trace");
     }
 
     private void Steps(ITrainableNetwork<double> network, IOptimizer optimizer, Action<double[], double[], bool[]> reference)

@@ -91,7 +91,7 @@ public sealed partial class JitTests : IDisposable
                     where T : unmanaged, IBinaryFloatingPointIeee754<T>
                 {
                     public T Visit<TOptimizer>(TOptimizer optimizer)
-                        where TOptimizer : struct, IOptimizer<T> => network.TrainStep(x, t, optimizer) + network.TrainRows(x, t, optimizer);
+                        where TOptimizer : struct, IOptimizer<TOptimizer, T> => network.TrainStep(x, t, optimizer) + network.TrainRows(x, t, optimizer);
                 }
             }
             """;

@@ -14,7 +14,7 @@ public sealed class DocumentBlockTests
     [Fact]
     public void The_readme_shows_the_emitted_methods()
     {
-        string emitted = GeneratorRun.Of(DocumentBlocks.Example).Sources.Single().SourceText.ToString();
+        string emitted = GeneratorRun.Of(DocumentBlocks.Example).Sources[0].SourceText.ToString();
         DocumentBlocks.Shows(Method(emitted, "private void Forward(") + "\n" + Method(emitted, "private float Backward("), "emitted", "README.md");
     }
 

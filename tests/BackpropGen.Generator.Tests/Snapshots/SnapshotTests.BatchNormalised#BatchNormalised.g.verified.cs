@@ -402,7 +402,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         global::BackpropGen.Runtime.SmallRowKernels.Affine<V, double>(F1, _w2.Rows, _b2, O, 24, 3);
     }
 
-    private readonly global::BackpropGen.Runtime.OptimizerMemory<double> _optimizer = new(531);
+    private readonly global::BackpropGen.Runtime.OptimizerMemory<double> _optimizer = new(new(Description, hasPanels: true));
     private global::BackpropGen.Runtime.AlignedArray<double>? _gradients;
     private global::BackpropGen.RandomState _random;
     private int _threads = 1;
@@ -436,6 +436,10 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public void ResetOptimizer() => _optimizer.Reset();
 
+    /// <summary>What the optimizer remembers from step to step, to be saved and taken up again.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    public global::BackpropGen.IOptimizerMemory<double> OptimizerState => _optimizer;
+
     /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public double ComputeGradients(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.Span<double> gradients) =>
@@ -468,11 +472,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
             UpdateStatistics(rows);
         }
 
-        _w1.UnpackPanels(stored.Slice(0, 288), gradients.Slice(0, 288));
-        stored.Slice(288, 24).CopyTo(gradients.Slice(288, 24));
-        stored.Slice(312, 24).CopyTo(gradients.Slice(312, 24));
-        _w2.UnpackPanels(stored.Slice(336, 192), gradients.Slice(336, 72));
-        stored.Slice(528, 3).CopyTo(gradients.Slice(408, 3));
+        _optimizer.Storage.ToCanonical(stored, gradients);
         return loss;
     }
 

@@ -234,7 +234,7 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(A1, _w2.Rows, _b2, O, 30, 1);
     }
 
-    private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(1153);
+    private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, hasPanels: true));
     private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
     private global::BackpropGen.RandomState _random;
     private int _threads = 1;
@@ -268,6 +268,10 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public void ResetOptimizer() => _optimizer.Reset();
 
+    /// <summary>What the optimizer remembers from step to step, to be saved and taken up again.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    public global::BackpropGen.IOptimizerMemory<float> OptimizerState => _optimizer;
+
     /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients) =>
@@ -295,10 +299,7 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         _workers?.BeginStep(rows);
         float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
         _workers?.EndStep();
-        _w1.UnpackPanels(stored.Slice(0, 640), gradients.Slice(0, 600));
-        stored.Slice(640, 30).CopyTo(gradients.Slice(600, 30));
-        _w2.UnpackPanels(stored.Slice(672, 480), gradients.Slice(630, 30));
-        stored.Slice(1152, 1).CopyTo(gradients.Slice(660, 1));
+        _optimizer.Storage.ToCanonical(stored, gradients);
         return loss;
     }
 

@@ -221,7 +221,7 @@ namespace Acme
             return row;
         }
 
-        private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(9);
+        private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, hasPanels: false));
         private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
         private global::BackpropGen.RandomState _random;
         private int _threads = 1;
@@ -249,6 +249,10 @@ namespace Acme
         /// <summary>Forgets the optimizer's state.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void ResetOptimizer() => _optimizer.Reset();
+
+        /// <summary>What the optimizer remembers from step to step, to be saved and taken up again.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        public global::BackpropGen.IOptimizerMemory<float> OptimizerState => _optimizer;
 
         /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]

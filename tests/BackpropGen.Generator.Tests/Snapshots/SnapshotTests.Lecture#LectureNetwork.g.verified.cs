@@ -175,7 +175,7 @@ partial class LectureNetwork : global::BackpropGen.ITrainableNetwork<double>
         outputs[1] = o_1;
     }
 
-    private readonly global::BackpropGen.Runtime.OptimizerMemory<double> _optimizer = new(12);
+    private readonly global::BackpropGen.Runtime.OptimizerMemory<double> _optimizer = new(new(Description, hasPanels: false));
     private global::BackpropGen.Runtime.AlignedArray<double>? _gradients;
     private global::BackpropGen.RandomState _random;
     private int _threads = 1;
@@ -203,6 +203,10 @@ partial class LectureNetwork : global::BackpropGen.ITrainableNetwork<double>
     /// <summary>Forgets the optimizer's state.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public void ResetOptimizer() => _optimizer.Reset();
+
+    /// <summary>What the optimizer remembers from step to step, to be saved and taken up again.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    public global::BackpropGen.IOptimizerMemory<double> OptimizerState => _optimizer;
 
     /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]

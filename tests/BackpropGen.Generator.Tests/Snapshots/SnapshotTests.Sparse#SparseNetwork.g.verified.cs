@@ -211,7 +211,7 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
         return row;
     }
 
-    private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(15);
+    private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, hasPanels: false));
     private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
     private global::BackpropGen.RandomState _random;
     private int _threads = 1;
@@ -240,6 +240,10 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public void ResetOptimizer() => _optimizer.Reset();
 
+    /// <summary>What the optimizer remembers from step to step, to be saved and taken up again.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    public global::BackpropGen.IOptimizerMemory<float> OptimizerState => _optimizer;
+
     /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients) =>
@@ -265,9 +269,7 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
         global::BackpropGen.Runtime.Check.Length(gradients, ParameterCount, nameof(gradients));
         global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 15);
         float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows);
-        _edges1.Pack<float>(stored.Slice(0, 9), gradients.Slice(0, 6));
-        stored.Slice(9, 3).CopyTo(gradients.Slice(6, 3));
-        _edges2.Pack<float>(stored.Slice(12, 3), gradients.Slice(9, 2));
+        _optimizer.Storage.ToCanonical(stored, gradients);
         return loss;
     }
 

@@ -35,6 +35,7 @@ public sealed class HintNameTests
     [InlineData("partial class Net; }} namespace acme {{ {0} partial class Net;")]
     [InlineData("partial class Net; }} namespace Acme {{ {0} partial class Net<T>; {0} partial class Net<T, U>;")]
     [InlineData("partial class Größe; {0} partial class Grüße;")]
+    [InlineData("partial class Net {{ {0} partial class Trace; }}")]
     public void Names_are_unique_whatever_the_case(string declarations)
     {
         var source = "namespace Acme { " + Attributes + string.Format(null, declarations, Attributes) + " }";

@@ -13,6 +13,9 @@ public sealed class AdamTests
     // m: 1, 0, 2;  m̂: 1/(1/2), 0/(3/4), 2/(7/8)
     // v: 1, 1, 4.75;  v̂: 1/(1/4), 1/(7/16), 4.75/(37/64)
     [Fact]
+    public void Takes_another_learning_rate() => OptimizerTrajectory.AssertTakesLearningRate(new Adam(0.1) { Beta1 = 0.5 });
+
+    [Fact]
     public void Plain()
     {
         double first = 1 - 0.1 * 2 / (2 + 1e-8);
@@ -83,10 +86,8 @@ public sealed class AdamTests
         => Assert.StartsWith(message, Assert.Throws<ArgumentException>(adam.Validate).Message, StringComparison.Ordinal);
 
     /// <summary>A user's own optimizer.</summary>
-    private readonly record struct SingleOnly : IOptimizer<float>
+    private readonly record struct SingleOnly(double LearningRate) : IOptimizer<SingleOnly, float>
     {
-        public double LearningRate => 1;
-
         public int StateCount => 0;
 
         public void Validate()
@@ -97,6 +98,6 @@ public sealed class AdamTests
         {
         }
 
-        public TResult Accept<TResult>(IOptimizerVisitor<float, TResult> visitor) => visitor.Visit(this);
+        public SingleOnly WithLearningRate(double learningRate) => new(learningRate);
     }
 }

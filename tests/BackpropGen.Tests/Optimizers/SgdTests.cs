@@ -9,6 +9,9 @@ public sealed class SgdTests
     private static readonly double[] Gradients = [2, -1, 4];
 
     [Fact]
+    public void Takes_another_learning_rate() => OptimizerTrajectory.AssertTakesLearningRate(new Sgd(0.1) { Momentum = 0.5 });
+
+    [Fact]
     public void Plain() => Trajectory(new Sgd(0.1), 0.8, 0.9, 0.5);
 
     [Fact]

@@ -184,9 +184,13 @@ internal sealed class LinearNetwork<T> : ITrainableNetwork<T>
     public T TrainRows<TOptimizer>(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, TOptimizer optimizer)
         where TOptimizer : struct, IOptimizer<T> => throw new NotSupportedException();
 
+    public NetworkTrace<T> Trace(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets) => throw new NotSupportedException();
+
     public long GetWorkspaceBytes(int rows) => 0;
 
     public void ResetOptimizer() => Resets++;
+
+    public IOptimizerMemory<T> OptimizerState => throw new NotSupportedException();
 
     public TrainingResult Train(Dataset<T> data, TrainingOptions options, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Trainer.Train(this, data, options, progress, cancellationToken);
@@ -215,7 +219,7 @@ internal sealed class LinearNetwork<T> : ITrainableNetwork<T>
 }
 
 /// <summary>p -= η g.</summary>
-internal readonly record struct GradientDescent(double LearningRate) : IOptimizer<float>, IOptimizer<double>
+internal readonly record struct GradientDescent(double LearningRate) : IOptimizer<GradientDescent, float>, IOptimizer<GradientDescent, double>
 {
     public int StateCount => 0;
 
@@ -231,9 +235,7 @@ internal readonly record struct GradientDescent(double LearningRate) : IOptimize
 
     public void Update(Span<double> parameters, ReadOnlySpan<double> gradients, OptimizerState<double> state) => Descend(parameters, gradients, LearningRate);
 
-    public TResult Accept<TResult>(IOptimizerVisitor<float, TResult> visitor) => visitor.Visit(this);
-
-    public TResult Accept<TResult>(IOptimizerVisitor<double, TResult> visitor) => visitor.Visit(this);
+    public GradientDescent WithLearningRate(double learningRate) => new(learningRate);
 
     private static void Descend<T>(Span<T> parameters, ReadOnlySpan<T> gradients, T rate)
         where T : INumber<T>

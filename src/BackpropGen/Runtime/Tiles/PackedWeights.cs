@@ -140,41 +140,18 @@ public sealed class PackedWeights<T>
     {
         Check.Length(canonical, _outputs * _inputs, nameof(canonical));
         Check.Length(panels, PanelLength, nameof(panels));
-        for (int panel = 0; panel < PanelLayout.Count(_outputs); panel++)
-        {
-            int units = PanelLayout.UnitsOf(panel, _outputs);
-            int width = PanelLayout.Width<T>(panel, _outputs);
-            int start = (int)PanelLayout.Start(panel, _inputs);
-            Transposition.Copy(canonical.Slice(start), _inputs, panels.Slice(start), width, units, _inputs);
-            Transposition.ClearPadding(panels.Slice(start), width, units, _inputs);
-        }
+        PanelLayout.Pack(canonical, panels, _outputs, _inputs);
     }
 
     /// <summary>Rearranges panels of this shape, weights or gradients, into canonical order.</summary>
     /// <param name="panels"><see cref="PanelLength"/> numbers.</param>
     /// <param name="canonical">[to, from], outputs × inputs; overwritten.</param>
     /// <exception cref="ArgumentException">A span has another length.</exception>
-    public void UnpackPanels(ReadOnlySpan<T> panels, Span<T> canonical)
+    public void Unpack(ReadOnlySpan<T> panels, Span<T> canonical)
     {
         Check.Length(panels, PanelLength, nameof(panels));
         Check.Length(canonical, _outputs * _inputs, nameof(canonical));
-        for (int panel = 0; panel < PanelLayout.Count(_outputs); panel++)
-        {
-            int start = (int)PanelLayout.Start(panel, _inputs);
-            Transposition.Copy(
-                panels.Slice(start), PanelLayout.Width<T>(panel, _outputs), canonical.Slice(start), _inputs, _inputs, PanelLayout.UnitsOf(panel, _outputs));
-        }
-    }
-
-    /// <summary>Rearranges padded rows of this shape, weights or gradients, into canonical order.</summary>
-    /// <param name="rows">Outputs × inputs rounded up to whole 64 bytes.</param>
-    /// <param name="canonical">[to, from], outputs × inputs; overwritten.</param>
-    /// <exception cref="ArgumentException">A span has another length.</exception>
-    public void UnpackRows(ReadOnlySpan<T> rows, Span<T> canonical)
-    {
-        Check.Length(rows, RowKernels.RowsLength<T>(_outputs, _inputs), nameof(rows));
-        Check.Length(canonical, _outputs * _inputs, nameof(canonical));
-        CopyRows(rows, RowKernels.Stride<T>(_inputs), canonical, _inputs);
+        PanelLayout.Unpack(panels, canonical, _outputs, _inputs);
     }
 
     private void UpdateCanonical()
@@ -192,7 +169,7 @@ public sealed class PackedWeights<T>
             }
             else
             {
-                UnpackPanels(_panels!.Span.Slice(0, PanelLength), _canonical);
+                Unpack(_panels!.Span.Slice(0, PanelLength), _canonical);
             }
 
             _canonicalOutdated = false;

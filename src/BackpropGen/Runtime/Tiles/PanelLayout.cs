@@ -1,3 +1,5 @@
+using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace BackpropGen.Runtime;
@@ -46,4 +48,37 @@ internal static class PanelLayout
     public static int Length<T>(int outputs, int inputs)
         where T : unmanaged
         => checked(RoundUp<T>(outputs) * inputs);
+
+    /// <summary>Rearranges a row-major matrix into panels; the padding becomes 0.</summary>
+    /// <param name="canonical">[to, from], outputs × inputs.</param>
+    /// <param name="panels">As many numbers as <see cref="Length{T}"/> tells; overwritten.</param>
+    /// <param name="outputs">Units.</param>
+    /// <param name="inputs">Sources.</param>
+    public static void Pack<T>(ReadOnlySpan<T> canonical, Span<T> panels, int outputs, int inputs)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int panel = 0; panel < Count(outputs); panel++)
+        {
+            int units = UnitsOf(panel, outputs);
+            int width = Width<T>(panel, outputs);
+            int start = (int)Start(panel, inputs);
+            Transposition.Copy(canonical.Slice(start), inputs, panels.Slice(start), width, units, inputs);
+            Transposition.ClearPadding(panels.Slice(start), width, units, inputs);
+        }
+    }
+
+    /// <summary>The reverse of <see cref="Pack{T}"/>.</summary>
+    /// <param name="panels">As many numbers as <see cref="Length{T}"/> tells.</param>
+    /// <param name="canonical">[to, from], outputs × inputs; overwritten.</param>
+    /// <param name="outputs">Units.</param>
+    /// <param name="inputs">Sources.</param>
+    public static void Unpack<T>(ReadOnlySpan<T> panels, Span<T> canonical, int outputs, int inputs)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int panel = 0; panel < Count(outputs); panel++)
+        {
+            int start = (int)Start(panel, inputs);
+            Transposition.Copy(panels.Slice(start), Width<T>(panel, outputs), canonical.Slice(start), inputs, inputs, UnitsOf(panel, outputs));
+        }
+    }
 }

@@ -78,6 +78,7 @@ public sealed class Workers
     {
         bool isShared = _isShared;
         _isShared = false;
+        StepCounter.Count(isShared && _wasDivided);
 
         // Steps of which nothing is worth dividing teach nothing.
         if (_wasDivided || !isShared)

@@ -58,7 +58,7 @@ public sealed class PackedWeightsTests
         Assert.Equal("canonical: expected 6 values, got 5. (Parameter 'canonical')", error.Message);
         var weights = new PackedWeights<float>(new float[6], 2, 3);
         Assert.Throws<ArgumentException>("panels", () => weights.Pack(new float[6], new float[6]));
-        Assert.Throws<ArgumentException>("canonical", () => weights.UnpackPanels(new float[48], new float[5]));
+        Assert.Throws<ArgumentException>("canonical", () => weights.Unpack(new float[48], new float[5]));
     }
 
     [Theory]
@@ -121,7 +121,7 @@ public sealed class PackedWeightsTests
 
         Assert.Equal(panels.Length - used, panels.ToArray().Count(T.IsZero));
         T[] back = new T[canonical.Length];
-        weights.UnpackPanels(panels, back);
+        weights.Unpack(panels, back);
         Assert.Equal(canonical, back);
     }
 

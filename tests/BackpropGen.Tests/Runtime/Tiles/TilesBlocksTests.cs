@@ -66,7 +66,7 @@ public sealed class TilesBlocksTests
             Assert.Equal(expected.Zip(stored, (w, g) => w - g), moved);
             Assert.Equal(expected.Zip(stored, (w, g) => w + w + g), other);
             T[] gradients = new T[inputs * outputs];
-            m.Packed.UnpackPanels(stored, gradients);
+            m.Packed.Unpack(stored, gradients);
             for (int i = 0; i < gradients.Length; i++)
             {
                 Assert.Equal(m.WeightGradient(i / inputs, i % inputs), TileReference<T>.Of(gradients[i]), tolerance);

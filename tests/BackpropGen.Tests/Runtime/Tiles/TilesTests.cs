@@ -133,8 +133,8 @@ public sealed class TilesTests
             T[] stored = Enumerable.Repeat(T.NaN, m.Packed.PanelLength).ToArray(), moved = m.Packed.Panels.ToArray();
             TileWidth<T>.WeightGradient(bits, m, stored, default(StoreGradient<T>), 0, inputs, 0, (outputs + 63) / 64);
             TileWidth<T>.WeightGradient(bits, m, moved, new Descend<T>(T.CreateChecked(rate)), 0, inputs, 0, (outputs + 63) / 64);
-            m.Packed.UnpackPanels(stored, gradients);
-            m.Packed.UnpackPanels(moved, weights);
+            m.Packed.Unpack(stored, gradients);
+            m.Packed.Unpack(moved, weights);
             for (int i = 0; i < gradients.Length; i++)
             {
                 double expected = m.WeightGradient(i / inputs, i % inputs);
