@@ -31,7 +31,8 @@ internal sealed class LanesEmitter : IKernelEmitter
 
     public void EmitFields()
     {
-        Writer.Lines($"private readonly {Names.Runtime}ScratchPool<{Type}> _scratch = new(global::System.Math.Max({ArenaLength}, {SingleRows.InferenceLength})); // {Names.Invariant(Plan.LaneNumbers)} numbers a lane");
+        var length = Plan.Row is null ? ArenaLength : $"global::System.Math.Max({ArenaLength}, {SingleRows.InferenceLength})";
+        Writer.Lines($"private readonly {Names.Runtime}ScratchPool<{Type}> _scratch = new({length}); // {Names.Invariant(Plan.LaneNumbers)} numbers a lane");
         if (Plan.Training is not null)
         {
             Writer.Lines($"private {Names.Runtime}AlignedArray<{Type}>? _arena; // values of a training step");
@@ -49,11 +50,20 @@ internal sealed class LanesEmitter : IKernelEmitter
             () =>
             {
                 Writer.Lines($"int rows = {Names.Runtime}Check.Rows<{Type}>(inputs, InputCount, outputs, OutputCount, nameof(outputs));");
-                Writer.Block("if (rows == 1)", () => Writer.Lines("PredictRow(inputs, outputs);\nreturn;"));
-                Writer.Blank();
+                if (Plan.Row is not null)
+                {
+                    Writer.Block("if (rows == 1)", () => Writer.Lines("PredictRow(inputs, outputs);\nreturn;"));
+                    Writer.Blank();
+                }
+
                 Dispatch(width => $"PredictInLanes<{width}>(inputs, outputs, rows);");
             });
-        KernelMembers.PredictClass(_context, () => SingleRows.EmitPredictClass());
+        KernelMembers.PredictClass(_context, () => Writer.Lines($"""
+            {Names.Runtime}Check.Length(input, InputCount, nameof(input));
+            {_context.Span} outputs = stackalloc {Type}[OutputCount];
+            Predict(input, outputs);
+            return {Names.Runtime}Classes.Predict<{Type}>(outputs, {_context.DecisionThreshold});
+            """));
         _context.Member("<summary>The same in vectors V.</summary>", $"private void PredictInLanes<V>({_context.ReadOnlySpan} inputs, {_context.Span} outputs, int rows){_inference.Constraint}", () =>
         {
             Writer.Lines($"""
@@ -67,7 +77,10 @@ internal sealed class LanesEmitter : IKernelEmitter
             Writer.Blank().Lines("_scratch.Return(scratch);");
         });
         _inference.Emit(SectionKind.Forward);
-        SingleRows.EmitPrediction();
+        if (Plan.Row is not null)
+        {
+            SingleRows.EmitPrediction();
+        }
     }
 
     public void EmitTraining()
@@ -157,7 +170,8 @@ internal sealed class LanesEmitter : IKernelEmitter
                     {_inference.Call(SectionKind.Forward, ("input", Rows("inputs", "InputCount")))}
                     {_inference.Call(SectionKind.RowLosses, ("target", Rows("targets", "OutputCount")))}
                     {SumOfLosses}
-                    {_inference.Call(SectionKind.Backward, ("scaleVector", "V.KeepFirst(V.Create(scale), count)"))}
+                    V scaleVector = V.KeepFirst(V.Create(scale), count); // lanes without a row of their own count nothing
+                    {_inference.Call(SectionKind.Backward)}
                     """);
                 Writer.Block("if (!inputGradients.IsEmpty)", () => Writer.Lines($"""
                     {_inference.Call(SectionKind.BackwardToInputs)}

@@ -35,7 +35,7 @@ internal static class LanePlanner
         (SectionKind.Forward, LaneLoop.Join(graph, Exponentials.Once(graph, graph.Forward).Prepend(new RowCopy(graph.Input))));
 
     private static (SectionKind Kind, IReadOnlyList<Operation> Operations) Losses(NetworkGraph graph) =>
-        (SectionKind.RowLosses, LaneLoop.Join(graph, graph.LossOperations.Prepend(new RowCopy(graph.Target))));
+        (SectionKind.RowLosses, LaneLoop.Join(graph, Exponentials.Once(graph, graph.LossOperations).Prepend(new RowCopy(graph.Target))));
 
     private static Program Assemble(NetworkGraph graph, IReadOnlyList<(SectionKind Kind, IReadOnlyList<Operation> Operations)> sections, params Value[] live)
     {

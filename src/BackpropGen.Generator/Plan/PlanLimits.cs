@@ -43,7 +43,7 @@ internal static class PlanLimits
     /// <summary>Single rows: up to so many outputs, weights lie as rows, which need no sums over lanes in the backward pass, and no padding of the outputs.</summary>
     public const int RowOutputs = 16;
 
-    /// <summary>Up to so many layers steps on single rows have methods of their own: some 30 lines a layer, in a text that people read. Deeper networks take the tiles of a batch of one row.</summary>
+    /// <summary>Up to so many layers steps on single rows have methods of their own: some 30 lines a layer, in a text that people read. Deeper networks take a batch of one row.</summary>
     public const int RowLayers = 8;
 
     /// <summary>

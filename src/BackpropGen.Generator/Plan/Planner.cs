@@ -19,7 +19,8 @@ internal static class Planner
         var (kernel, reason) = ChooseKernel(layers, trainingGraph?.Graph ?? inferenceGraph);
         var training = trainingGraph is null ? null : kernel == Kernel.Lanes ? LanePlanner.Training(trainingGraph) : TrainingProgram(trainingGraph, kernel);
         var inference = training is not null && !Differ(inferenceGraph, trainingGraph!.Graph) ? training : kernel == Kernel.Lanes ? LanePlanner.Inference(inferenceGraph) : InferenceProgram(inferenceGraph, kernel);
-        var row = kernel != Kernel.Unrolled ? RowPlanner.Plan(layers, inferenceGraph, trainingGraph, ReferenceEquals(inference, training)) : null;
+        var hasRow = kernel == Kernel.Rows || (kernel == Kernel.Lanes && layers.Layers.Count <= PlanLimits.RowLayers);
+        var row = hasRow ? RowPlanner.Plan(layers, inferenceGraph, trainingGraph, ReferenceEquals(inference, training)) : null;
         return new NetworkPlan(spec, layers, kernel, reason, inference, training, trainingGraph, row, PredictionRows(inference));
     }
 
@@ -37,7 +38,7 @@ internal static class Planner
             return (Kernel.Unrolled, $"since {weights} weights (at most {PlanLimits.UnrolledWeights}) and {units} values (at most {PlanLimits.UnrolledUnits}) fit in scalar locals");
         }
 
-        if (layers.Tensors.Any(tensor => tensor.IsSparse))
+        if (layers.Tensors.Any(tensor => tensor.IsSparse) || graph.Forward.Any(operation => operation.Result.Extent == Extent.Unit))
         {
             return (Kernel.Rows, $"since {weights} weights and {units} values are too many for scalar locals");
         }

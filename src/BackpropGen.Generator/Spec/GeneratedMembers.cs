@@ -74,7 +74,7 @@ internal static class GeneratedMembers
         $"RowLoss`1({In}, {Out})", $"ForwardRow`1({Out})", $"BackwardRow`1({Out}, T)", $"BackwardRow`1({Out}, T, {In})",
         $"DescendRows({In}, {In}, T)", $"DescendRows`1({In}, {In}, T)",
         $"PredictInLanes`1({In}, {Out}, int)", $"SumLosses`1({In}, {In}, int)", $"Forward`1({In}, {Out})", $"RowLosses`1({In}, {Out})",
-        $"ForwardAndBackward`1({In}, {In}, {Out}, {Out}, int)", $"Backward`1({Out}, {Out}, !!0)", $"Backward`1({Out}, {Out})", $"BackwardToInputs`1({Out})",
+        $"ForwardAndBackward`1({In}, {In}, {Out}, {Out}, int)", $"Backward`1({Out}, {Out}, !!0)", $"Backward`1({Out}, {Out})", $"BackwardToInputs`1({Out})", $"BackwardToInputs`1({Out}, !!0)",
     };
 
     /// <summary>Parts of methods that are cut for the JIT, at most one a layer and one for the loss.</summary>
