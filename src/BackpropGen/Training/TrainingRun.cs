@@ -17,8 +17,9 @@ internal sealed class TrainingRun<T> : ITrainingRun
     private readonly NetworkSnapshot<T>? _best;
     private readonly GradientMeasure<T>? _gradient;
     private readonly RunProgress _progress;
+    private readonly Checkpointer<T>? _checkpointer;
     private readonly StepCounter _steps = new();
-    private EpochRunner _runner = null!;
+    private EpochRunner<T> _runner = null!;
     private Interruption _interruption = null!;
     private int _threadsBefore;
     private BatchPosition? _nonFiniteAt;
@@ -41,6 +42,7 @@ internal sealed class TrainingRun<T> : ITrainingRun
         _lastEpoch = new NetworkSnapshot<T>(network);
         _best = options.KeepsBest ? new NetworkSnapshot<T>(network) : null;
         _gradient = options.GradientNorm is null ? null : new GradientMeasure<T>(network, _data);
+        _checkpointer = options.Checkpoint is null && options.ResumeFrom is null ? null : new Checkpointer<T>(network, _data, options);
     }
 
     /// <inheritdoc/>
@@ -69,6 +71,8 @@ internal sealed class TrainingRun<T> : ITrainingRun
         }
 
         EpochReport report = Record(outcome);
+        _progress.Seconds = report.Elapsed.TotalSeconds;
+        _checkpointer?.Write(_progress, _lastEpoch, _progress.BestEpoch > 0 ? _best : null, isLast: report.StopReason is not null);
         if (report.StopReason is StopReason end)
         {
             Finish(end);
@@ -97,7 +101,8 @@ internal sealed class TrainingRun<T> : ITrainingRun
         _threadsBefore = _network.Threads;
         _network.Threads = _options.Threads ?? _threadsBefore;
         _runner = _runners.Make();
-        _interruption = new Interruption(_options.TimeLimit, _progress.SecondsBefore, cancellationToken);
+        _checkpointer?.Resume(_progress, _runner, _best);
+        _interruption = new Interruption(_options.TimeLimit, _progress.Seconds, cancellationToken);
         _lastEpoch.TryTake();
     }
 
