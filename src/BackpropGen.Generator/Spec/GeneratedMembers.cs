@@ -83,7 +83,7 @@ internal static class GeneratedMembers
         $"Forward#`1({In}, {Out}, int)", $"Forward#`1({Out}, int)", $"Forward#({In}, {Out}, int)", $"Forward#({Out}, int)",
         $"ForwardInTraining#`1({In}, {Out}, int)", $"ForwardInTraining#`1({Out}, int)",
         $"ForwardRow#`1({In}, {Out})", $"ForwardRow#`1({Out})", $"ForwardRowInTraining#`1({In}, {Out})", $"ForwardRowInTraining#`1({Out})",
-        $"Forward#`1({In}, {Out})", $"Forward#`1({Out})", $"Backward#`1({Out}, {Out}, !!0)", $"Backward#`1({Out}, {Out})", $"Backward#`1({Out}, !!0)", $"Backward#`1({Out})",
+        $"Forward#`1({In}, {Out})", $"Forward#`1({Out})", $"RowLosses#`1({In}, {Out})", $"RowLosses#`1({Out})", $"Backward#`1({Out}, {Out}, !!0)", $"Backward#`1({Out}, {Out})", $"Backward#`1({Out}, !!0)", $"Backward#`1({Out})",
         $"BackwardRow#`1({Out}, T)", $"BackwardRow#`1({Out})", $"BackwardRow#`1({Out}, T, {In})", $"BackwardRow#`1({Out}, {In})",
     };
 

@@ -149,12 +149,9 @@ partial class Classifier : global::BackpropGen.INetwork<float>
     public int PredictClass(global::System.ReadOnlySpan<float> input)
     {
         global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
-        var scratch = _scratch.Rent();
-        global::System.Span<float> arena = scratch.Span;
-        ForwardRow(input, arena);
-        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(0, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropy, global::BackpropGen.Activation.Softmax));
-        _scratch.Return(scratch);
-        return index;
+        global::System.Span<float> outputs = stackalloc float[OutputCount];
+        Predict(input, outputs);
+        return global::BackpropGen.Runtime.Classes.Predict<float>(outputs, (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropy, global::BackpropGen.Activation.Softmax));
     }
 
     /// <summary>The same in vectors V.</summary>
