@@ -16,6 +16,7 @@ internal sealed class TrainingRun<T> : ITrainingRun
     private readonly NetworkSnapshot<T> _lastEpoch;
     private readonly NetworkSnapshot<T>? _best;
     private readonly GradientMeasure<T>? _gradient;
+    private readonly LayerReporter<T>? _layers;
     private readonly RunProgress _progress;
     private readonly StepCounter _steps = new();
     private EpochRunner _runner = null!;
@@ -41,6 +42,7 @@ internal sealed class TrainingRun<T> : ITrainingRun
         _lastEpoch = new NetworkSnapshot<T>(network);
         _best = options.KeepsBest ? new NetworkSnapshot<T>(network) : null;
         _gradient = options.GradientNorm is null ? null : new GradientMeasure<T>(network, _data);
+        _layers = options.LayerReports ? new LayerReporter<T>(network, data) : null;
     }
 
     /// <inheritdoc/>
@@ -99,6 +101,7 @@ internal sealed class TrainingRun<T> : ITrainingRun
         _runner = _runners.Make();
         _interruption = new Interruption(_options.TimeLimit, _progress.SecondsBefore, cancellationToken);
         _lastEpoch.TryTake();
+        _layers?.Begin();
     }
 
     private EpochOutcome RunEpoch()
@@ -139,7 +142,7 @@ internal sealed class TrainingRun<T> : ITrainingRun
         int epoch = _progress.Epoch + 1;
         bool measured = epoch % _options.ValidateEvery == 0;
         (double validationLoss, double accuracy) = measured ? Measure() : (double.NaN, double.NaN);
-        var record = new EpochRecord(epoch, outcome.Loss, validationLoss, accuracy) { LearningRate = outcome.LearningRate };
+        var record = new EpochRecord(epoch, outcome.Loss, validationLoss, accuracy) { LearningRate = outcome.LearningRate, Layers = _layers?.Report() };
         _progress.History.Add(record);
         bool isBest = (measured || _validation is null) && Watch(_validation is null ? outcome.Loss : validationLoss);
         if (isBest)
