@@ -12,7 +12,7 @@ internal static class AtomicFile
     public static void Write(string path, Action<Stream> write)
     {
         string full = Path.GetFullPath(path);
-        string temporary = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.{Path.GetRandomFileName()}.tmp");
+        string temporary = Path.Combine(Path.GetDirectoryName(full)!, Temporary(full, Path.GetRandomFileName()));
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
@@ -29,4 +29,16 @@ internal static class AtomicFile
             throw;
         }
     }
+
+    /// <summary>Deletes what killed processes left of this file's temporary files. No process may be writing the file.</summary>
+    public static void DeleteLeftovers(string path)
+    {
+        string full = Path.GetFullPath(path);
+        foreach (string leftover in Directory.EnumerateFiles(Path.GetDirectoryName(full)!, Temporary(full, "*")))
+        {
+            File.Delete(leftover);
+        }
+    }
+
+    private static string Temporary(string path, string unique) => $".{Path.GetFileName(path)}.{unique}.tmp";
 }

@@ -31,12 +31,12 @@ internal static class ModelChecks
     }
 
     /// <summary>The file was written by these rules.</summary>
-    public static void IsOurs(SafetensorsHeader header, string source)
+    public static void IsOurs(SafetensorsHeader header, string source, string expected = ModelMetadata.FormatValue)
     {
         string format = Metadata(header, ModelMetadata.Format, source);
-        if (format != ModelMetadata.FormatValue)
+        if (format != expected)
         {
-            throw new InvalidDataException($"{source}: expected a file of the format '{ModelMetadata.FormatValue}', got '{format}'.");
+            throw new InvalidDataException($"{source}: expected a file of the format '{expected}', got '{format}'.");
         }
 
         string checksum = Metadata(header, ModelMetadata.Checksum, source);
@@ -70,7 +70,8 @@ internal static class ModelChecks
         }
     }
 
-    private static void HasArchitecture(SafetensorsHeader header, NetworkDescription network, string source)
+    /// <summary>The file is of a network of this architecture.</summary>
+    public static void HasArchitecture(SafetensorsHeader header, NetworkDescription network, string source)
     {
         string expected = Architecture.Text(network);
         string actual = Metadata(header, ModelMetadata.Architecture, source);
@@ -86,7 +87,8 @@ internal static class ModelChecks
         }
     }
 
-    private static string Metadata(SafetensorsHeader header, string name, string source) =>
+    /// <summary>An entry of the metadata.</summary>
+    public static string Metadata(SafetensorsHeader header, string name, string source) =>
         header.Metadata.TryGetValue(name, out string? text)
             ? text
             : throw new InvalidDataException($"{source}: this is not a model that BackpropGen saved: its metadata have no '{name}'.");

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.ComponentModel;
 using System.IO;
 using System.Numerics;
@@ -32,7 +33,7 @@ public static class ModelFile
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
-        new ModelWriter<T>(network, standardization).Write(stream);
+        ModelWriter.Write(stream, network, standardization);
     }
 
     /// <summary>Reads what <see cref="Save{T}(INetwork{T}, string, Standardization{T})"/> wrote; a standardization in it is passed over. On any error the network stays as it was.</summary>
@@ -64,7 +65,9 @@ public static class ModelFile
 
         var parameters = new T[network.ParameterCount];
         var statistics = new T[network.StatisticCount];
-        reader.ReadTensors(header, ModelReader.Destinations(network.Description, parameters, statistics));
+        var destinations = new Dictionary<string, TensorDestination>();
+        ModelReader.AddDestinations(destinations, network.Description, "", parameters, statistics);
+        reader.ReadTensors(header, destinations);
 
         network.SetParameters(parameters);
         network.SetStatistics(statistics);

@@ -12,6 +12,9 @@ internal static class ModelMetadata
     /// <summary>The value of <see cref="Format"/>.</summary>
     public const string FormatValue = "BackpropGen 1";
 
+    /// <summary>The value of <see cref="Format"/> in a checkpoint, which holds more than a model.</summary>
+    public const string CheckpointFormatValue = "BackpropGen checkpoint 1";
+
     /// <summary>The network's name: for readers, never compared.</summary>
     public const string Network = "network";
 

@@ -67,18 +67,20 @@ internal sealed class ModelReader(Stream stream, string source)
         }
     }
 
-    /// <summary>Where the tensors of a network go.</summary>
-    public static Dictionary<string, TensorDestination> Destinations<T>(NetworkDescription network, T[] parameters, T[] statistics)
+    /// <summary>Adds where the tensors of a network go.</summary>
+    /// <param name="destinations">By tensor name.</param>
+    /// <param name="network">Names and shapes.</param>
+    /// <param name="prefix">What stands before the names.</param>
+    /// <param name="parameters">In canonical order.</param>
+    /// <param name="statistics">The running statistics.</param>
+    public static void AddDestinations<T>(Dictionary<string, TensorDestination> destinations, NetworkDescription network, string prefix, T[] parameters, T[] statistics)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var destinations = new Dictionary<string, TensorDestination>();
         foreach (ModelTensor tensor in ModelTensor.Of(network))
         {
             T[] values = tensor.Role == TensorRole.Parameters ? parameters : statistics;
-            destinations.Add(tensor.Name, new TensorDestination<T>(values.AsMemory(tensor.Offset, tensor.Count)));
+            destinations.Add(prefix + tensor.Name, new TensorDestination<T>(values.AsMemory(tensor.Offset, tensor.Count)));
         }
-
-        return destinations;
     }
 
     private static void AddHeader(ref Fnv1a hash, SafetensorsHeader header)

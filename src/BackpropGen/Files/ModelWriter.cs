@@ -1,118 +1,67 @@
 using System;
-using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace BackpropGen.Runtime;
 
 /// <summary>Writes one network, and what its inputs went through, as a safetensors file.</summary>
-internal sealed class ModelWriter<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal static class ModelWriter
 {
-    private readonly NetworkDescription _description;
-    private readonly IReadOnlyList<ModelTensor> _tensors;
-    private readonly Standardization<T>? _standardization;
-    private readonly T[] _parameters;
-    private readonly T[] _statistics;
-
-    /// <summary>Takes a copy of what is to be written.</summary>
+    /// <summary>Writes length, header and tensors.</summary>
     /// <exception cref="ArgumentException">The standardization is of another number of inputs.</exception>
-    public ModelWriter(INetwork<T> network, Standardization<T>? standardization)
+    public static void Write<T>(Stream stream, INetwork<T> network, Standardization<T>? standardization)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (standardization is not null && standardization.InputCount != network.InputCount)
         {
             throw new ArgumentException($"The standardization must be of {network.InputCount} inputs, as {network.Description.Name} takes, and is of {standardization.InputCount}.", nameof(standardization));
         }
 
-        _description = network.Description;
-        _tensors = ModelTensor.Of(_description);
-        _standardization = standardization;
-        _parameters = new T[network.ParameterCount];
-        _statistics = new T[network.StatisticCount];
-        network.GetParameters(_parameters);
-        network.GetStatistics(_statistics);
+        var writer = new SafetensorsWriter();
+        if (standardization is not null)
+        {
+            writer.Add<double>(ModelMetadata.StandardizationMean, [standardization.InputCount], standardization.Mean.ToArray());
+            writer.Add<double>(ModelMetadata.StandardizationScale, [standardization.InputCount], standardization.Scale.ToArray());
+        }
+
+        var parameters = new T[network.ParameterCount];
+        var statistics = new T[network.StatisticCount];
+        network.GetParameters(parameters);
+        network.GetStatistics(statistics);
+        AddTensors(writer, network.Description, "", parameters, statistics);
+        writer.Write(stream, Metadata(network.Description, ModelMetadata.FormatValue));
     }
 
-    /// <summary>Writes length, header and tensors.</summary>
-    public void Write(Stream stream)
+    /// <summary>Adds all of a network's tensors.</summary>
+    /// <param name="writer">Takes them.</param>
+    /// <param name="network">Names and shapes.</param>
+    /// <param name="prefix">What stands before the names.</param>
+    /// <param name="parameters">In canonical order.</param>
+    /// <param name="statistics">The running statistics.</param>
+    public static void AddTensors<T>(SafetensorsWriter writer, NetworkDescription network, string prefix, T[] parameters, T[] statistics)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        byte[] header = SafetensorsHeader.Write(Metadata(), Entries());
-        SetChecksum(header);
-
-        Span<byte> length = stackalloc byte[sizeof(ulong)];
-        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
-        stream.Write(length);
-        stream.Write(header);
-        WriteTensors(stream.Write);
+        foreach (ModelTensor tensor in ModelTensor.Of(network))
+        {
+            T[] values = tensor.Role == TensorRole.Parameters ? parameters : statistics;
+            writer.Add<T>(prefix + tensor.Name, tensor.Shape, values.AsMemory(tensor.Offset, tensor.Count));
+        }
     }
 
-    private void SetChecksum(byte[] header)
+    /// <summary>What every file says of its network.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="format">Which rules the file follows.</param>
+    public static Dictionary<string, string> Metadata(NetworkDescription network, string format)
     {
-        Fnv1a hash = Fnv1a.Start;
-        hash.Add(header);
-        WriteTensors(bytes => hash.Add(bytes));
-
-        // within a JSON text the quotes are escaped, so this is found where it is meant
-        int start = header.AsSpan().IndexOf(Encoding.ASCII.GetBytes($"\"{ModelMetadata.Checksum}\":\"{ModelMetadata.BlankChecksum}\""));
-        Encoding.ASCII.GetBytes(hash.ToString()).CopyTo(header, start + ModelMetadata.Checksum.Length + "\"\":\"".Length);
-    }
-
-    private Dictionary<string, string> Metadata()
-    {
-        string architecture = Architecture.Text(_description);
+        string architecture = Architecture.Text(network);
         return new Dictionary<string, string>
         {
-            [ModelMetadata.Format] = ModelMetadata.FormatValue,
-            [ModelMetadata.Network] = _description.Name,
-            [ModelMetadata.Precision] = _description.Precision.ToString(),
+            [ModelMetadata.Format] = format,
+            [ModelMetadata.Network] = network.Name,
+            [ModelMetadata.Precision] = network.Precision.ToString(),
             [ModelMetadata.Architecture] = architecture,
             [ModelMetadata.Fingerprint] = Architecture.Fingerprint(architecture),
-            [ModelMetadata.Checksum] = ModelMetadata.BlankChecksum,
         };
-    }
-
-    private List<TensorEntry> Entries()
-    {
-        var entries = new List<TensorEntry>();
-        long begin = 0;
-        if (_standardization is not null)
-        {
-            // first, as doubles: so each tensor begins at a multiple of its values' size
-            Add(ModelMetadata.StandardizationMean, ModelTensor.DType<double>(), [_standardization.InputCount], sizeof(double));
-            Add(ModelMetadata.StandardizationScale, ModelTensor.DType<double>(), [_standardization.InputCount], sizeof(double));
-        }
-
-        foreach (ModelTensor tensor in _tensors)
-        {
-            Add(tensor.Name, ModelTensor.DType<T>(), tensor.Shape, Unsafe.SizeOf<T>());
-        }
-
-        return entries;
-
-        void Add(string name, string type, IReadOnlyList<int> shape, int valueSize)
-        {
-            long end = begin + shape.Aggregate((long)valueSize, (bytes, size) => bytes * size);
-            entries.Add(new TensorEntry(name, type, [.. shape], begin, end));
-            begin = end;
-        }
-    }
-
-    private void WriteTensors(LittleEndian.Sink sink)
-    {
-        if (_standardization is not null)
-        {
-            LittleEndian.Write(_standardization.Mean, sink);
-            LittleEndian.Write(_standardization.Scale, sink);
-        }
-
-        foreach (ModelTensor tensor in _tensors)
-        {
-            T[] values = tensor.Role == TensorRole.Parameters ? _parameters : _statistics;
-            LittleEndian.Write<T>(values.AsSpan(tensor.Offset, tensor.Count), sink);
-        }
     }
 }

@@ -19,6 +19,9 @@ internal readonly struct Batches
         MaxSize = size + (join ? 1 : 0);
     }
 
+    /// <summary>Rows a batch, but for the last.</summary>
+    public int Requested => _size;
+
     /// <summary>Steps an epoch.</summary>
     public int Count { get; }
 

@@ -1,10 +1,20 @@
+using System;
+using System.Numerics;
+
 namespace BackpropGen.Runtime;
 
 /// <summary>Trains one epoch after the other.</summary>
-internal abstract class EpochRunner
+internal abstract class EpochRunner<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Updates done.</summary>
     public long Update { get; set; }
+
+    /// <summary>Sets the optimizer's state to one that was saved.</summary>
+    /// <param name="name">The optimizer's name, or null without a state.</param>
+    /// <param name="steps">Its steps.</param>
+    /// <param name="state">Its values, in canonical order.</param>
+    public abstract void TakeOptimizer(string? name, long steps, ReadOnlySpan<T> state);
 
     /// <summary>Trains through one epoch.</summary>
     /// <param name="epoch">Its number, from 1.</param>

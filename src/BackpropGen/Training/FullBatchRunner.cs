@@ -1,8 +1,15 @@
+using System;
+using System.Numerics;
+
 namespace BackpropGen.Runtime;
 
 /// <summary>Trains by an optimizer that works on the whole data set: an epoch is one iteration.</summary>
-internal sealed class FullBatchRunner(IFullBatchRun run, double learningRate) : EpochRunner
+internal sealed class FullBatchRunner<T>(IFullBatchRun run, double learningRate) : EpochRunner<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <inheritdoc/>
+    public override void TakeOptimizer(string? name, long steps, ReadOnlySpan<T> state) => throw new NotSupportedException("An optimizer of the whole data set keeps no state in checkpoints.");
+
     /// <inheritdoc/>
     public override EpochOutcome Run(int epoch, double[] scheduleState, Interruption interruption)
     {

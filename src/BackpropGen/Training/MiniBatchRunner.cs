@@ -8,10 +8,13 @@ internal sealed class MiniBatchRunner<T, TOptimizer>(
     ITrainableNetwork<T> network,
     BatchSource<T> source,
     TOptimizer optimizer,
-    TrainingOptions options) : EpochRunner
+    TrainingOptions options) : EpochRunner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TOptimizer : struct, IOptimizer<TOptimizer, T>
 {
+    /// <inheritdoc/>
+    public override void TakeOptimizer(string? name, long steps, ReadOnlySpan<T> state) => network.OptimizerState.Restore(optimizer, name, steps, state);
+
     /// <inheritdoc/>
     public override EpochOutcome Run(int epoch, double[] scheduleState, Interruption interruption)
     {

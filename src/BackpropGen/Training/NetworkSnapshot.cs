@@ -12,13 +12,13 @@ internal sealed class NetworkSnapshot<T>(ITrainableNetwork<T> network)
     private bool _taken;
 
     /// <summary>The parameters taken, in canonical order.</summary>
-    public T[] Parameters { get; private set; } = new T[network.ParameterCount];
+    private T[] Parameters { get; set; } = new T[network.ParameterCount];
 
     /// <summary>The running statistics taken.</summary>
-    public T[] Statistics { get; private set; } = new T[network.StatisticCount];
+    private T[] Statistics { get; set; } = new T[network.StatisticCount];
 
     /// <summary>What training drew from next.</summary>
-    public RandomState RandomState { get; set; }
+    private RandomState RandomState { get; set; }
 
     /// <summary>Takes the present state, unless it holds a value that is not finite: then the state taken before stays, and the answer is false.</summary>
     /// <remarks>The first state is taken as it is: it is the one training was given.</remarks>
@@ -35,6 +35,17 @@ internal sealed class NetworkSnapshot<T>(ITrainableNetwork<T> network)
         (Statistics, _newStatistics) = (_newStatistics, Statistics);
         RandomState = network.RandomState;
         return _taken = true;
+    }
+
+    /// <summary>What was taken, not copied.</summary>
+    public NetworkState<T> State => new(Parameters, Statistics, RandomState);
+
+    /// <summary>Takes a state that was saved.</summary>
+    public void Set(NetworkState<T> state)
+    {
+        state.Parameters.CopyTo(Parameters, 0);
+        state.Statistics.CopyTo(Statistics, 0);
+        RandomState = state.RandomState;
     }
 
     /// <summary>Takes another snapshot's state.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace BackpropGen.Runtime;
 
@@ -35,11 +36,36 @@ internal sealed class RunProgress(int scheduleStates)
     /// <summary>The gradient's norm measured last; infinite before the first.</summary>
     public double GradientNorm { get; set; } = double.PositiveInfinity;
 
-    /// <summary>Seconds that earlier parts of the training took, before it was resumed.</summary>
-    public double SecondsBefore { get; set; }
+    /// <summary>Seconds it took, earlier parts of a resumed training included.</summary>
+    public double Seconds { get; set; }
 
     /// <summary>The epochs done.</summary>
     public List<EpochRecord> History { get; } = [];
+
+    /// <summary>All that is neither history nor the schedule's, as numbers: what a checkpoint holds.</summary>
+    public double[] Numbers => [Update, WatchedLoss, WatchedEpoch, BestLoss, BestEpoch, PatienceLoss, PatienceEpoch, GradientNorm, Seconds];
+
+    /// <summary>An epoch as numbers.</summary>
+    public static double[] ToNumbers(EpochRecord record) => [record.Epoch, record.Loss, record.ValidationLoss, record.Accuracy, record.LearningRate];
+
+    /// <summary>Takes what a checkpoint held; false, and nothing has changed, if the sizes are others.</summary>
+    public bool TryTake(double[] numbers, double[] schedule, double[] history)
+    {
+        int columns = ToNumbers(default).Length;
+        if (numbers.Length != Numbers.Length || schedule.Length != ScheduleState.Length || history.Length % columns != 0)
+        {
+            return false;
+        }
+
+        Update = (long)numbers[0];
+        (WatchedLoss, WatchedEpoch) = (numbers[1], (int)numbers[2]);
+        (BestLoss, BestEpoch) = (numbers[3], (int)numbers[4]);
+        (PatienceLoss, PatienceEpoch) = (numbers[5], (int)numbers[6]);
+        (GradientNorm, Seconds) = (numbers[7], numbers[8]);
+        schedule.CopyTo(ScheduleState, 0);
+        History.AddRange(history.Chunk(columns).Select(row => new EpochRecord((int)row[0], row[1], row[2], row[3]) { LearningRate = row[4] }));
+        return true;
+    }
 
     /// <summary>Takes the watched loss of the epoch just done.</summary>
     /// <param name="loss">May be NaN, which is no improvement.</param>

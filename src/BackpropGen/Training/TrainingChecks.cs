@@ -43,10 +43,12 @@ internal static class TrainingChecks
         string? option =
             options.BatchSize < data.RowCount ? nameof(TrainingOptions.BatchSize)
             : options.Schedule is not null ? nameof(TrainingOptions.Schedule)
+            : options.Checkpoint is not null ? nameof(TrainingOptions.Checkpoint)
+            : options.ResumeFrom is not null ? nameof(TrainingOptions.ResumeFrom)
             : null;
         if (option is not null)
         {
-            throw new ArgumentException($"{nameof(TrainingOptions)}.{option} must not be set with {optimizer.GetType().Name}, which takes the whole data set in each iteration and finds its step sizes itself.", nameof(options));
+            throw new ArgumentException($"{nameof(TrainingOptions)}.{option} must not be set with {optimizer.GetType().Name}, which takes the whole data set in each iteration, finds its step sizes itself, and has no state that a checkpoint could hold.", nameof(options));
         }
     }
 

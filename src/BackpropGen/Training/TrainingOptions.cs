@@ -63,4 +63,14 @@ public sealed partial record TrainingOptions
     }
 
     = 1;
+
+    /// <summary>Where and how often the training is written down. Default null: nowhere.</summary>
+    public Checkpoint? Checkpoint { get; init; }
+
+    /// <summary>
+    /// A checkpoint to go on from: the training continues bit for bit as if it had never stopped. Epochs, ends, threads and checkpoints may be other than before; what decides the
+    /// numbers may not. Default null: begin with the network's present parameters.
+    /// </summary>
+    /// <remarks>After a crash: <c>ResumeFrom = File.Exists(path) ? path : null</c>.</remarks>
+    public string? ResumeFrom { get; init; }
 }

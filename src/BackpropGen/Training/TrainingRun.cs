@@ -18,8 +18,9 @@ internal sealed class TrainingRun<T> : ITrainingRun
     private readonly GradientMeasure<T>? _gradient;
     private readonly LayerReporter<T>? _layers;
     private readonly RunProgress _progress;
+    private readonly Checkpointer<T>? _checkpointer;
     private readonly StepCounter _steps = new();
-    private EpochRunner _runner = null!;
+    private EpochRunner<T> _runner = null!;
     private Interruption _interruption = null!;
     private int _threadsBefore;
     private BatchPosition? _nonFiniteAt;
@@ -43,6 +44,7 @@ internal sealed class TrainingRun<T> : ITrainingRun
         _best = options.KeepsBest ? new NetworkSnapshot<T>(network) : null;
         _gradient = options.GradientNorm is null ? null : new GradientMeasure<T>(network, _data);
         _layers = options.LayerReports ? new LayerReporter<T>(network, data) : null;
+        _checkpointer = options.Checkpoint is null && options.ResumeFrom is null ? null : new Checkpointer<T>(network, _data, options);
     }
 
     /// <inheritdoc/>
@@ -71,6 +73,8 @@ internal sealed class TrainingRun<T> : ITrainingRun
         }
 
         EpochReport report = Record(outcome);
+        _progress.Seconds = report.Elapsed.TotalSeconds;
+        _checkpointer?.Write(_progress, _lastEpoch, _progress.BestEpoch > 0 ? _best : null, isLast: report.StopReason is not null);
         if (report.StopReason is StopReason end)
         {
             Finish(end);
@@ -99,7 +103,8 @@ internal sealed class TrainingRun<T> : ITrainingRun
         _threadsBefore = _network.Threads;
         _network.Threads = _options.Threads ?? _threadsBefore;
         _runner = _runners.Make();
-        _interruption = new Interruption(_options.TimeLimit, _progress.SecondsBefore, cancellationToken);
+        _checkpointer?.Resume(_progress, _runner, _best);
+        _interruption = new Interruption(_options.TimeLimit, _progress.Seconds, cancellationToken);
         _lastEpoch.TryTake();
         _layers?.Begin();
     }
@@ -204,6 +209,8 @@ internal sealed class TrainingRun<T> : ITrainingRun
             BestLoss = _progress.BestEpoch > 0 ? _progress.BestLoss : double.NaN,
             RestoredBest = restoresBest,
             NonFiniteAt = _nonFiniteAt,
+            Network = _network.Description,
+            Options = _options,
             ThreadUse = _steps.Use(threads, _progress.Update),
         };
     }
