@@ -1,6 +1,4 @@
 using System;
-using System.Numerics;
-using BackpropGen.Runtime;
 
 namespace BackpropGen;
 
@@ -52,6 +50,9 @@ public readonly record struct Adam : IOptimizer<Adam, float>, IOptimizer<Adam, d
     public int StateCount => AmsGrad ? 3 : 2;
 
     /// <inheritdoc/>
+    public Adam WithLearningRate(double learningRate) => this with { LearningRate = learningRate };
+
+    /// <inheritdoc/>
     public void Validate()
     {
         HyperParameter.Constructed(_constructed, nameof(Adam));
@@ -63,53 +64,10 @@ public readonly record struct Adam : IOptimizer<Adam, float>, IOptimizer<Adam, d
     }
 
     /// <inheritdoc/>
-    public Adam WithLearningRate(double learningRate) => this with { LearningRate = learningRate };
+    public void Update(Span<float> parameters, ReadOnlySpan<float> gradients, OptimizerState<float> state) =>
+        state.Apply(parameters, gradients, new AdamRule<float>(this, WeightDecay, shrinkage: 0, state.Step));
 
     /// <inheritdoc/>
-    public void Update(Span<float> parameters, ReadOnlySpan<float> gradients, OptimizerState<float> state) => Step(parameters, gradients, state);
-
-    /// <inheritdoc/>
-    public void Update(Span<double> parameters, ReadOnlySpan<double> gradients, OptimizerState<double> state) => Step(parameters, gradients, state);
-
-    private void Step<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Check.Length(gradients, parameters.Length, nameof(gradients));
-        Span<T> mean = state[0];
-        Span<T> square = state[1];
-        Span<T> largest = AmsGrad ? state[2] : square;
-        Factors<T> f = new(this, state.Step);
-        for (int i = 0; i < parameters.Length; i += Vector<T>.Count)
-        {
-            Vector<T> p = Lanes.Load<T>(parameters, i);
-            Vector<T> g = Lanes.Load(gradients, i) + f.Decay * p;
-            Vector<T> m = f.KeepMean * Lanes.Load<T>(mean, i) + f.FreshMean * g;
-            Vector<T> v = f.KeepSquare * Lanes.Load<T>(square, i) + f.FreshSquare * (g * g);
-            Lanes.Store(mean, i, m);
-            Lanes.Store(square, i, v);
-            if (AmsGrad)
-            {
-                v = Functions.Max(v, Lanes.Load<T>(largest, i));
-                Lanes.Store(largest, i, v);
-            }
-
-            Lanes.Store(parameters, i, p - f.StepSize * m / (Vector.SquareRoot(v) * f.RootScale + f.Epsilon));
-        }
-    }
-
-    /// <summary>What one step multiplies with, computed in double and rounded to T once: η m̂ = StepSize · m and √v̂ = RootScale · √v.</summary>
-    private readonly struct Factors<T>(Adam adam, long step)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        internal readonly Vector<T> KeepMean = Rounded(adam.Beta1);
-        internal readonly Vector<T> FreshMean = Rounded(1 - adam.Beta1);
-        internal readonly Vector<T> KeepSquare = Rounded(adam.Beta2);
-        internal readonly Vector<T> FreshSquare = Rounded(1 - adam.Beta2);
-        internal readonly Vector<T> Decay = Rounded(adam.WeightDecay);
-        internal readonly Vector<T> Epsilon = Rounded(adam.Epsilon);
-        internal readonly Vector<T> StepSize = Rounded(adam.LearningRate / (1 - Math.Pow(adam.Beta1, step)));
-        internal readonly Vector<T> RootScale = Rounded(1 / Math.Sqrt(1 - Math.Pow(adam.Beta2, step)));
-
-        private static Vector<T> Rounded(double value) => new(Number<T>.From(value));
-    }
+    public void Update(Span<double> parameters, ReadOnlySpan<double> gradients, OptimizerState<double> state) =>
+        state.Apply(parameters, gradients, new AdamRule<double>(this, WeightDecay, shrinkage: 0, state.Step));
 }

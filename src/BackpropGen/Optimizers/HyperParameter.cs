@@ -31,6 +31,19 @@ internal static class HyperParameter
     internal static void Proportion(double value, string optimizer, string name)
         => Require(value is >= 0 and <= 1, value, optimizer, name, "0 to 1");
 
+    /// <summary>A finite number above 1.</summary>
+    internal static void AboveOne(double value, string optimizer, string name)
+        => Require(value > 1 && double.IsFinite(value), value, optimizer, name, "a finite number greater than 1");
+
+    /// <summary>A finite number that is not below another hyper-parameter.</summary>
+    internal static void NotBelow(double value, double bound, string optimizer, string name, string boundName)
+    {
+        if (!(value >= bound && double.IsFinite(value)))
+        {
+            Require(false, value, optimizer, name, FormattableString.Invariant($"a finite number not below {boundName} = {bound}"));
+        }
+    }
+
     private static void Require(bool holds, double value, string optimizer, string name, string expected)
     {
         if (!holds)

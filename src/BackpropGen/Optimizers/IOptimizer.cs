@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using BackpropGen.Runtime;
 
 namespace BackpropGen;
 
@@ -73,6 +74,7 @@ public interface IOptimizerVisitor<T, TResult>
 /// <summary>The optimizer state that belongs to a range of parameters.</summary>
 /// <typeparam name="T">The type of the parameters.</typeparam>
 public readonly ref struct OptimizerState<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T[][] _slots;
     private readonly int _start;
@@ -97,4 +99,13 @@ public readonly ref struct OptimizerState<T>
     /// <summary>One value of state for each parameter of the range.</summary>
     /// <param name="slot">From 0 to <see cref="IOptimizer.StateCount"/> − 1.</param>
     public Span<T> this[int slot] => new(_slots[slot], _start, _length);
+
+    /// <summary>Runs a rule over the range, in the widest registers that the hardware has.</summary>
+    /// <param name="parameters">The parameters, replaced by the rule's.</param>
+    /// <param name="gradients">As many gradients.</param>
+    /// <param name="rule">The arithmetic.</param>
+    /// <exception cref="ArgumentException">The numbers of parameters and gradients differ.</exception>
+    public void Apply<TRule>(Span<T> parameters, ReadOnlySpan<T> gradients, TRule rule)
+        where TRule : struct, IUpdateRule<T>
+        => UpdateLoop.Run(parameters, gradients, this, rule);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using BackpropGen.Runtime;
 
 namespace BackpropGen;
@@ -45,6 +46,9 @@ public readonly record struct Sgd : IOptimizer<Sgd, float>, IOptimizer<Sgd, doub
     public int StateCount => Momentum > 0 ? 1 : 0;
 
     /// <inheritdoc/>
+    public Sgd WithLearningRate(double learningRate) => this with { LearningRate = learningRate };
+
+    /// <inheritdoc/>
     public void Validate()
     {
         HyperParameter.Constructed(_constructed, nameof(Sgd));
@@ -61,57 +65,38 @@ public readonly record struct Sgd : IOptimizer<Sgd, float>, IOptimizer<Sgd, doub
     }
 
     /// <inheritdoc/>
-    public Sgd WithLearningRate(double learningRate) => this with { LearningRate = learningRate };
+    public void Update(Span<float> parameters, ReadOnlySpan<float> gradients, OptimizerState<float> state) =>
+        state.Apply(parameters, gradients, new Rule<float>(this, state.Step));
 
     /// <inheritdoc/>
-    public void Update(Span<float> parameters, ReadOnlySpan<float> gradients, OptimizerState<float> state) => Step(parameters, gradients, state);
+    public void Update(Span<double> parameters, ReadOnlySpan<double> gradients, OptimizerState<double> state) =>
+        state.Apply(parameters, gradients, new Rule<double>(this, state.Step));
 
-    /// <inheritdoc/>
-    public void Update(Span<double> parameters, ReadOnlySpan<double> gradients, OptimizerState<double> state) => Step(parameters, gradients, state);
-
-    private void Step<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state)
+    /// <summary>The direction is the state, where there is momentum; it is 0 before the first step.</summary>
+    private readonly struct Rule<T>(Sgd optimizer, long step) : IUpdateRule<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Check.Length(gradients, parameters.Length, nameof(gradients));
-        if (Momentum > 0)
-        {
-            StepWithMomentum(parameters, gradients, state[0], isFirst: state.Step == 1);
-        }
-        else
-        {
-            StepPlainly(parameters, gradients);
-        }
-    }
+        private readonly T _rate = Number<T>.From(optimizer.LearningRate);
+        private readonly T _decay = Number<T>.From(optimizer.WeightDecay);
+        private readonly T _momentum = Number<T>.From(optimizer.Momentum);
+        private readonly T _fresh = Number<T>.From(step == 1 ? 1 : 1 - optimizer.Dampening);
+        private readonly int _stateCount = optimizer.StateCount;
+        private readonly bool _isNesterov = optimizer.Nesterov;
 
-    /// <summary>p ← p − η g.</summary>
-    private void StepPlainly<T>(Span<T> parameters, ReadOnlySpan<T> gradients)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Vector<T> rate = new(Number<T>.From(LearningRate));
-        Vector<T> decay = new(Number<T>.From(WeightDecay));
-        for (int i = 0; i < parameters.Length; i += Vector<T>.Count)
-        {
-            Vector<T> p = Lanes.Load<T>(parameters, i);
-            Vector<T> g = Lanes.Load(gradients, i) + decay * p;
-            Lanes.Store(parameters, i, p - rate * g);
-        }
-    }
+        public int StateCount => _stateCount;
 
-    /// <summary>v ← μ v + (1 − dampening) g, v = g at first; p ← p − η v, or p − η (g + μ v).</summary>
-    private void StepWithMomentum<T>(Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> velocity, bool isFirst)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Vector<T> rate = new(Number<T>.From(LearningRate));
-        Vector<T> decay = new(Number<T>.From(WeightDecay));
-        Vector<T> momentum = new(Number<T>.From(Momentum));
-        Vector<T> fresh = new(Number<T>.From(isFirst ? 1 : 1 - Dampening));
-        for (int i = 0; i < parameters.Length; i += Vector<T>.Count)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Apply<V>(V p, V g, ref V first, ref V second, ref V third)
+            where V : struct, ILanes<V, T>
         {
-            Vector<T> p = Lanes.Load<T>(parameters, i);
-            Vector<T> g = Lanes.Load(gradients, i) + decay * p;
-            Vector<T> v = momentum * Lanes.Load<T>(velocity, i) + fresh * g; // the velocity is 0 before the first step
-            Lanes.Store(velocity, i, v);
-            Lanes.Store(parameters, i, p - rate * (Nesterov ? g + momentum * v : v));
+            g = V.MultiplyAdd(V.Create(_decay), p, g);
+            if (_stateCount > 0)
+            {
+                first = V.MultiplyAdd(V.Create(_momentum), first, _fresh * g);
+                g = _isNesterov ? V.MultiplyAdd(V.Create(_momentum), first, g) : first;
+            }
+
+            return p - (_rate * g);
         }
     }
 }

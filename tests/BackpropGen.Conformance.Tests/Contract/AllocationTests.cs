@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using BackpropGen.Conformance.Tests.Harness;
+using BackpropGen.Conformance.Tests.Interpreter;
 using Xunit;
 
 namespace BackpropGen.Conformance.Tests.Contract;
@@ -61,7 +62,7 @@ public sealed class AllocationTests
     {
         var (inputs, targets) = ContractNetworks.Rows<T>(name, 5);
         None("TrainStep", () => network.TrainStep(inputs, targets, T.CreateChecked(0.001)));
-        foreach (var optimizer in new IOptimizer[] { new Sgd(0.001), new Sgd(0.001) { Momentum = 0.9 }, new Adam(0.001), new Adam(0.001) { AmsGrad = true } })
+        foreach (var (optimizer, _) in OptimizerCases.ByName.Values)
         {
             var step = network.Stepping(optimizer);
             None($"TrainStep by {optimizer}", () => step(inputs, targets));

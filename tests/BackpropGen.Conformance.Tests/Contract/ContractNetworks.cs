@@ -73,6 +73,7 @@ internal static class ContractNetworks
         Network("FrozenWide", 20, LossKind.HalfSquaredError, Dense(33, Tanh) with { Frozen = true }, Dense(18, Tanh) with { FrozenBias = true }, Dense(2)),
         Network("NothingFrozenWide", 20, LossKind.HalfSquaredError, Dense(33, Tanh), Dense(18, Tanh), Dense(2)),
         Network("SparseAndShared", 3, LossKind.HalfSquaredError, Sparse(Tanh, "##.", ".#.", "#.#", "..#"), Dense(3, Tanh) with { Bias = BiasKind.Shared }, Dense(2) with { Bias = BiasKind.None }),
+        Network("SparseWide", 40, LossKind.HalfSquaredError, Sparse(Tanh, [.. Enumerable.Range(0, 70).Select(to => string.Concat(Enumerable.Range(0, 40).Select(from => (to + from) % 3 == 0 ? '#' : '.')))]), Dense(2)),
         Network("Graph", 4, LossKind.HalfSquaredError, Dense(4, Tanh) with { Name = "a" }, Add("a", "input"), Dense(3, ReLU) with { Name = "b" }, Concat("b", "a"), Dense(2)),
         Network("WideGraph", 20, LossKind.HalfSquaredError, Dense(20, Tanh) with { Name = "a" }, Add("a", "input"), Dense(33, ReLU) with { Name = "b" }, Concat("b", "a"), Dense(2)),
         Network("Normed", 4, LossKind.HalfSquaredError, Dense(6), LayerNorm(), Activate(Tanh), Dense(2)),

@@ -50,11 +50,13 @@ internal sealed class RandomNetworkCheck
     public void Double(ITrainableNetwork<double> network)
     {
         Passes(network, DoubleTolerance);
-        Steps(network, new Sgd(0.05) { Momentum = 0.9, WeightDecay = 0.01 }, ReferenceOptimizers.Sgd(0.05, 0.9, 0, false, 0.01));
-        Steps(network, new Sgd(0.05) { Momentum = 0.8, Dampening = 0.1 }, ReferenceOptimizers.Sgd(0.05, 0.8, 0.1, false, 0));
+        var (momentum, dampened) = (new Sgd(0.05) { Momentum = 0.9, WeightDecay = 0.01 }, new Sgd(0.05) { Momentum = 0.8, Dampening = 0.1 });
+        Steps(network, momentum, ReferenceOptimizers.Sgd(momentum));
+        Steps(network, dampened, ReferenceOptimizers.Sgd(dampened));
 
         // a bias in front of batch normalisation has gradient 0 but for rounding, which Adam magnifies by η / ε: so not the usual ε = 10⁻⁸
-        Steps(network, new Adam(0.01) { Epsilon = 1e-3 }, ReferenceOptimizers.Adam(0.01, epsilon: 1e-3));
+        var adam = new Adam(0.01) { Epsilon = 1e-3 };
+        Steps(network, adam, ReferenceOptimizers.Adam(adam));
     }
 
     /// <summary>Prediction, loss and every gradient.</summary>
@@ -87,8 +89,9 @@ internal sealed class RandomNetworkCheck
         Agree.OfLargest(_training.InputGradients, trace["∂E/∂x"].Values.ToArray().ToDouble(), tolerance, 1e-2 * scale, "input gradients of the trace");
     }
 
-    private void Steps(ITrainableNetwork<double> network, IOptimizer optimizer, Action<double[], double[], bool[]> reference)
+    private void Steps(ITrainableNetwork<double> network, IOptimizer optimizer, ReferenceRule rule)
     {
+        var reference = ReferenceOptimizers.Over(rule);
         Reset(network);
         var step = network.Stepping(optimizer);
         double[] parameters = [.. _parameters], actual = new double[parameters.Length], statistics = [.. _statistics];

@@ -10,11 +10,11 @@ public sealed class AdamTests
 
     private static Adam Short => new(0.1) { Beta1 = 0.5, Beta2 = 0.75 };
 
-    // m: 1, 0, 2;  m̂: 1/(1/2), 0/(3/4), 2/(7/8)
-    // v: 1, 1, 4.75;  v̂: 1/(1/4), 1/(7/16), 4.75/(37/64)
     [Fact]
     public void Takes_another_learning_rate() => OptimizerTrajectory.AssertTakesLearningRate(new Adam(0.1) { Beta1 = 0.5 });
 
+    // m: 1, 0, 2;  m̂: 1/(1/2), 0/(3/4), 2/(7/8)
+    // v: 1, 1, 4.75;  v̂: 1/(1/4), 1/(7/16), 4.75/(37/64)
     [Fact]
     public void Plain()
     {
