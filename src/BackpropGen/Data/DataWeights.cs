@@ -5,7 +5,7 @@ using System.Numerics;
 namespace BackpropGen.Runtime;
 
 /// <summary>What rows count in a loss.</summary>
-internal static class RowWeights
+internal static class DataWeights
 {
     /// <summary>Refuses weights that are not one a row, or negative, or not finite, or all 0; none at all are fine.</summary>
     public static void Check<T>(ReadOnlySpan<T> weights, int rows, string name)
