@@ -59,6 +59,12 @@ internal static class StepSection
             context.Writer.Blank();
         }
 
+        else if (context.Plan.HasRowDescent)
+        {
+            context.Writer.Block($"if (rows == 1 && rowWeights.IsEmpty && options == default && {Names.Runtime}PlainDescent.Is<{context.Type}, TOptimizer>(optimizer, out {context.Type} learningRate))", () => context.Writer.Lines("return TrainRows(inputs, targets, learningRate);"));
+            context.Writer.Blank();
+        }
+
         var update = context.Plan.FusesPlainDescent ? $", default({Names.Runtime}StoreGradient<{context.Type}>)" : "";
         context.Writer.Lines(TrainingSection.StoredGradients(context, "gradients"));
         TrainingSection.EmitStep(context, () =>
@@ -107,6 +113,19 @@ internal static class StepSection
                     $"{context.Type} loss = ForwardAndBackward(inputs, targets, default, rows, default, default, rows, new {Names.Runtime}Descend<{context.Type}>(learningRate));"));
                 context.Writer.Lines("return loss;");
             });
+            return;
+        }
+
+        if (context.Plan.HasRowDescent)
+        {
+            context.Member(Summary, heading, () => context.Writer.Lines($$"""
+                if (inputs.Length == InputCount && targets.Length == OutputCount)
+                {
+                    return TrainRows(inputs, targets, learningRate);
+                }
+
+                return {{general}}
+                """));
             return;
         }
 

@@ -18,7 +18,7 @@ internal static class TrainingSection
     {
         context.Writer.Blank();
         context.Writer.Lines($"""
-            private readonly {Names.Runtime}OptimizerMemory<{context.Type}> _optimizer = new(new(Description, hasPanels: {(context.Plan.Kernel == Kernel.Rows ? "true" : "false")}));
+            private readonly {Names.Runtime}OptimizerMemory<{context.Type}> _optimizer = new(new(Description, {Names.Runtime}WeightLayout.{context.StoredLayout}));
             private {Names.Runtime}AlignedArray<{context.Type}>? _gradients;
             private {Names.Library}RandomState _random;
             private int _threads = 1;

@@ -80,5 +80,14 @@ public static class RowWeights
     public static T Of<T>(ReadOnlySpan<T> rowWeights, int row)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => rowWeights.IsEmpty ? T.One : rowWeights[row];
 
+    /// <summary>The weights of some rows, a row a lane; 1 without weights, and 0 in lanes without a row.</summary>
+    /// <param name="rowWeights">The weights of all rows, or none.</param>
+    /// <param name="row">The first row.</param>
+    /// <param name="count">How many rows.</param>
+    public static TLanes Load<TLanes, T>(ReadOnlySpan<T> rowWeights, int row, int count)
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => rowWeights.IsEmpty ? TLanes.KeepFirst(TLanes.Create(T.One), count) : TLanes.LoadFirst(rowWeights, row, count);
+
     private static ArgumentException Refusal(string argument, FormattableString message) => new($"{argument}: {message.ToString(CultureInfo.InvariantCulture)}", argument);
 }

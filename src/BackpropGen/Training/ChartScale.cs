@@ -17,11 +17,12 @@ internal sealed class ChartScale
 
     /// <summary>A scale that holds all given values.</summary>
     /// <param name="values">Finite values; none at all gives 0 to 1.</param>
-    public ChartScale(IReadOnlyCollection<double> values)
+    /// <param name="mayBeLogarithmic">Whether it may be logarithmic.</param>
+    public ChartScale(IReadOnlyCollection<double> values, bool mayBeLogarithmic = true)
     {
         double min = values.DefaultIfEmpty(0).Min();
         double max = values.DefaultIfEmpty(1).Max();
-        _logarithmic = min > 0 && max / min > LogarithmicFrom;
+        _logarithmic = mayBeLogarithmic && min > 0 && max / min > LogarithmicFrom;
         (_low, _high) = _logarithmic ? Pad(Math.Log10(min), Math.Log10(max)) : Widen(min, max);
         Ticks = _logarithmic ? LogarithmicTicks() : LinearTicks(_low, _high);
         if (!_logarithmic)

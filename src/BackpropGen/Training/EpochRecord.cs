@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace BackpropGen;
 
 /// <summary>One epoch of a training.</summary>
@@ -9,4 +11,7 @@ public readonly record struct EpochRecord(int Epoch, double Loss, double Validat
 {
     /// <summary>The learning rate of the epoch's last update.</summary>
     public double LearningRate { get; init; }
+
+    /// <summary>How each layer with parameters or an activation learns; null unless <see cref="TrainingOptions.LayerReports"/> asks for it.</summary>
+    public IReadOnlyList<LayerReport>? Layers { get; init; }
 }

@@ -33,6 +33,12 @@ public sealed class TrainingResult
     /// <summary>Where the loss was not finite; null if it always was.</summary>
     public BatchPosition? NonFiniteAt { get; internal init; }
 
+    /// <summary>What was trained.</summary>
+    public NetworkDescription? Network { get; internal init; }
+
+    /// <summary>How.</summary>
+    public TrainingOptions? Options { get; internal init; }
+
     /// <summary>How the steps used the cores.</summary>
     public ThreadUse ThreadUse { get; internal init; }
 }

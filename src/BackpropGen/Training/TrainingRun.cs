@@ -16,6 +16,7 @@ internal sealed class TrainingRun<T> : ITrainingRun
     private readonly NetworkSnapshot<T> _lastEpoch;
     private readonly NetworkSnapshot<T>? _best;
     private readonly GradientMeasure<T>? _gradient;
+    private readonly LayerReporter<T>? _layers;
     private readonly RunProgress _progress;
     private readonly Checkpointer<T>? _checkpointer;
     private readonly StepCounter _steps = new();
@@ -42,6 +43,7 @@ internal sealed class TrainingRun<T> : ITrainingRun
         _lastEpoch = new NetworkSnapshot<T>(network);
         _best = options.KeepsBest ? new NetworkSnapshot<T>(network) : null;
         _gradient = options.GradientNorm is null ? null : new GradientMeasure<T>(network, _data);
+        _layers = options.LayerReports ? new LayerReporter<T>(network, data) : null;
         _checkpointer = options.Checkpoint is null && options.ResumeFrom is null ? null : new Checkpointer<T>(network, _data, options);
     }
 
@@ -104,6 +106,7 @@ internal sealed class TrainingRun<T> : ITrainingRun
         _checkpointer?.Resume(_progress, _runner, _best);
         _interruption = new Interruption(_options.TimeLimit, _progress.Seconds, cancellationToken);
         _lastEpoch.TryTake();
+        _layers?.Begin();
     }
 
     private EpochOutcome RunEpoch()
@@ -144,7 +147,7 @@ internal sealed class TrainingRun<T> : ITrainingRun
         int epoch = _progress.Epoch + 1;
         bool measured = epoch % _options.ValidateEvery == 0;
         (double validationLoss, double accuracy) = measured ? Measure() : (double.NaN, double.NaN);
-        var record = new EpochRecord(epoch, outcome.Loss, validationLoss, accuracy) { LearningRate = outcome.LearningRate };
+        var record = new EpochRecord(epoch, outcome.Loss, validationLoss, accuracy) { LearningRate = outcome.LearningRate, Layers = _layers?.Report() };
         _progress.History.Add(record);
         bool isBest = (measured || _validation is null) && Watch(_validation is null ? outcome.Loss : validationLoss);
         if (isBest)
@@ -206,6 +209,8 @@ internal sealed class TrainingRun<T> : ITrainingRun
             BestLoss = _progress.BestEpoch > 0 ? _progress.BestLoss : double.NaN,
             RestoredBest = restoresBest,
             NonFiniteAt = _nonFiniteAt,
+            Network = _network.Description,
+            Options = _options,
             ThreadUse = _steps.Use(threads, _progress.Update),
         };
     }

@@ -52,9 +52,10 @@ public sealed partial class TraceBuilder<T>
         T Value(TraceIndex i)
         {
             T sum = T.Zero;
-            for (int to = 0; to < delta.ColumnCount; to++)
+            ReadOnlySpan<T> edges = weights.Values, line = Row(delta, i.Row);
+            for (int to = 0; to < line.Length; to++)
             {
-                sum += weights[to, i.Unit] * delta[i.Row, to];
+                sum += edges[(to * weights.ColumnCount) + i.Unit] * line[to];
             }
 
             return sum;
@@ -134,15 +135,25 @@ public sealed partial class TraceBuilder<T>
 
     private T[] EdgeGradients(TracedValue<T> delta, TracedValue<T> source, TracedTensor tensor)
     {
+        int sources = source.ColumnCount;
         var values = new T[tensor.Shape.Count];
         for (int row = 0; row < _rows; row++)
         {
-            ReadOnlySpan<T> line = Row(source, row);
-            for (int i = 0; i < values.Length; i++)
+            ReadOnlySpan<T> line = Row(source, row), deltas = Row(delta, row);
+            for (int to = 0; to < deltas.Length; to++)
             {
-                (int to, int from) = (i / line.Length, i % line.Length);
-                values[i] += tensor.HasEdge(to, from) ? delta[row, to] * line[from] : T.Zero;
+                Span<T> edges = values.AsSpan(to * sources, sources);
+                for (int from = 0; from < sources; from++)
+                {
+                    edges[from] += deltas[to] * line[from];
+                }
             }
+        }
+
+        // one pass for edges that are none, in place of a question in the innermost loop
+        for (int i = 0; tensor.Layer.Connections is not null && i < values.Length; i++)
+        {
+            values[i] = tensor.HasEdge(i / sources, i % sources) ? values[i] : T.Zero;
         }
 
         return values;
