@@ -37,9 +37,12 @@ internal static class Documentation
     /// <summary>Text for an XML comment.</summary>
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
-    private static string Kernel(EmitContext context) => context.Plan.Kernel == Plan.Kernel.Unrolled
-        ? $"Written out number by number, {context.Plan.Reason}."
-        : $"Vectors along the units, all rows of a mini-batch an operation, {context.Plan.Reason}.";
+    private static string Kernel(EmitContext context) => context.Plan.Kernel switch
+    {
+        Plan.Kernel.Unrolled => $"Written out number by number, {context.Plan.Reason}.",
+        Plan.Kernel.Lanes => $"Mini-batches a register of rows at a time, a row a lane, {context.Plan.Reason}.",
+        _ => $"Vectors along the units, all rows of a mini-batch an operation, {context.Plan.Reason}.",
+    };
 
     private static string[] Row(EmitContext context, Layer layer)
     {

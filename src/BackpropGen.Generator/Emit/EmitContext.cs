@@ -63,8 +63,16 @@ internal sealed class EmitContext
     /// <summary>A tensor's range of a span.</summary>
     public static string Slice(string span, TensorPlace place) => $"{span}.Slice({Names.Invariant(place.Start)}, {Names.Invariant(place.Length)})";
 
-    /// <summary>Whether a tensor is kept as panels too.</summary>
-    public bool IsPacked(Tensor tensor) => Plan.Kernel == BackpropGen.Generator.Plan.Kernel.Rows && tensor.Role == TensorRole.Weight;
+    /// <summary>Whether a tensor is kept in the layouts of the kernels, too.</summary>
+    public bool IsPacked(Tensor tensor) => Plan.Kernel != BackpropGen.Generator.Plan.Kernel.Unrolled && tensor.Role == TensorRole.Weight;
+
+    /// <summary>The layout in which gradients of weights lie and optimizers change them: a member of <c>WeightLayout</c>, and a property of <c>PackedWeights</c>.</summary>
+    public string StoredLayout => Plan.Kernel switch
+    {
+        BackpropGen.Generator.Plan.Kernel.Lanes => "Rows",
+        BackpropGen.Generator.Plan.Kernel.Rows => "Panels",
+        _ => "Canonical",
+    };
 
     /// <summary>A tensor in row-major order, to read.</summary>
     public string Read(Tensor tensor) => Names.Field(tensor) + (IsPacked(tensor) ? ".Canonical" : "");

@@ -28,7 +28,12 @@ internal static class NetworkEmitter
     public static string Emit(NetworkPlan plan)
     {
         var context = new EmitContext(plan);
-        IKernelEmitter kernel = plan.Kernel == Kernel.Unrolled ? new UnrolledEmitter(context) : new RowsEmitter(context);
+        IKernelEmitter kernel = plan.Kernel switch
+        {
+            Kernel.Unrolled => new UnrolledEmitter(context),
+            Kernel.Lanes => new LanesEmitter(context),
+            _ => new RowsEmitter(context),
+        };
         context.Writer.Lines(Header);
         if (plan.Unrolled is { IsFused: true })
         {

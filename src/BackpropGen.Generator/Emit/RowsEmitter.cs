@@ -67,17 +67,7 @@ internal sealed class RowsEmitter : IKernelEmitter
 
                 _scratch.Return(scratch);
                 """));
-        KernelMembers.PredictClass(
-            _context,
-            () => Writer.Lines($"""
-                {Names.Runtime}Check.Length(input, InputCount, nameof(input));
-                var scratch = _scratch.Rent();
-                {_context.Span} arena = scratch.Span;
-                ForwardRow(input, arena);
-                int index = {Names.Runtime}Classes.Predict<{Type}>({SingleRows.Outputs}, {_context.DecisionThreshold});
-                _scratch.Return(scratch);
-                return index;
-                """));
+        KernelMembers.PredictClass(_context, () => SingleRows.EmitPredictClass());
         _sections.Emit(Plan.Inference, SectionKind.Forward);
         SingleRows.EmitPrediction();
     }

@@ -34,6 +34,17 @@ internal sealed class SingleRowEmitter
     /// <summary>Where the outputs of one row lie.</summary>
     public string Outputs => $"arena.Slice({Names.Invariant(Inference.StartOf(_plan.Inference.Graph.Output))}, OutputCount)";
 
+    /// <summary>The body of <c>PredictClass</c>.</summary>
+    public void EmitPredictClass() => Writer.Lines($"""
+        {Names.Runtime}Check.Length(input, InputCount, nameof(input));
+        var scratch = _scratch.Rent();
+        {_context.Span} arena = scratch.Span;
+        ForwardRow(input, arena);
+        int index = {Names.Runtime}Classes.Predict<{Type}>({Outputs}, {_context.DecisionThreshold});
+        _scratch.Return(scratch);
+        return index;
+        """);
+
     /// <summary><c>PredictRow(inputs, outputs)</c>, and the forward pass of one row, <c>ForwardRow(input, arena)</c>.</summary>
     public void EmitPrediction()
     {

@@ -18,7 +18,7 @@ internal static class TrainingSection
     {
         context.Writer.Blank();
         context.Writer.Lines($"""
-            private readonly {Names.Runtime}OptimizerMemory<{context.Type}> _optimizer = new(new(Description, hasPanels: {(context.Plan.Kernel == Kernel.Rows ? "true" : "false")}));
+            private readonly {Names.Runtime}OptimizerMemory<{context.Type}> _optimizer = new(new(Description, {Names.Runtime}WeightLayout.{context.StoredLayout}));
             private {Names.Runtime}AlignedArray<{context.Type}>? _gradients;
             private {Names.Library}RandomState _random;
             private int _threads = 1;
@@ -134,6 +134,11 @@ internal static class TrainingSection
                     context.Writer.Block($"if ({Names.Runtime}PlainDescent.Is<{context.Type}, TOptimizer>(optimizer, out {context.Type} learningRate))", () => context.Writer.Lines("return TrainStep(inputs, targets, learningRate);"));
                     context.Writer.Blank();
                 }
+                else if (context.Plan.HasRowDescent)
+                {
+                    context.Writer.Block($"if (rows == 1 && {Names.Runtime}PlainDescent.Is<{context.Type}, TOptimizer>(optimizer, out {context.Type} learningRate))", () => context.Writer.Lines("return TrainRows(inputs, targets, learningRate);"));
+                    context.Writer.Blank();
+                }
 
                 var update = context.Plan.FusesPlainDescent ? $", default({Names.Runtime}StoreGradient<{context.Type}>)" : "";
                 context.Writer.Lines(StoredGradients(context, "gradients"));
@@ -198,6 +203,19 @@ internal static class TrainingSection
                     $"{context.Type} loss = ForwardAndBackward(inputs, targets, default, default, rows, new {Names.Runtime}Descend<{context.Type}>(learningRate));"));
                 context.Writer.Lines("return loss;");
             });
+            return;
+        }
+
+        if (context.Plan.HasRowDescent)
+        {
+            context.Member(Summary, heading, () => context.Writer.Lines($$"""
+                if (inputs.Length == InputCount && targets.Length == OutputCount)
+                {
+                    return TrainRows(inputs, targets, learningRate);
+                }
+
+                return {{general}}
+                """));
             return;
         }
 

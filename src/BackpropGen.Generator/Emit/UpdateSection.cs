@@ -21,7 +21,7 @@ internal static class UpdateSection
                 foreach (var tensor in context.Layers.Tensors)
                 {
                     var place = context.Plan.Gradients[tensor.Name];
-                    var parameters = Names.Field(tensor) + (context.IsPacked(tensor) ? ".PanelsToWrite" : "");
+                    var parameters = Names.Field(tensor) + (context.IsPacked(tensor) ? $".{context.StoredLayout}ToWrite" : "");
                     context.Writer.Lines(tensor.Frozen
                         ? $"// {tensor.Notation} is frozen"
                         : $"optimizer.Update({parameters}, {EmitContext.Slice("gradients", place)}, _optimizer.State({Names.Invariant(place.Start)}, {Names.Invariant(place.Length)}));");

@@ -14,13 +14,18 @@ internal sealed class VectorFormulas
 
     private readonly EmitContext _context;
     private readonly NetworkGraph _graph;
+    private readonly string[] _given;
     private readonly Dictionary<double, string> _constants = new();
     private readonly Dictionary<Expr, SharedParts> _parts = new();
 
-    public VectorFormulas(EmitContext context, NetworkGraph graph)
+    /// <param name="context">What all sections need.</param>
+    /// <param name="graph">Knows the values.</param>
+    /// <param name="given">Scalars that the method takes as vectors.</param>
+    public VectorFormulas(EmitContext context, NetworkGraph graph, params string[] given)
     {
         _context = context;
         _graph = graph;
+        _given = given;
     }
 
     private Dialect Dialect => Dialect.Of(_context.Spec.IsDouble, isVector: true);
@@ -34,7 +39,7 @@ internal sealed class VectorFormulas
             // printing names the constants
             var parts = Parts(formula);
             parts.Locals.Select(local => local.Definition).Append(parts.Result).ToList().ForEach(part => Text(part));
-            scalars.UnionWith(formula.Variables.Where(IsScalar));
+            scalars.UnionWith(formula.Variables.Where(IsScalar).Except(_given));
         }
 
         foreach (var pair in _constants)

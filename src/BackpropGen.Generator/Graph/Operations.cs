@@ -10,6 +10,9 @@ internal abstract record Operation(Value Result)
 {
     /// <summary>Names of the values that it reads.</summary>
     public abstract IEnumerable<string> Operands { get; }
+
+    /// <summary>The operations that it consists of, in order: itself, unless a plan joined some.</summary>
+    public virtual IReadOnlyList<Operation> Parts => new[] { this };
 }
 
 /// <summary>z = W x + b.</summary>

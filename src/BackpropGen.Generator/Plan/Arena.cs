@@ -49,11 +49,13 @@ internal sealed class Arena
     /// <summary>The place of a value, or null for one that lives outside: the caller's, a parameter, or nothing.</summary>
     public Place? this[string name] => _places.TryGetValue(name, out var place) ? place : null;
 
-    public string Describe(string name) => this[name] switch
+    /// <param name="name">The value.</param>
+    /// <param name="many">What matrices have many of: rows, or lanes.</param>
+    public string Describe(string name, string many = "rows") => this[name] switch
     {
         null => "outside",
         { Region: Region.Fixed } place => $"{place.Start} .. {place.Start + place.Width}",
-        { Region: Region.Rows } place => $"rows × {place.Start} .. rows × {place.Start + place.Width}",
-        { } place => $"rows × {RowUnits + place.Start} .. rows × {RowUnits + place.Start + 1}",
+        { Region: Region.Rows } place => $"{many} × {place.Start} .. {many} × {place.Start + place.Width}",
+        { } place => $"{many} × {RowUnits + place.Start} .. {many} × {RowUnits + place.Start + 1}",
     };
 }

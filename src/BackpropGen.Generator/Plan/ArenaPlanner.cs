@@ -11,29 +11,32 @@ internal sealed class ArenaPlanner
     private readonly List<(int Start, int Length)> _free = new();
     private readonly SortedSet<int> _freeNumbers = new();
     private readonly HashSet<string> _outside;
-    private readonly bool _isDouble;
+    private readonly int _line;
     private int _fixedUnits;
     private int _rowUnits;
     private int _rowNumbers;
 
-    private ArenaPlanner(IEnumerable<string> outside, bool isDouble)
+    private ArenaPlanner(IEnumerable<string> outside, int line)
     {
         _outside = new HashSet<string>(outside);
-        _isDouble = isDouble;
+        _line = line;
     }
 
     /// <summary>Plans the values of operations in their order.</summary>
     /// <param name="operations">What is computed, in order.</param>
     /// <param name="live">Values that must outlive the last operation.</param>
     /// <param name="outside">Values that need no place.</param>
-    /// <param name="isDouble">The network's precision, which tells how many numbers a cache line holds.</param>
-    public static Arena Plan(IReadOnlyList<Operation> operations, IEnumerable<string> live, IEnumerable<string> outside, bool isDouble)
+    /// <param name="line">What a matrix's width is rounded up to: the numbers of a cache line, or 1.</param>
+    public static Arena Plan(IReadOnlyList<Operation> operations, IEnumerable<string> live, IEnumerable<string> outside, int line)
     {
-        var planner = new ArenaPlanner(outside, isDouble);
-        var lastUse = LastUses(operations, live);
-        for (var i = 0; i < operations.Count; i++)
+        var planner = new ArenaPlanner(outside, line);
+        var single = operations.SelectMany(operation => operation.Parts).ToArray();
+        var lastUse = LastUses(single, live);
+        var time = 0;
+        foreach (var operation in operations)
         {
-            planner.Step(operations[i], i, lastUse);
+            planner.Step(operation, time, lastUse);
+            time += operation.Parts.Count;
         }
 
         return new Arena(planner._places, planner._fixedUnits, planner._rowUnits, planner._rowNumbers);
@@ -58,7 +61,15 @@ internal sealed class ArenaPlanner
         return uses;
     }
 
+    /// <summary>Parts of one operation run side by side, number by number: what one of them frees another may not take.</summary>
     private void Step(Operation operation, int time, Dictionary<string, int> lastUse)
+    {
+        var freed = operation.Parts.SelectMany((part, index) => Single(part, time + index, lastUse)).ToList();
+        freed.ForEach(Release);
+    }
+
+    /// <summary>Finds a place for a result. Gives the places that nothing needs any more.</summary>
+    private IReadOnlyList<Place> Single(Operation operation, int time, Dictionary<string, int> lastUse)
     {
         var dying = operation.Operands.Distinct().Where(name => lastUse[name] == time && _places.TryGetValue(name, out var place) && place.Region != Region.Fixed).ToList();
         var result = operation.Result;
@@ -74,11 +85,12 @@ internal sealed class ArenaPlanner
             _places[result.Name] = Take(result);
         }
 
-        dying.ForEach(name => Release(_places[name]));
         if (needsPlace && lastUse[result.Name] == time && _places[result.Name].Region != Region.Fixed)
         {
-            Release(_places[result.Name]);
+            dying.Add(result.Name);
         }
+
+        return dying.Select(name => _places[name]).ToArray();
     }
 
     /// <summary>Whether the result may take an operand's place: a formula reads each number before it writes there, a matrix product does not.</summary>
@@ -87,7 +99,7 @@ internal sealed class ArenaPlanner
 
     private static Region RegionOf(Value value) => value.Extent switch { Extent.Unit => Region.Fixed, Extent.Row => Region.Numbers, _ => Region.Rows };
 
-    private int WidthOf(Value value) => value.Extent == Extent.Row ? 1 : Layout.Stride(value.Units, _isDouble);
+    private int WidthOf(Value value) => value.Extent == Extent.Row ? 1 : Layout.RoundUp(value.Units, _line);
 
     private Place Take(Value value)
     {

@@ -4,7 +4,7 @@ using BackpropGen.Generator.Graph;
 
 namespace BackpropGen.Generator.Plan;
 
-/// <summary>How numbers lie in memory for the kernels of <see cref="Kernel.Rows"/>.</summary>
+/// <summary>How numbers lie in memory for the kernels that work in vectors.</summary>
 internal static class Layout
 {
     /// <summary>Bytes of a cache line, and of the widest register: rows begin at such boundaries, so that no vector straddles two lines.</summary>
@@ -17,7 +17,10 @@ internal static class Layout
     public static int Line(bool isDouble) => LineBytes / (isDouble ? 8 : 4);
 
     /// <summary>Numbers from one row of a matrix in the arena to the next.</summary>
-    public static int Stride(int units, bool isDouble) => (units + Line(isDouble) - 1) / Line(isDouble) * Line(isDouble);
+    public static int Stride(int units, bool isDouble) => RoundUp(units, Line(isDouble));
+
+    /// <summary>A number rounded up to a multiple.</summary>
+    public static int RoundUp(int number, int multiple) => (number + multiple - 1) / multiple * multiple;
 
     /// <summary>Numbers that a layer's weights take as panels.</summary>
     public static int Panels(int outputs, int inputs, bool isDouble)
@@ -26,21 +29,28 @@ internal static class Layout
         return checked((whole + Stride(outputs - whole, isDouble)) * inputs);
     }
 
-    /// <summary>Where each tensor's gradients and optimizer state lie: as panels for weights, in canonical order for the rest.</summary>
+    /// <summary>Where each tensor's gradients and optimizer state lie: weights as the kernels have them, the rest in canonical order.</summary>
     public static IReadOnlyDictionary<string, TensorPlace> Gradients(LayerTable layers, Kernel kernel, bool isDouble)
     {
         var places = new Dictionary<string, TensorPlace>();
         var start = 0;
         foreach (var tensor in layers.Tensors)
         {
-            var isPanels = kernel == Kernel.Rows && tensor.Role == TensorRole.Weight;
-            var length = isPanels ? Panels(tensor.To, tensor.From, isDouble) : tensor.StorageCount;
+            var length = tensor.Role != TensorRole.Weight ? tensor.StorageCount : Weights(tensor, kernel, isDouble);
             places.Add(tensor.Name, new TensorPlace(start, length));
-            start = checked(start + (kernel == Kernel.Rows ? Stride(length, isDouble) : length));
+            start = checked(start + (kernel == Kernel.Unrolled ? length : Stride(length, isDouble)));
         }
 
         return places;
     }
+
+    /// <summary>Numbers that a layer's weights take as a kernel has them.</summary>
+    public static int Weights(Tensor weights, Kernel kernel, bool isDouble) => kernel switch
+    {
+        Kernel.Rows => Panels(weights.To, weights.From, isDouble),
+        Kernel.Lanes => weights.To * Stride(weights.From, isDouble),
+        _ => weights.StorageCount,
+    };
 
     /// <summary>Numbers that all gradients take.</summary>
     public static int Total(IReadOnlyDictionary<string, TensorPlace> places) => places.Values.Select(place => place.Start + place.Length).DefaultIfEmpty(0).Max();

@@ -14,6 +14,9 @@ internal enum Kernel
     /// <summary>Row by row, every number in a scalar local, nothing rolled.</summary>
     Unrolled,
 
+    /// <summary>As many rows at once as a register has lanes, a row a lane: weights, one by one, times registers.</summary>
+    Lanes,
+
     /// <summary>All rows of the mini-batch an operation: register tiles for matrix products, vectors along the units for the rest.</summary>
     Rows,
 }
@@ -84,13 +87,26 @@ internal sealed class NetworkPlan
     public int GradientCount => Layout.Total(Gradients);
 
     /// <summary>Numbers of a training step's working memory that do not grow with the rows: gradients, weights as panels, one number a unit.</summary>
-    public int FixedWorkspace => GradientCount + (Kernel != Kernel.Rows ? 0 : Training!.Arena.FixedUnits + Layers.Tensors.Where(tensor => tensor.Role == TensorRole.Weight).Sum(tensor => Layout.Panels(tensor.To, tensor.From, Spec.IsDouble)));
+    public int FixedWorkspace => GradientCount + Kernel switch
+    {
+        Kernel.Rows => Training!.Arena.FixedUnits + WeightCount,
+        Kernel.Lanes => (LaneNumbers * Layout.Line(Spec.IsDouble)) + WeightCount,
+        _ => 0,
+    };
 
     /// <summary>Numbers of a training step's working memory, a row.</summary>
     public int RowWorkspace => Kernel == Kernel.Rows ? Training!.Arena.TotalPerRow : 0;
 
+    /// <summary>Numbers of memory for each lane where rows are computed a row a lane: all values, and room for a layer's inputs row by row.</summary>
+    public int LaneNumbers => (Training ?? Inference).Arena.TotalPerRow + LaneScratch;
+
+    /// <summary>The part of <see cref="LaneNumbers"/> for a layer's inputs row by row, behind the values.</summary>
+    public int LaneScratch => Training is null ? 0 : Layers.Tensors.Where(tensor => tensor.Role == TensorRole.Weight).Select(tensor => Layout.Stride(tensor.From, Spec.IsDouble)).DefaultIfEmpty(0).Max();
+
     /// <summary>Rows that prediction computes at once.</summary>
     public int PredictionRows { get; }
+
+    private int WeightCount => Layers.Tensors.Where(tensor => tensor.Role == TensorRole.Weight).Sum(tensor => Layout.Weights(tensor, Kernel, Spec.IsDouble));
 
     /// <summary>Whether forward passes of inference and training are one.</summary>
     public bool SharesForward => ReferenceEquals(Inference, Training);
@@ -136,15 +152,16 @@ internal sealed class NetworkPlan
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, string mode, Program program)
+    private void Append(StringBuilder text, string mode, Program program)
     {
-        text.Append(string.Format(CultureInfo.InvariantCulture, "{0}: arena of {1} + {2} × rows numbers\n", mode, program.Arena.FixedUnits, program.Arena.TotalPerRow));
+        var many = Kernel == Kernel.Lanes ? "lanes" : "rows";
+        text.Append(string.Format(CultureInfo.InvariantCulture, "{0}: arena of {1} + {2} × {3} numbers\n", mode, program.Arena.FixedUnits, program.Arena.TotalPerRow, many));
         foreach (var section in program.Sections)
         {
             text.Append("  ").Append(section.Kind).Append(", methods: ").Append(section.Methods.Count).Append('\n');
             foreach (var operation in section.Operations)
             {
-                text.Append("    ").Append(operation).Append(" → ").Append(program.Arena.Describe(operation.Result.Name)).Append('\n');
+                text.Append("    ").Append(operation).Append(" → ").Append(program.Arena.Describe(operation.Result.Name, many)).Append('\n');
             }
         }
     }

@@ -19,6 +19,11 @@ internal static class PlanLimits
     public const int FoldedUnits = 4;
 
     /// <summary>
+    /// Up to so many units in each layer, inputs included, mini-batches are computed a row a lane: tiles, whose weights are padded and whose calls take some 50 ns each, would be filled badly.
+    /// </summary>
+    public const int LaneUnits = 64;
+
+    /// <summary>
     /// Operations in one method. The JIT stops optimising at 60,000 bytes of IL or 2,000 locals, and stops inlining at 512 locals; an operation is
     /// estimated at 400 bytes of IL and, inlined, thirty locals; a test asks the JIT whether it optimised every method of large networks.
     /// </summary>
@@ -38,7 +43,7 @@ internal static class PlanLimits
     /// <summary>Single rows: up to so many outputs, weights lie as rows, which need no sums over lanes in the backward pass, and no padding of the outputs.</summary>
     public const int RowOutputs = 16;
 
-    /// <summary>Up to so many layers steps on single rows have methods of their own: some 30 lines a layer, in a text that people read. Deeper networks take the tiles of a batch of one row.</summary>
+    /// <summary>Up to so many layers steps on single rows have methods of their own: some 30 lines a layer, in a text that people read. Deeper networks take a batch of one row.</summary>
     public const int RowLayers = 8;
 
     /// <summary>

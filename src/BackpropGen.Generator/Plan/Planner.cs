@@ -17,9 +17,10 @@ internal static class Planner
         var inferenceGraph = GraphBuilder.Build(spec, layers, training: false);
         var trainingGraph = spec.InferenceOnly ? null : GradientBuilder.Build(GraphBuilder.Build(spec, layers, training: true));
         var (kernel, reason) = ChooseKernel(layers, trainingGraph?.Graph ?? inferenceGraph);
-        var training = trainingGraph is null ? null : TrainingProgram(trainingGraph, kernel);
-        var inference = training is not null && !Differ(inferenceGraph, training.Graph) ? training : InferenceProgram(inferenceGraph, kernel);
-        var row = kernel == Kernel.Rows ? RowPlanner.Plan(layers, inferenceGraph, trainingGraph, ReferenceEquals(inference, training)) : null;
+        var training = trainingGraph is null ? null : kernel == Kernel.Lanes ? LanePlanner.Training(trainingGraph) : TrainingProgram(trainingGraph, kernel);
+        var inference = training is not null && !Differ(inferenceGraph, trainingGraph!.Graph) ? training : kernel == Kernel.Lanes ? LanePlanner.Inference(inferenceGraph) : InferenceProgram(inferenceGraph, kernel);
+        var hasRow = kernel == Kernel.Rows || (kernel == Kernel.Lanes && layers.Layers.Count <= PlanLimits.RowLayers);
+        var row = hasRow ? RowPlanner.Plan(layers, inferenceGraph, trainingGraph, ReferenceEquals(inference, training)) : null;
         return new NetworkPlan(spec, layers, kernel, reason, inference, training, trainingGraph, row, PredictionRows(inference));
     }
 
@@ -32,9 +33,20 @@ internal static class Planner
             return (Kernel.Rows, "since a layer needs the whole mini-batch at once");
         }
 
-        return weights <= PlanLimits.UnrolledWeights && units <= PlanLimits.UnrolledUnits
-            ? (Kernel.Unrolled, $"since {weights} weights (at most {PlanLimits.UnrolledWeights}) and {units} values (at most {PlanLimits.UnrolledUnits}) fit in scalar locals")
-            : (Kernel.Rows, $"since {weights} weights and {units} values are too many for scalar locals");
+        if (weights <= PlanLimits.UnrolledWeights && units <= PlanLimits.UnrolledUnits)
+        {
+            return (Kernel.Unrolled, $"since {weights} weights (at most {PlanLimits.UnrolledWeights}) and {units} values (at most {PlanLimits.UnrolledUnits}) fit in scalar locals");
+        }
+
+        if (layers.Tensors.Any(tensor => tensor.IsSparse) || graph.Forward.Any(operation => operation.Result.Extent == Extent.Unit))
+        {
+            return (Kernel.Rows, $"since {weights} weights and {units} values are too many for scalar locals");
+        }
+
+        var widest = Math.Max(graph.Input.Units, layers.Layers.Max(layer => layer.Units));
+        return widest <= PlanLimits.LaneUnits
+            ? (Kernel.Lanes, $"since no layer is wider than {PlanLimits.LaneUnits}")
+            : (Kernel.Rows, $"since {widest} units (more than {PlanLimits.LaneUnits}) fill register tiles");
     }
 
     /// <summary>Whether the two modes compute different things: dropout and batch normalisation do.</summary>
@@ -75,7 +87,7 @@ internal static class Planner
         var all = sections.SelectMany(section => section.Operations).ToArray();
         var lowered = kernel != Kernel.Rows ? sections : sections.Select(section => (section.Kind, Fusion.UpdatesLast(Fusion.Join(graph, section.Operations, all, live)))).ToArray();
         var given = graph.Values.Values.Where(value => value.Origin != Origin.Computed).Select(value => value.Name);
-        var arena = ArenaPlanner.Plan(lowered.SelectMany(section => section.Operations).ToArray(), live, given, graph.Spec.IsDouble);
+        var arena = ArenaPlanner.Plan(lowered.SelectMany(section => section.Operations).ToArray(), live, given, Layout.Line(graph.Spec.IsDouble));
         return new Program(graph, lowered.Select(section => Cut(section.Kind, section.Operations)).ToArray(), arena);
     }
 

@@ -34,40 +34,11 @@ internal sealed class RowPlanner
     private static bool Applies(LayerTable layers) => layers.Layers.Count <= PlanLimits.RowLayers && layers.Tensors.All(tensor =>
         (tensor.Role == TensorRole.Weight && !tensor.IsSparse && !tensor.Frozen) || tensor.Role == TensorRole.Bias);
 
-    /// <summary>Cuts a section into methods that the JIT inlines everything into: formulas count by their functions.</summary>
-    private static Section Cut(SectionKind kind, IReadOnlyList<Operation> operations)
-    {
-        var methods = new List<List<Operation>> { new() };
-        var cost = 0;
-        foreach (var operation in operations)
-        {
-            cost += Cost(operation);
-            if (cost > PlanLimits.RowMethodCost && methods[methods.Count - 1].Count > 0)
-            {
-                methods.Add(new List<Operation>());
-                cost = Cost(operation);
-            }
-
-            methods[methods.Count - 1].Add(operation);
-        }
-
-        return new Section(kind, methods);
-    }
-
-    private static int Cost(Operation operation) => operation switch
-    {
-        Map map => 1 + Functions(map.Formula),
-        RowSum sum => 1 + Functions(sum.Formula),
-        _ => 1,
-    };
-
-    private static int Functions(Expr formula) => PlanLimits.FunctionCost * formula.Subtrees().OfType<CallExpr>().Distinct().Count();
-
     private static Program Inference(NetworkGraph graph)
     {
         graph = graph.WithOwnInputs();
         var forward = Exponentials.Once(graph, graph.Forward).Select(Lower).Prepend(new RowCopy(graph.Input)).ToArray();
-        return new Program(graph, new[] { Cut(SectionKind.Forward, forward) }, Arena(graph, forward, graph.Output.Name));
+        return new Program(graph, new[] { MethodCuts.Cut(SectionKind.Forward, forward) }, Arena(graph, forward, graph.Output.Name));
     }
 
     private (Program Program, RowAffine? Ahead) Training()
@@ -92,7 +63,7 @@ internal sealed class RowPlanner
             forward.RemoveAll(operation => operation is RowCopy || operation == ahead);
         }
 
-        var sections = new[] { Cut(SectionKind.Forward, forward), Cut(SectionKind.RowLosses, loss), Cut(SectionKind.Backward, backward) };
+        var sections = new[] { MethodCuts.Cut(SectionKind.Forward, forward), MethodCuts.Cut(SectionKind.RowLosses, loss), MethodCuts.Cut(SectionKind.Backward, backward) };
         return (new Program(graph, sections, arena), ahead);
     }
 
@@ -100,7 +71,7 @@ internal sealed class RowPlanner
         operations,
         live,
         graph.Values.Values.Where(value => value.Origin != Origin.Computed).Select(value => value.Name),
-        graph.Spec.IsDouble);
+        Layout.Line(graph.Spec.IsDouble));
 
     private static Operation Lower(Operation operation) => operation is Affine affine ? new RowAffine(affine, LayoutOf(affine.Source, affine.Weights), IsSmall(affine.Source, affine.Weights)) : operation;
 

@@ -12,6 +12,7 @@ public sealed partial class Dataset<T> : Dataset
 {
     private readonly T[] _inputs;
     private readonly T[] _targets;
+    private readonly T[] _weights;
 
     /// <summary>A data set of flat values, copied.</summary>
     /// <param name="inputs">rows × <paramref name="inputCount"/>, row after row.</param>
@@ -33,12 +34,13 @@ public sealed partial class Dataset<T> : Dataset
     {
     }
 
-    /// <summary>Keeps the arrays it is given.</summary>
-    internal Dataset(T[] inputs, int inputCount, T[] targets, int targetCount, IReadOnlyList<string> classNames)
+    /// <summary>Keeps the arrays it is given; no weights for rows that all weigh 1.</summary>
+    internal Dataset(T[] inputs, int inputCount, T[] targets, int targetCount, IReadOnlyList<string> classNames, T[]? weights = null)
         : base(CheckedRows(inputs, inputCount, targets, targetCount), inputCount, targetCount, classNames)
     {
         _inputs = inputs;
         _targets = targets;
+        _weights = weights ?? [];
     }
 
     /// <summary>All inputs, row after row: <see cref="Dataset.RowCount"/> × <see cref="Dataset.InputCount"/>.</summary>
@@ -46,6 +48,9 @@ public sealed partial class Dataset<T> : Dataset
 
     /// <summary>All targets, row after row: <see cref="Dataset.RowCount"/> × <see cref="Dataset.TargetCount"/>.</summary>
     public ReadOnlySpan<T> Targets => _targets;
+
+    /// <summary>What each row counts: <see cref="Dataset.RowCount"/> values, or none if all count 1.</summary>
+    public ReadOnlySpan<T> Weights => _weights;
 
     /// <summary>The inputs of one row.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
@@ -61,33 +66,34 @@ public sealed partial class Dataset<T> : Dataset
     {
         var inputs = new T[rows.Length * InputCount];
         var targets = new T[rows.Length * TargetCount];
+        var weights = new T[_weights.Length == 0 ? 0 : rows.Length];
         for (int i = 0; i < rows.Length; i++)
         {
             InputRow(rows[i]).CopyTo(inputs.AsSpan(i * InputCount));
             TargetRow(rows[i]).CopyTo(targets.AsSpan(i * TargetCount));
+            if (_weights.Length > 0)
+            {
+                weights[i] = _weights[rows[i]];
+            }
         }
 
-        return new Dataset<T>(inputs, InputCount, targets, TargetCount, ClassNames);
+        return new Dataset<T>(inputs, InputCount, targets, TargetCount, ClassNames, weights);
     }
+
+    /// <summary>The same rows with weights: the loss of some rows is Σ w ℓ / Σ w, in training and in measuring, and so are accuracy and R².</summary>
+    /// <param name="weights">One a row, finite and not negative, at least one greater than 0; copied. None at all: all rows count 1.</param>
+    /// <exception cref="ArgumentException">Another number of weights, or one is out of range.</exception>
+    public Dataset<T> WithWeights(ReadOnlySpan<T> weights)
+    {
+        DataWeights.Check(weights, RowCount, nameof(weights));
+        return new Dataset<T>(_inputs, InputCount, _targets, TargetCount, ClassNames, weights.ToArray());
+    }
+
+    /// <summary>The same rows with other targets of the same width, kept.</summary>
+    internal Dataset<T> With(T[] targets, T[] weights) => new(_inputs, InputCount, targets, TargetCount, ClassNames, weights);
 
     /// <summary>All rows in an order that follows from a seed, the same on every machine.</summary>
     public Dataset<T> Shuffle(ulong seed) => Select(Permutation.Of(RowCount, seed, stream: 0));
-
-    /// <summary>Shuffles the rows by a seed and parts them in two; the same seed gives the same parts on every machine.</summary>
-    /// <param name="fraction">The share of the rows in the first part, above 0 and below 1; rounded to whole rows.</param>
-    /// <param name="seed">Which of the shuffles.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The fraction is outside its range, or leaves a part without a row.</exception>
-    public (Dataset<T> First, Dataset<T> Second) Split(double fraction, ulong seed = 0)
-    {
-        int first = double.IsNaN(fraction) ? 0 : (int)Math.Round(Math.Clamp(fraction, 0, 1) * RowCount, MidpointRounding.AwayFromZero);
-        if (first < 1 || first >= RowCount)
-        {
-            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, $"The fraction must be above 0 and below 1 and leave both parts at least one of the {RowCount} rows.");
-        }
-
-        ReadOnlySpan<int> order = Permutation.Of(RowCount, seed, stream: 0);
-        return (Select(order[..first]), Select(order[first..]));
-    }
 
     /// <summary>The same rows with each input column at mean 0 and standard deviation 1.</summary>
     /// <param name="standardization">What was done, to be applied to other data and saved with the network.</param>

@@ -80,7 +80,7 @@ public sealed partial class Standardization<T>
 
         var inputs = new T[dataset.Inputs.Length];
         Apply(dataset.Inputs, inputs);
-        return new Dataset<T>(inputs, dataset.InputCount, dataset.Targets.ToArray(), dataset.TargetCount, dataset.ClassNames);
+        return new Dataset<T>(inputs, dataset.InputCount, dataset.Targets.ToArray(), dataset.TargetCount, dataset.ClassNames, dataset.Weights.ToArray());
     }
 
     /// <summary>Standardizes any number of rows.</summary>

@@ -7,7 +7,7 @@ namespace BackpropGen.Runtime;
 
 /// <summary>
 /// How a network's gradients and optimizer state lie in memory, as its kernels write them: a range for each tensor, in canonical order, absent edges included. Where
-/// the kernels take weights as panels, those ranges are panels too, and each begins at a whole 64 bytes.
+/// the kernels take weights in another layout, so do those ranges, and each begins at a whole 64 bytes.
 /// </summary>
 /// <typeparam name="T">The type of the parameters.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -18,8 +18,8 @@ public sealed class ParameterStorage<T>
 
     /// <summary>The storage of a network.</summary>
     /// <param name="description">The network.</param>
-    /// <param name="hasPanels">Whether its kernels take weights as panels.</param>
-    public ParameterStorage(NetworkDescription description, bool hasPanels)
+    /// <param name="layout">How its kernels take weights.</param>
+    public ParameterStorage(NetworkDescription description, WeightLayout layout)
     {
         ArgumentNullException.ThrowIfNull(description);
         List<StoredTensor> tensors = [];
@@ -27,8 +27,8 @@ public sealed class ParameterStorage<T>
         {
             foreach (ParameterDescription parameter in layer.Parameters)
             {
-                int start = hasPanels ? PanelLayout.RoundUp<T>(Length) : Length;
-                StoredTensor tensor = StoredTensor.Of<T>(layer, parameter, hasPanels, start);
+                int start = layout == WeightLayout.Canonical ? Length : PanelLayout.RoundUp<T>(Length);
+                StoredTensor tensor = StoredTensor.Of<T>(layer, parameter, layout, start);
                 tensors.Add(tensor);
                 Length = checked(start + tensor.Length);
             }

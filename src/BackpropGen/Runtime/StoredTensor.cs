@@ -10,37 +10,48 @@ namespace BackpropGen.Runtime;
 /// <param name="Count">Parameters.</param>
 /// <param name="Units">Units that it leads to.</param>
 /// <param name="Sources">Values that it comes from; 1 for vectors.</param>
-/// <param name="HasPanels">Whether it lies in panels.</param>
+/// <param name="Layout">How it lies; vectors are always canonical.</param>
 /// <param name="IsFrozen">Whether training leaves it alone.</param>
 /// <param name="IsWeight">Whether it is a weight matrix, not a bias, gain or shift.</param>
 /// <param name="Edges">Which edges it has, or null for all.</param>
-internal sealed record StoredTensor(int Start, int Length, int Offset, int Count, int Units, int Sources, bool HasPanels, bool IsFrozen, bool IsWeight, EdgeMask? Edges)
+internal sealed record StoredTensor(int Start, int Length, int Offset, int Count, int Units, int Sources, WeightLayout Layout, bool IsFrozen, bool IsWeight, EdgeMask? Edges)
 {
     /// <summary>The range of one tensor of a layer.</summary>
-    internal static StoredTensor Of<T>(LayerDescription layer, ParameterDescription parameter, bool hasPanels, int start)
+    internal static StoredTensor Of<T>(LayerDescription layer, ParameterDescription parameter, WeightLayout layout, int start)
         where T : unmanaged
     {
         bool isWeight = parameter.Name == "weight";
-        bool isPacked = hasPanels && isWeight;
+        layout = isWeight ? layout : WeightLayout.Canonical;
         int units = isWeight ? layer.UnitCount : parameter.Count, sources = isWeight ? layer.InputCount : 1;
         EdgeMask? edges = isWeight && layer.Connections is { } rows ? new EdgeMask(sources, [.. rows]) : null;
-        return new StoredTensor(start, isPacked ? PanelLayout.Length<T>(units, sources) : checked(units * sources), parameter.Offset, parameter.Count, units, sources, isPacked, parameter.Frozen, isWeight, edges);
+        return new StoredTensor(start, LengthOf<T>(units, sources, layout), parameter.Offset, parameter.Count, units, sources, layout, parameter.Frozen, isWeight, edges);
     }
+
+    private static int LengthOf<T>(int units, int sources, WeightLayout layout)
+        where T : unmanaged => layout switch
+    {
+        WeightLayout.Panels => PanelLayout.Length<T>(units, sources),
+        WeightLayout.Rows => RowKernels.RowsLength<T>(units, sources),
+        _ => checked(units * sources),
+    };
 
     /// <summary>Rearranges the stored numbers into canonical order.</summary>
     internal void ToCanonical<T>(ReadOnlySpan<T> stored, Span<T> canonical)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        switch (HasPanels, Edges)
+        switch (Layout, Edges)
         {
-            case (true, null):
+            case (WeightLayout.Panels, null):
                 PanelLayout.Unpack(stored, canonical, Units, Sources);
                 break;
-            case (true, { } edges):
+            case (WeightLayout.Panels, { } edges):
                 edges.PackPanels(stored, canonical);
                 break;
-            case (false, { } edges):
+            case (WeightLayout.Canonical, { } edges):
                 edges.Pack(stored, canonical);
+                break;
+            case (WeightLayout.Rows, null):
+                Kernels.CopyRows(stored, RowKernels.Stride<T>(Sources), canonical, Sources, Units);
                 break;
             default:
                 stored.CopyTo(canonical);
@@ -52,16 +63,19 @@ internal sealed record StoredTensor(int Start, int Length, int Offset, int Count
     internal void FromCanonical<T>(ReadOnlySpan<T> canonical, Span<T> stored)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        switch (HasPanels, Edges)
+        switch (Layout, Edges)
         {
-            case (true, null):
+            case (WeightLayout.Panels, null):
                 PanelLayout.Pack(canonical, stored, Units, Sources);
                 break;
-            case (true, { } edges):
+            case (WeightLayout.Panels, { } edges):
                 edges.UnpackPanels(canonical, stored);
                 break;
-            case (false, { } edges):
+            case (WeightLayout.Canonical, { } edges):
                 edges.Unpack(canonical, stored);
+                break;
+            case (WeightLayout.Rows, null):
+                Kernels.CopyRows(canonical, Sources, stored, RowKernels.Stride<T>(Sources), Units);
                 break;
             default:
                 canonical.CopyTo(stored);

@@ -74,8 +74,11 @@ public sealed class PlanTests
     [Theory]
     [InlineData(2, 2, nameof(Kernel.Unrolled))]
     [InlineData(4, 6, nameof(Kernel.Unrolled))]
-    [InlineData(4, 20, nameof(Kernel.Rows))]
-    public void Small_networks_are_written_out(int inputs, int units, string kernel) =>
+    [InlineData(4, 20, nameof(Kernel.Lanes))]
+    [InlineData(64, 64, nameof(Kernel.Lanes))]
+    [InlineData(4, 65, nameof(Kernel.Rows))]
+    [InlineData(65, 20, nameof(Kernel.Rows))]
+    public void The_kernel_follows_from_the_sizes(int inputs, int units, string kernel) =>
         Assert.Equal(kernel, Planner.Plan(Network(inputs, Dense(units, ActivationKind.Tanh), Dense(1))).Kernel.ToString());
 
     [Fact]
@@ -100,8 +103,8 @@ public sealed class PlanTests
     [Fact]
     public void The_plan_is_text()
     {
-        var text = Planner.Plan(Network(20, Dense(16, ActivationKind.ReLU), Dense(3))).ToString();
-        Assert.StartsWith("kernel: rows, since 368 weights and ", text, StringComparison.Ordinal);
+        var text = Planner.Plan(Network(70, Dense(16, ActivationKind.ReLU), Dense(3))).ToString();
+        Assert.StartsWith("kernel: rows, since 70 units (more than 64) ", text, StringComparison.Ordinal);
         Assert.Contains("    a1[rows, 16] = max(z1, 0), with z1[rows, 16] = w1 x + b1 → rows × ", text);
         Assert.Contains("  Backward, methods: 1\n", text);
     }

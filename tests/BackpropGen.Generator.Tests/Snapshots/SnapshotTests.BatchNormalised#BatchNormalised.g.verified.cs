@@ -402,7 +402,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         global::BackpropGen.Runtime.SmallRowKernels.Affine<V, double>(F1, _w2.Rows, _b2, O, 24, 3);
     }
 
-    private readonly global::BackpropGen.Runtime.OptimizerMemory<double> _optimizer = new(new(Description, hasPanels: true));
+    private readonly global::BackpropGen.Runtime.OptimizerMemory<double> _optimizer = new(new(Description, global::BackpropGen.Runtime.WeightLayout.Panels));
     private global::BackpropGen.Runtime.AlignedArray<double>? _gradients;
     private global::BackpropGen.RandomState _random;
     private int _threads = 1;

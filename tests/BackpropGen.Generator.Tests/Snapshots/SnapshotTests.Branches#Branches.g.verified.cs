@@ -13,7 +13,7 @@
 /// dense3  17 → 2, Elu, from Both, Left                     36          34 / 68
 /// loss    1/K Σₖ ln cosh(oₖ − tₖ)
 /// </code>
-/// 92 parameters, 368 bytes. Vectors along the units, all rows of a mini-batch an operation, since 82 weights and 57 values are too many for scalar locals.
+/// 92 parameters, 368 bytes. Mini-batches a register of rows at a time, a row a lane, since no layer is wider than 64.
 /// </remarks>
 partial class Branches : global::BackpropGen.ITrainableNetwork<float>
 {
@@ -32,8 +32,8 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     private readonly float[] _b2 = new float[5]; // b²
     private readonly global::BackpropGen.Runtime.PackedWeights<float> _w3 = new(new float[34], 2, 17); // W³[to, from]
     private readonly float[] _b3 = new float[2]; // b³
-    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(37120, 176 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 145 numbers a row, 256 rows at once
-    private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step, 145 numbers a row
+    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(1376, 176 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 86 numbers a lane
+    private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
     private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
 
     /// <summary>A network with the first values of seed 0.</summary>
@@ -155,17 +155,18 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
             return;
         }
 
-        var scratch = _scratch.Rent();
-        for (int row = 0; row < rows; row += 256)
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
         {
-            int count = global::System.Math.Min(256, rows - row);
-            global::System.ReadOnlySpan<float> X = inputs.Slice(row * InputCount, count * InputCount);
-            global::System.Span<float> arena = scratch.Span;
-            Forward(X, arena, count);
-            global::BackpropGen.Runtime.Kernels.CopyRows<float>(arena.Slice(48 * count, 16 * count), 16, outputs.Slice(row * OutputCount, count * OutputCount), OutputCount, count);
+            PredictInLanes<global::BackpropGen.Runtime.Lanes512<float>>(inputs, outputs, rows);
         }
-
-        _scratch.Return(scratch);
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            PredictInLanes<global::BackpropGen.Runtime.Lanes256<float>>(inputs, outputs, rows);
+        }
+        else
+        {
+            PredictInLanes<global::BackpropGen.Runtime.Lanes128<float>>(inputs, outputs, rows);
+        }
     }
 
     /// <summary>The index of the largest output for one row; for one output: 1 if it lies above the decision threshold, else 0.</summary>
@@ -173,85 +174,103 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     public int PredictClass(global::System.ReadOnlySpan<float> input)
     {
         global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
-        var scratch = _scratch.Rent();
-        global::System.Span<float> arena = scratch.Span;
-        ForwardRow(input, arena);
-        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(64, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.LogCosh, global::BackpropGen.Activation.Elu));
-        _scratch.Return(scratch);
-        return index;
-    }
-
-    /// <summary>Forward pass: from the inputs to the outputs, all rows an operation.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void Forward(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
-    {
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
-        {
-            Forward<global::BackpropGen.Runtime.Lanes512<float>>(X, arena, rows);
-        }
-        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
-        {
-            Forward<global::BackpropGen.Runtime.Lanes256<float>>(X, arena, rows);
-        }
-        else
-        {
-            Forward<global::BackpropGen.Runtime.Lanes128<float>>(X, arena, rows);
-        }
+        global::System.Span<float> outputs = stackalloc float[OutputCount];
+        Predict(input, outputs);
+        return global::BackpropGen.Runtime.Classes.Predict<float>(outputs, (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.LogCosh, global::BackpropGen.Activation.Elu));
     }
 
     /// <summary>The same in vectors V.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Forward<V>(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
+    private void PredictInLanes<V>(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int rows)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
-        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
-        global::System.Span<float> Z1 = arena.Slice(0, 16 * rows);
-        global::System.Span<float> A1 = arena.Slice(16 * rows, 16 * rows);
-        global::System.Span<float> Z2 = arena.Slice(32 * rows, 16 * rows);
-        global::System.Span<float> A2 = arena.Slice(48 * rows, 16 * rows);
-        global::System.Span<float> C1 = arena.Slice(64 * rows, 16 * rows);
-        global::System.Span<float> DenseInputs3 = arena.Slice(80 * rows, 32 * rows);
-        global::System.Span<float> Z3 = arena.Slice(16 * rows, 16 * rows);
-        global::System.Span<float> O = arena.Slice(48 * rows, 16 * rows);
-        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
-        var one = V.Create(1f);
-        var zero = V.Create(0f);
+        var scratch = _scratch.Rent();
+        global::System.Span<float> arena = scratch.Span;
+        for (int row = 0; row < rows; row += V.Count)
+        {
+            int count = global::System.Math.Min(V.Count, rows - row);
+            Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
+            global::BackpropGen.Runtime.LaneMoves.Store<float>(arena.Slice(17 * V.Count, 2 * V.Count), outputs.Slice(row * OutputCount, count * OutputCount), OutputCount);
+        }
 
-        // z¹ = W¹ x + b¹: rows × 6 → 3
-        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(X, 6, _w1.Panels, _b1, Z1, 16, default, default, rows, 6, 3, workers);
+        _scratch.Return(scratch);
+    }
+
+    /// <summary>Forward pass of as many rows as V has lanes.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Forward<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        Forward1<V>(input, arena);
+        Forward2<V>(arena);
+    }
+
+    /// <summary>Forward pass of as many rows as V has lanes.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Forward1<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        global::System.Span<float> X = arena.Slice(0, 6 * V.Count);
+        global::System.Span<float> Z1 = arena.Slice(6 * V.Count, 3 * V.Count);
+        global::System.Span<float> A1 = arena.Slice(9 * V.Count, 3 * V.Count);
+        global::System.Span<float> Z2 = arena.Slice(12 * V.Count, 5 * V.Count);
+        global::System.Span<float> A2 = arena.Slice(17 * V.Count, 5 * V.Count);
+        global::System.Span<float> C1 = arena.Slice(22 * V.Count, 14 * V.Count);
+        var one = V.Create(1f);
+
+        // x, a row a lane
+        global::BackpropGen.Runtime.LaneMoves.Load<float>(input, X, 6);
+
+        // z¹ = W¹ x + b¹: 6 → 3
+        global::BackpropGen.Runtime.LaneProducts.Affine<float>(X, _w1.Rows, _b1, Z1, 6, 3);
 
         // a¹ = ½ z¹ (erf(0.7071067811865476 z¹) + 1)
-        for (int i = 0; i < A1.Length; i += V.Count)
+        for (int i = 0; i < 3 * V.Count; i += V.Count)
         {
             var z1 = V.Load(Z1, i);
             V.Store(0.5f * z1 * (V.Erf(0.70710677f * z1) + one), A1, i);
         }
 
-        // z² = W² x + b²: rows × 6 → 5
-        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(X, 6, _w2.Panels, _b2, Z2, 16, default, default, rows, 6, 5, workers);
+        // z² = W² x + b²: 6 → 5
+        global::BackpropGen.Runtime.LaneProducts.Affine<float>(X, _w2.Rows, _b2, Z2, 6, 5);
 
         // a² = softplus(z²)
-        for (int i = 0; i < A2.Length; i += V.Count)
+        for (int i = 0; i < 5 * V.Count; i += V.Count)
         {
             var z2 = V.Load(Z2, i);
             V.Store(V.Softplus(z2), A2, i);
         }
 
         // c¹ = (a², a¹, x)
-        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(A2, 16, 0, C1, 16, 0, 5, rows);
-        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(A1, 16, 0, C1, 16, 5, 3, rows);
-        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(X, 6, 0, C1, 16, 8, 6, rows);
+        A2.CopyTo(C1.Slice(0 * V.Count, 5 * V.Count));
+        A1.CopyTo(C1.Slice(5 * V.Count, 3 * V.Count));
+        X.CopyTo(C1.Slice(8 * V.Count, 6 * V.Count));
+    }
+
+    /// <summary>Forward pass of as many rows as V has lanes.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Forward2<V>(global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        global::System.Span<float> C1 = arena.Slice(22 * V.Count, 14 * V.Count);
+        global::System.Span<float> A1 = arena.Slice(9 * V.Count, 3 * V.Count);
+        global::System.Span<float> DenseInputs3 = arena.Slice(36 * V.Count, 17 * V.Count);
+        global::System.Span<float> Z3 = arena.Slice(9 * V.Count, 2 * V.Count);
+        global::System.Span<float> O = arena.Slice(17 * V.Count, 2 * V.Count);
+        var zero = V.Create(0f);
 
         // denseInputs³ = (c¹, a¹)
-        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(C1, 16, 0, DenseInputs3, 32, 0, 14, rows);
-        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(A1, 16, 0, DenseInputs3, 32, 14, 3, rows);
+        C1.CopyTo(DenseInputs3.Slice(0 * V.Count, 14 * V.Count));
+        A1.CopyTo(DenseInputs3.Slice(14 * V.Count, 3 * V.Count));
 
-        // z³ = W³ denseInputs³ + b³: rows × 17 → 2
-        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(DenseInputs3, 32, _w3.Panels, _b3, Z3, 16, default, default, rows, 17, 2, workers);
+        // z³ = W³ denseInputs³ + b³: 17 → 2
+        global::BackpropGen.Runtime.LaneProducts.Affine<float>(DenseInputs3, _w3.Rows, _b3, Z3, 17, 2);
 
         // o = z³ > 0 ? z³ : expm1(z³)
-        for (int i = 0; i < O.Length; i += V.Count)
+        for (int i = 0; i < 2 * V.Count; i += V.Count)
         {
             var z3 = V.Load(Z3, i);
             V.Store(V.Select(V.Greater(z3, zero), z3, V.Expm1(z3)), O, i);
@@ -367,27 +386,22 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         }
     }
 
-    private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, hasPanels: true));
+    private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, global::BackpropGen.Runtime.WeightLayout.Rows));
     private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
     private global::BackpropGen.RandomState _random;
     private int _threads = 1;
-    private global::BackpropGen.Runtime.Workers? _workers; // none for one thread
 
-    /// <summary>How many cores a step may use; the results have the same bits for any number.</summary>
+    /// <summary>How many cores a step may use. It takes one: the steps of this network are too small to be shared.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public int Threads
     {
         get => _threads;
-        set
-        {
-            _threads = global::BackpropGen.Runtime.Check.Threads(value);
-            _workers = global::BackpropGen.Runtime.Workers.For(_workers, value);
-        }
+        set => _threads = global::BackpropGen.Runtime.Check.Threads(value);
     }
 
     /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(962, 145, rows);
+    public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(1794, 0, rows);
 
     /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -428,10 +442,8 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         global::BackpropGen.Runtime.Check.Length(gradients, ParameterCount, nameof(gradients));
-        global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 498);
-        _workers?.BeginStep(rows);
-        float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
-        _workers?.EndStep();
+        global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 226);
+        float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows);
         _optimizer.Storage.ToCanonical(stored, gradients);
         return loss;
     }
@@ -440,17 +452,12 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public float TrainStep(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
     {
-        int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
-        _optimizer.Begin(new global::BackpropGen.Sgd(learningRate));
-        if (rows == 1)
+        if (inputs.Length == InputCount && targets.Length == OutputCount)
         {
-            return DescendRows(inputs, targets, learningRate);
+            return TrainRows(inputs, targets, learningRate);
         }
 
-        _workers?.BeginStep(rows);
-        float loss = ForwardAndBackward(inputs, targets, default, default, rows, new global::BackpropGen.Runtime.Descend<float>(learningRate));
-        _workers?.EndStep();
-        return loss;
+        return TrainStep(inputs, targets, new global::BackpropGen.Sgd(learningRate));
     }
 
     /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
@@ -460,20 +467,18 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         optimizer.Validate();
-        if (global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
+        if (rows == 1 && global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
         {
-            return TrainStep(inputs, targets, learningRate);
+            return TrainRows(inputs, targets, learningRate);
         }
 
-        global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 498);
-        _workers?.BeginStep(rows);
-        float loss = ForwardAndBackward(inputs, targets, gradients, default, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
+        global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 226);
+        float loss = ForwardAndBackward(inputs, targets, gradients, default, rows);
         if (float.IsFinite(loss))
         {
             Update(optimizer, gradients);
         }
 
-        _workers?.EndStep();
         return loss;
     }
 
@@ -521,218 +526,252 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        {
+            return (float)(SumLosses<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, rows) / (2 * rows));
+        }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            return (float)(SumLosses<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, rows) / (2 * rows));
+        }
+        else
+        {
+            return (float)(SumLosses<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, rows) / (2 * rows));
+        }
+    }
+
+    /// <summary>The sum of the rows' losses, in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private double SumLosses<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, int rows)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
         double sum = 0;
         var scratch = _scratch.Rent();
-        for (int row = 0; row < rows; row += 256)
+        global::System.Span<float> arena = scratch.Span;
+        for (int row = 0; row < rows; row += V.Count)
         {
-            int count = global::System.Math.Min(256, rows - row);
-            global::System.ReadOnlySpan<float> X = inputs.Slice(row * InputCount, count * InputCount);
-            global::System.ReadOnlySpan<float> T = targets.Slice(row * OutputCount, count * OutputCount);
-            global::System.Span<float> arena = scratch.Span;
-            Forward(X, arena, count);
-            RowLosses(T, arena, count);
-            sum += global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(144 * count, count));
+            int count = global::System.Math.Min(V.Count, rows - row);
+            Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
+            RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
+            sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(53 * V.Count, V.Count), 0), count));
         }
 
         _scratch.Return(scratch);
-        return (float)(sum / (2 * rows));
+        return sum;
     }
 
-    /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order or at once into their update, and by the inputs if there is room for them.</summary>
+    /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private float ForwardAndBackward<TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> gradients, global::System.Span<float> Dx, int rows, TUpdate update)
-        where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
+    private float ForwardAndBackward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
     {
-        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, checked(145 * rows));
-        float scale = 1f / (2 * rows);
-        Forward(X, arena, rows);
-        RowLosses(T, arena, rows);
-        float loss = global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(144 * rows, rows)) * scale;
-        if (!TUpdate.ReadsWeights || float.IsFinite(loss))
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
         {
-            Backward(X, T, arena, gradients, scale, rows, update);
+            return ForwardAndBackward<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, gradients, inputGradients, rows);
         }
-
-        if (!Dx.IsEmpty)
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
         {
-            BackwardToInputs(arena, rows);
-            global::BackpropGen.Runtime.Kernels.CopyRows<float>(arena.Slice(32 * rows, 16 * rows), 16, Dx, InputCount, rows);
+            return ForwardAndBackward<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, gradients, inputGradients, rows);
+        }
+        else
+        {
+            return ForwardAndBackward<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, gradients, inputGradients, rows);
+        }
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private float ForwardAndBackward<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 1376);
+        float scale = 1f / (2 * rows);
+        double sum = 0;
+        gradients.Clear();
+        for (int row = 0; row < rows; row += V.Count)
+        {
+            int count = global::System.Math.Min(V.Count, rows - row);
+            Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
+            RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
+            sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(53 * V.Count, V.Count), 0), count));
+            V scaleVector = V.KeepFirst(V.Create(scale), count); // lanes without a row of their own count nothing
+            Backward<V>(arena, gradients, scaleVector);
+            if (!inputGradients.IsEmpty)
+            {
+                BackwardToInputs<V>(arena);
+                global::BackpropGen.Runtime.LaneMoves.Store<float>(arena.Slice(30 * V.Count, 6 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
+            }
         }
 
         _random = _random.Next();
-        return loss;
+        return (float)(sum * scale);
     }
 
-    /// <summary>The loss of each row, before the mean over the rows.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void RowLosses(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
-    {
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
-        {
-            RowLosses<global::BackpropGen.Runtime.Lanes512<float>>(T, arena, rows);
-        }
-        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
-        {
-            RowLosses<global::BackpropGen.Runtime.Lanes256<float>>(T, arena, rows);
-        }
-        else
-        {
-            RowLosses<global::BackpropGen.Runtime.Lanes128<float>>(T, arena, rows);
-        }
-    }
-
-    /// <summary>The same in vectors V.</summary>
+    /// <summary>The losses of these rows, before the mean over all rows.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void RowLosses<V>(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
+    private void RowLosses<V>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
-        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
-        global::System.Span<float> O = arena.Slice(48 * rows, 16 * rows);
-        global::System.Span<float> E = arena.Slice(144 * rows, rows);
+        global::System.Span<float> T = arena.Slice(19 * V.Count, 2 * V.Count);
+        global::System.Span<float> O = arena.Slice(17 * V.Count, 2 * V.Count);
+        global::System.Span<float> E = arena.Slice(53 * V.Count, V.Count);
 
-        // E = Σ over the units: ln cosh(o − t): row by row
-        for (int row = 0; row < rows; row++)
+        // t, a row a lane
+        global::BackpropGen.Runtime.LaneMoves.Load<float>(target, T, 2);
+
+        // E = Σ over the units: ln cosh(o − t)
+        var e = V.Zero;
+        for (int i = 0; i < 2 * V.Count; i += V.Count)
         {
-            global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
-            var e = V.Zero;
-            for (int i = 0; i < 2; i += V.Count)
-            {
-                var o = V.Load(oRow, i);
-                var t = V.LoadFirst(T, (row * 2) + i, 2 - i);
-                e += V.KeepFirst(V.LogCosh(o - t), 2 - i);
-            }
-            e = V.Create(V.Sum(e));
-            V.StoreFirst(e, E, row, 1);
+            var o = V.Load(O, i);
+            var t = V.Load(T, i);
+            e += V.LogCosh(o - t);
         }
+        V.Store(e, E, 0);
     }
 
-    /// <summary>Backward pass: from the loss to the gradients of all parameters.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void Backward<TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows, TUpdate update)
-        where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
-    {
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
-        {
-            Backward<global::BackpropGen.Runtime.Lanes512<float>, TUpdate>(X, T, arena, gradients, scale, rows, update);
-        }
-        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
-        {
-            Backward<global::BackpropGen.Runtime.Lanes256<float>, TUpdate>(X, T, arena, gradients, scale, rows, update);
-        }
-        else
-        {
-            Backward<global::BackpropGen.Runtime.Lanes128<float>, TUpdate>(X, T, arena, gradients, scale, rows, update);
-        }
-    }
-
-    /// <summary>The same in vectors V.</summary>
+    /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Backward<V, TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows, TUpdate update)
+    private void Backward<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
-        where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
-        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
-        global::System.Span<float> O = arena.Slice(48 * rows, 16 * rows);
-        global::System.Span<float> Z3 = arena.Slice(16 * rows, 16 * rows);
-        global::System.Span<float> D3 = arena.Slice(16 * rows, 16 * rows);
-        global::System.Span<float> E3 = arena.Slice(112 * rows, 32 * rows);
-        global::System.Span<float> DenseInputs3 = arena.Slice(80 * rows, 32 * rows);
-        global::System.Span<float> Part_c1 = arena.Slice(16 * rows, 16 * rows);
-        global::System.Span<float> Part_a1 = arena.Slice(64 * rows, 16 * rows);
-        global::System.Span<float> Part_a2 = arena.Slice(80 * rows, 16 * rows);
-        global::System.Span<float> Part_a1_2 = arena.Slice(96 * rows, 16 * rows);
-        global::System.Span<float> Z2 = arena.Slice(32 * rows, 16 * rows);
-        global::System.Span<float> D2 = arena.Slice(80 * rows, 16 * rows);
-        global::System.Span<float> Z1 = arena.Slice(0, 16 * rows);
-        global::System.Span<float> D1 = arena.Slice(64 * rows, 16 * rows);
-        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
+        Backward1<V>(arena, gradients, scaleVector);
+        Backward2<V>(arena, gradients);
+        Backward3<V>(arena, gradients);
+    }
+
+    /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Backward1<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        global::System.Span<float> O = arena.Slice(17 * V.Count, 2 * V.Count);
+        global::System.Span<float> T = arena.Slice(19 * V.Count, 2 * V.Count);
+        global::System.Span<float> Z3 = arena.Slice(9 * V.Count, 2 * V.Count);
+        global::System.Span<float> D3 = arena.Slice(19 * V.Count, 2 * V.Count);
+        global::System.Span<float> DenseInputs3 = arena.Slice(36 * V.Count, 17 * V.Count);
+        global::System.Span<float> E3 = arena.Slice(21 * V.Count, 17 * V.Count);
+        global::System.Span<float> Part_c1 = arena.Slice(38 * V.Count, 14 * V.Count);
+        global::System.Span<float> Part_a1 = arena.Slice(9 * V.Count, 3 * V.Count);
+        global::System.Span<float> Part_a2 = arena.Slice(19 * V.Count, 5 * V.Count);
+        global::System.Span<float> Part_a1_2 = arena.Slice(24 * V.Count, 3 * V.Count);
+        global::System.Span<float> scratch = arena.Slice(54 * V.Count); // a layer's inputs, row by row
         var zero = V.Create(0f);
         var one = V.Create(1f);
-        var scaleVector = V.Create(scale);
 
-        // δ³ = 1/(2 rows) (z³ > 0 ? 1 : o + 1) tanh(o − t): row by row
-        for (int row = 0; row < rows; row++)
+        // δ³ = 1/(2 rows) (z³ > 0 ? 1 : o + 1) tanh(o − t)
+        for (int i = 0; i < 2 * V.Count; i += V.Count)
         {
-            global::System.Span<float> d3Row = D3.Slice(row * 16, 16);
-            global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
-            global::System.ReadOnlySpan<float> z3Row = Z3.Slice(row * 16, 16);
-            for (int i = 0; i < 2; i += V.Count)
-            {
-                var o = V.Load(oRow, i);
-                var t = V.LoadFirst(T, (row * 2) + i, 2 - i);
-                var z3 = V.Load(z3Row, i);
-                V.Store(scaleVector * V.Select(V.Greater(z3, zero), one, o + one) * V.Tanh(o - t), d3Row, i);
-            }
+            var o = V.Load(O, i);
+            var t = V.Load(T, i);
+            var z3 = V.Load(Z3, i);
+            V.Store(scaleVector * V.Select(V.Greater(z3, zero), one, o + one) * V.Tanh(o - t), D3, i);
         }
 
-        // ∂E/∂denseInputs³ = (W³)ᵀ δ³: rows × 2 → 17
-        global::BackpropGen.Runtime.Tiles.InputGradient<float, global::BackpropGen.Runtime.KeepValue<float>>(D3, 16, _w3.Panels, E3, 32, default, default, rows, 17, 2, workers);
+        // ∂E/∂W³ += δ³ (denseInputs³)ᵀ, ∂E/∂b³ += Σ δ³, over the lanes
+        global::BackpropGen.Runtime.LaneProducts.AddGradients<float>(D3, DenseInputs3, gradients.Slice(160, 64), gradients.Slice(224, 2), scratch, 17, 2);
 
-        // ∂E/∂W³ = δ³ (denseInputs³)ᵀ, ∂E/∂b³ = Σ δ³, over the rows
-        global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D3, 16, DenseInputs3, 32, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w3, gradients, 224, 272), rows, 17, 2, update, workers);
-        global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D3, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b3, gradients, 496, 2), rows, 2, update, workers);
+        // (W³)ᵀ δ³ = (W³)ᵀ δ³
+        global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D3, _w3.Rows, E3, 17, 2);
 
         // ∂E/∂c¹: units 0 to 13 of (W³)ᵀ δ³
-        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(E3, 32, 0, Part_c1, 16, 0, 14, rows);
+        E3.Slice(0 * V.Count, 14 * V.Count).CopyTo(Part_c1);
 
         // ∂E/∂a¹: units 14 to 16 of (W³)ᵀ δ³
-        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(E3, 32, 14, Part_a1, 16, 0, 3, rows);
+        E3.Slice(14 * V.Count, 3 * V.Count).CopyTo(Part_a1);
 
         // ∂E/∂a²: units 0 to 4 of ∂E/∂c¹
-        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(Part_c1, 16, 0, Part_a2, 16, 0, 5, rows);
+        Part_c1.Slice(0 * V.Count, 5 * V.Count).CopyTo(Part_a2);
 
         // ∂E/∂a¹: units 5 to 7 of ∂E/∂c¹
-        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(Part_c1, 16, 5, Part_a1_2, 16, 0, 3, rows);
+        Part_c1.Slice(5 * V.Count, 3 * V.Count).CopyTo(Part_a1_2);
+    }
+
+    /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Backward2<V>(global::System.Span<float> arena, global::System.Span<float> gradients)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        global::System.Span<float> Part_a2 = arena.Slice(19 * V.Count, 5 * V.Count);
+        global::System.Span<float> Z2 = arena.Slice(12 * V.Count, 5 * V.Count);
+        global::System.Span<float> D2 = arena.Slice(19 * V.Count, 5 * V.Count);
+        global::System.Span<float> X = arena.Slice(0, 6 * V.Count);
+        global::System.Span<float> Part_a1 = arena.Slice(9 * V.Count, 3 * V.Count);
+        global::System.Span<float> Part_a1_2 = arena.Slice(24 * V.Count, 3 * V.Count);
+        global::System.Span<float> Z1 = arena.Slice(6 * V.Count, 3 * V.Count);
+        global::System.Span<float> D1 = arena.Slice(9 * V.Count, 3 * V.Count);
+        global::System.Span<float> scratch = arena.Slice(54 * V.Count); // a layer's inputs, row by row
+        var one = V.Create(1f);
 
         // δ² = ∂E/∂a² σ(z²)
-        for (int i = 0; i < D2.Length; i += V.Count)
+        for (int i = 0; i < 5 * V.Count; i += V.Count)
         {
             var part_a2 = V.Load(Part_a2, i);
             var z2 = V.Load(Z2, i);
             V.Store(part_a2 * V.Sigmoid(z2), D2, i);
         }
 
-        // ∂E/∂W² = δ² xᵀ, ∂E/∂b² = Σ δ², over the rows
-        global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D2, 16, X, 6, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w2, gradients, 112, 96), rows, 6, 5, update, workers);
-        global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D2, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b2, gradients, 208, 5), rows, 5, update, workers);
+        // ∂E/∂W² += δ² xᵀ, ∂E/∂b² += Σ δ², over the lanes
+        global::BackpropGen.Runtime.LaneProducts.AddGradients<float>(D2, X, gradients.Slice(64, 80), gradients.Slice(144, 5), scratch, 6, 5);
 
         // δ¹ = (∂E/∂a¹ + ∂E/∂a¹) (0.3989422804014327 z¹ exp(−½ (z¹)²) + ½ (erf(0.7071067811865476 z¹) + 1))
-        for (int i = 0; i < D1.Length; i += V.Count)
+        for (int i = 0; i < 3 * V.Count; i += V.Count)
         {
             var part_a1 = V.Load(Part_a1, i);
             var part_a1_2 = V.Load(Part_a1_2, i);
             var z1 = V.Load(Z1, i);
             V.Store((part_a1 + part_a1_2) * (0.3989423f * z1 * V.Exp(-0.5f * z1 * z1) + 0.5f * (V.Erf(0.70710677f * z1) + one)), D1, i);
         }
+    }
 
-        // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the rows
-        global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D1, 16, X, 6, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w1, gradients, 0, 96), rows, 6, 3, update, workers);
-        global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D1, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b1, gradients, 96, 3), rows, 3, update, workers);
+    /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Backward3<V>(global::System.Span<float> arena, global::System.Span<float> gradients)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        global::System.Span<float> D1 = arena.Slice(9 * V.Count, 3 * V.Count);
+        global::System.Span<float> X = arena.Slice(0, 6 * V.Count);
+        global::System.Span<float> scratch = arena.Slice(54 * V.Count); // a layer's inputs, row by row
+
+        // ∂E/∂W¹ += δ¹ xᵀ, ∂E/∂b¹ += Σ δ¹, over the lanes
+        global::BackpropGen.Runtime.LaneProducts.AddGradients<float>(D1, X, gradients.Slice(0, 48), gradients.Slice(48, 3), scratch, 6, 3);
     }
 
     /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void BackwardToInputs(global::System.Span<float> arena, int rows)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void BackwardToInputs<V>(global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
-        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
-        global::System.Span<float> Part_c1 = arena.Slice(16 * rows, 16 * rows);
-        global::System.Span<float> Part_x = arena.Slice(0, 16 * rows);
-        global::System.Span<float> D2 = arena.Slice(80 * rows, 16 * rows);
-        global::System.Span<float> E2 = arena.Slice(16 * rows, 16 * rows);
-        global::System.Span<float> D1 = arena.Slice(64 * rows, 16 * rows);
-        global::System.Span<float> Dx = arena.Slice(32 * rows, 16 * rows);
-        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
+        global::System.Span<float> Part_c1 = arena.Slice(38 * V.Count, 14 * V.Count);
+        global::System.Span<float> Part_x = arena.Slice(0, 6 * V.Count);
+        global::System.Span<float> D2 = arena.Slice(19 * V.Count, 5 * V.Count);
+        global::System.Span<float> E2 = arena.Slice(24 * V.Count, 6 * V.Count);
+        global::System.Span<float> D1 = arena.Slice(9 * V.Count, 3 * V.Count);
+        global::System.Span<float> E1 = arena.Slice(30 * V.Count, 6 * V.Count);
+        global::System.Span<float> Dx = arena.Slice(30 * V.Count, 6 * V.Count);
 
         // ∂E/∂x: units 8 to 13 of ∂E/∂c¹
-        global::BackpropGen.Runtime.Kernels.CopyColumns<float>(Part_c1, 16, 8, Part_x, 16, 0, 6, rows);
+        Part_c1.Slice(8 * V.Count, 6 * V.Count).CopyTo(Part_x);
 
-        // ∂E/∂x = (W²)ᵀ δ²: rows × 5 → 6
-        global::BackpropGen.Runtime.Tiles.InputGradient<float, global::BackpropGen.Runtime.KeepValue<float>>(D2, 16, _w2.Panels, E2, 16, default, default, rows, 6, 5, workers);
+        // (W²)ᵀ δ² = (W²)ᵀ δ²
+        global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D2, _w2.Rows, E2, 6, 5);
 
-        // ∂E/∂x = (W¹)ᵀ δ¹, ∂E/∂x = (W¹)ᵀ δ¹ + (W²)ᵀ δ² + ∂E/∂x: rows × 3 → 6
-        global::BackpropGen.Runtime.Tiles.InputGradient<float, Formulas.Dx>(D1, 16, _w1.Panels, Dx, 16, E2, Part_x, rows, 6, 3, workers);
+        // (W¹)ᵀ δ¹ = (W¹)ᵀ δ¹
+        global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D1, _w1.Rows, E1, 6, 3);
+
+        // ∂E/∂x = (W¹)ᵀ δ¹ + (W²)ᵀ δ² + ∂E/∂x
+        for (int i = 0; i < 6 * V.Count; i += V.Count)
+        {
+            var e1 = V.Load(E1, i);
+            var e2 = V.Load(E2, i);
+            var part_x = V.Load(Part_x, i);
+            V.Store(e1 + e2 + part_x, Dx, i);
+        }
     }
 
     /// <summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>
@@ -920,30 +959,12 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         where TOptimizer : struct, global::BackpropGen.IOptimizer<float>
     {
         _optimizer.Begin(optimizer);
-        optimizer.Update(_w1.PanelsToWrite, gradients.Slice(0, 96), _optimizer.State(0, 96));
-        optimizer.Update(_b1, gradients.Slice(96, 3), _optimizer.State(96, 3));
-        optimizer.Update(_w2.PanelsToWrite, gradients.Slice(112, 96), _optimizer.State(112, 96));
-        optimizer.Update(_b2, gradients.Slice(208, 5), _optimizer.State(208, 5));
-        optimizer.Update(_w3.PanelsToWrite, gradients.Slice(224, 272), _optimizer.State(224, 272));
-        optimizer.Update(_b3, gradients.Slice(496, 2), _optimizer.State(496, 2));
-    }
-
-    /// <summary>What matrix products do with each number before they store it.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private static class Formulas
-    {
-        /// <summary>∂E/∂x = (W¹)ᵀ δ¹ + (W²)ᵀ δ² + ∂E/∂x</summary>
-        internal readonly struct Dx : global::BackpropGen.Runtime.IEpilogue<float>
-        {
-            public static int OperandCount => 2;
-
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            public static V Apply<V>(V e1, V e2, V part_x)
-                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
-            {
-                return e1 + e2 + part_x;
-            }
-        }
+        optimizer.Update(_w1.RowsToWrite, gradients.Slice(0, 48), _optimizer.State(0, 48));
+        optimizer.Update(_b1, gradients.Slice(48, 3), _optimizer.State(48, 3));
+        optimizer.Update(_w2.RowsToWrite, gradients.Slice(64, 80), _optimizer.State(64, 80));
+        optimizer.Update(_b2, gradients.Slice(144, 5), _optimizer.State(144, 5));
+        optimizer.Update(_w3.RowsToWrite, gradients.Slice(160, 64), _optimizer.State(160, 64));
+        optimizer.Update(_b3, gradients.Slice(224, 2), _optimizer.State(224, 2));
     }
 
     /// <summary>Writes parameters and running statistics as safetensors.</summary>

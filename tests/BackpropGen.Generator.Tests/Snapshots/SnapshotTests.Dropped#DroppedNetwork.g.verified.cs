@@ -234,7 +234,7 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(A1, _w2.Rows, _b2, O, 30, 1);
     }
 
-    private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, hasPanels: true));
+    private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, global::BackpropGen.Runtime.WeightLayout.Panels));
     private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
     private global::BackpropGen.RandomState _random;
     private int _threads = 1;

@@ -10,7 +10,7 @@
 /// dense1  16 → 32, Selu    544         512 / 0
 /// dense2  32 → 4, Softmax  132         128 / 0
 /// </code>
-/// 676 parameters, 2,704 bytes. Vectors along the units, all rows of a mini-batch an operation, since 640 weights and 92 values are too many for scalar locals.
+/// 676 parameters, 2,704 bytes. Mini-batches a register of rows at a time, a row a lane, since no layer is wider than 64.
 /// </remarks>
 partial class Classifier : global::BackpropGen.INetwork<float>
 {
@@ -27,7 +27,7 @@ partial class Classifier : global::BackpropGen.INetwork<float>
     private readonly float[] _b1 = new float[32]; // b¹
     private readonly global::BackpropGen.Runtime.PackedWeights<float> _w2 = new(new float[128], 4, 32); // W²[to, from]
     private readonly float[] _b2 = new float[4]; // b²
-    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(12544, 64 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 49 numbers a row, 256 rows at once
+    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(800, 64 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 50 numbers a lane
 
     /// <summary>A network with the first values of seed 0.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -130,17 +130,18 @@ partial class Classifier : global::BackpropGen.INetwork<float>
             return;
         }
 
-        var scratch = _scratch.Rent();
-        for (int row = 0; row < rows; row += 256)
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
         {
-            int count = global::System.Math.Min(256, rows - row);
-            global::System.ReadOnlySpan<float> X = inputs.Slice(row * InputCount, count * InputCount);
-            global::System.Span<float> arena = scratch.Span;
-            Forward(X, arena, count);
-            global::BackpropGen.Runtime.Kernels.CopyRows<float>(arena.Slice(32 * count, 16 * count), 16, outputs.Slice(row * OutputCount, count * OutputCount), OutputCount, count);
+            PredictInLanes<global::BackpropGen.Runtime.Lanes512<float>>(inputs, outputs, rows);
         }
-
-        _scratch.Return(scratch);
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            PredictInLanes<global::BackpropGen.Runtime.Lanes256<float>>(inputs, outputs, rows);
+        }
+        else
+        {
+            PredictInLanes<global::BackpropGen.Runtime.Lanes128<float>>(inputs, outputs, rows);
+        }
     }
 
     /// <summary>The index of the largest output for one row; for one output: 1 if it lies above the decision threshold, else 0.</summary>
@@ -148,85 +149,115 @@ partial class Classifier : global::BackpropGen.INetwork<float>
     public int PredictClass(global::System.ReadOnlySpan<float> input)
     {
         global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
-        var scratch = _scratch.Rent();
-        global::System.Span<float> arena = scratch.Span;
-        ForwardRow(input, arena);
-        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(0, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropy, global::BackpropGen.Activation.Softmax));
-        _scratch.Return(scratch);
-        return index;
-    }
-
-    /// <summary>Forward pass: from the inputs to the outputs, all rows an operation.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void Forward(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
-    {
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
-        {
-            Forward<global::BackpropGen.Runtime.Lanes512<float>>(X, arena, rows);
-        }
-        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
-        {
-            Forward<global::BackpropGen.Runtime.Lanes256<float>>(X, arena, rows);
-        }
-        else
-        {
-            Forward<global::BackpropGen.Runtime.Lanes128<float>>(X, arena, rows);
-        }
+        global::System.Span<float> outputs = stackalloc float[OutputCount];
+        Predict(input, outputs);
+        return global::BackpropGen.Runtime.Classes.Predict<float>(outputs, (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropy, global::BackpropGen.Activation.Softmax));
     }
 
     /// <summary>The same in vectors V.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Forward<V>(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
+    private void PredictInLanes<V>(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int rows)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
-        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
-        global::System.Span<float> A1 = arena.Slice(0, 32 * rows);
-        global::System.Span<float> Z2 = arena.Slice(32 * rows, 16 * rows);
-        global::System.Span<float> Max2 = arena.Slice(48 * rows, rows);
-        global::System.Span<float> U2 = arena.Slice(32 * rows, 16 * rows);
-        global::System.Span<float> Lse2 = arena.Slice(48 * rows, rows);
-        global::System.Span<float> O = arena.Slice(32 * rows, 16 * rows);
-
-        // z¹ = W¹ x + b¹, a¹ = z¹ > 0 ? 1.0507009873554805 z¹ : 1.7580993408473766 expm1(z¹): rows × 16 → 32
-        global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.A1>(X, 16, _w1.Panels, _b1, A1, 32, default, default, rows, 16, 32);
-
-        // z² = W² a¹ + b²: rows × 32 → 4
-        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(A1, 32, _w2.Panels, _b2, Z2, 16, default, default, rows, 32, 4);
-
-        // max² = max z²;
-        // u² = z² − max²;
-        // lse² = ln Σ exp(u²);
-        // o = exp(u² − lse²): row by row
-        for (int row = 0; row < rows; row++)
+        var scratch = _scratch.Rent();
+        global::System.Span<float> arena = scratch.Span;
+        for (int row = 0; row < rows; row += V.Count)
         {
-            global::System.Span<float> oRow = O.Slice(row * 16, 16);
-            global::System.Span<float> u2Row = U2.Slice(row * 16, 16);
-            global::System.ReadOnlySpan<float> z2Row = Z2.Slice(row * 16, 16);
-            var max2 = V.Create(float.NegativeInfinity);
-            for (int i = 0; i < 4; i += V.Count)
-            {
-                var z2 = V.Load(z2Row, i);
-                max2 = V.Max(V.KeepFirst(z2, 4 - i, float.NegativeInfinity), max2);
-            }
-            max2 = V.Create(V.Maximum(max2));
-            for (int i = 0; i < 4; i += V.Count)
-            {
-                var z2 = V.Load(z2Row, i);
-                V.Store(z2 - max2, u2Row, i);
-            }
-            var lse2 = V.Zero;
-            for (int i = 0; i < 4; i += V.Count)
-            {
-                var u2 = V.Load(u2Row, i);
-                lse2 += V.KeepFirst(V.Exp(u2), 4 - i);
-            }
-            lse2 = V.Log(V.Create(V.Sum(lse2)));
-            for (int i = 0; i < 4; i += V.Count)
-            {
-                var u2 = V.Load(u2Row, i);
-                V.Store(V.Exp(u2 - lse2), oRow, i);
-            }
+            int count = global::System.Math.Min(V.Count, rows - row);
+            Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
+            global::BackpropGen.Runtime.LaneMoves.Store<float>(arena.Slice(0, 4 * V.Count), outputs.Slice(row * OutputCount, count * OutputCount), OutputCount);
+        }
+
+        _scratch.Return(scratch);
+    }
+
+    /// <summary>Forward pass of as many rows as V has lanes.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Forward<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        Forward1<V>(input, arena);
+        Forward2<V>(arena);
+    }
+
+    /// <summary>Forward pass of as many rows as V has lanes.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Forward1<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        global::System.Span<float> X = arena.Slice(0, 16 * V.Count);
+        global::System.Span<float> Z1 = arena.Slice(16 * V.Count, 32 * V.Count);
+        global::System.Span<float> A1 = arena.Slice(16 * V.Count, 32 * V.Count);
+        global::System.Span<float> Z2 = arena.Slice(0, 4 * V.Count);
+        global::System.Span<float> Max2 = arena.Slice(48 * V.Count, V.Count);
+        var zero = V.Create(0f);
+
+        // x, a row a lane
+        global::BackpropGen.Runtime.LaneMoves.Load<float>(input, X, 16);
+
+        // z¹ = W¹ x + b¹: 16 → 32
+        global::BackpropGen.Runtime.LaneProducts.Affine<float>(X, _w1.Rows, _b1, Z1, 16, 32);
+
+        // a¹ = z¹ > 0 ? 1.0507009873554805 z¹ : 1.7580993408473766 expm1(z¹)
+        for (int i = 0; i < 32 * V.Count; i += V.Count)
+        {
+            var z1 = V.Load(Z1, i);
+            V.Store(V.Select(V.Greater(z1, zero), 1.050701f * z1, 1.7580993f * V.Expm1(z1)), A1, i);
+        }
+
+        // z² = W² a¹ + b²: 32 → 4
+        global::BackpropGen.Runtime.LaneProducts.Affine<float>(A1, _w2.Rows, _b2, Z2, 32, 4);
+
+        // max² = max z²
+        var max2 = V.Create(float.NegativeInfinity);
+        for (int i = 0; i < 4 * V.Count; i += V.Count)
+        {
+            var z2 = V.Load(Z2, i);
+            max2 = V.Max(z2, max2);
+        }
+        V.Store(max2, Max2, 0);
+    }
+
+    /// <summary>Forward pass of as many rows as V has lanes.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Forward2<V>(global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        global::System.Span<float> Max2 = arena.Slice(48 * V.Count, V.Count);
+        global::System.Span<float> Z2 = arena.Slice(0, 4 * V.Count);
+        global::System.Span<float> U2 = arena.Slice(0, 4 * V.Count);
+        global::System.Span<float> Power_lse2 = arena.Slice(0, 4 * V.Count);
+        global::System.Span<float> Sum_power_lse2 = arena.Slice(49 * V.Count, V.Count);
+        global::System.Span<float> Lse2 = arena.Slice(48 * V.Count, V.Count);
+        global::System.Span<float> O = arena.Slice(0, 4 * V.Count);
+
+        // u² = z² − max²;
+        // q² = exp(u²);
+        // Σ q² over the units
+        var max2 = V.Load(Max2, 0);
+        var sum_power_lse2 = V.Zero;
+        for (int i = 0; i < 4 * V.Count; i += V.Count)
+        {
+            var z2 = V.Load(Z2, i);
+            var u2 = z2 - max2;
+            var power_lse2 = V.Exp(u2);
+            V.Store(power_lse2, Power_lse2, i);
+            sum_power_lse2 += power_lse2;
+        }
+        V.Store(sum_power_lse2, Sum_power_lse2, 0);
+
+        // lse² = ln(Σ q²)
+        var lse2 = V.Log(sum_power_lse2);
+        V.Store(lse2, Lse2, 0);
+
+        // o = q² / Σ q²
+        for (int i = 0; i < 4 * V.Count; i += V.Count)
+        {
+            var power_lse2 = V.Load(Power_lse2, i);
+            V.Store(power_lse2 / sum_power_lse2, O, i);
         }
     }
 
@@ -357,25 +388,6 @@ partial class Classifier : global::BackpropGen.INetwork<float>
             {
                 var power_lse2 = V.Load(power_lse2Row, i);
                 V.Store(power_lse2 / sum_power_lse2, oRow, i);
-            }
-        }
-    }
-
-    /// <summary>What matrix products do with each number before they store it.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private static class Formulas
-    {
-        /// <summary>a¹ = z¹ &gt; 0 ? 1.0507009873554805 z¹ : 1.7580993408473766 expm1(z¹)</summary>
-        internal readonly struct A1 : global::BackpropGen.Runtime.IEpilogue<float>
-        {
-            public static int OperandCount => 0;
-
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            public static V Apply<V>(V z1, V _, V __)
-                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
-            {
-                var zero = V.Create(0f);
-                return V.Select(V.Greater(z1, zero), 1.050701f * z1, 1.7580993f * V.Expm1(z1));
             }
         }
     }

@@ -14,7 +14,7 @@ namespace Acme.Flowers
     /// dense3  16 → 3, Softmax      51          48 / 96
     /// loss    −Σₖ tₖ ln pₖ, p = o
     /// </code>
-    /// 403 parameters, 1,612 bytes. Vectors along the units, all rows of a mini-batch an operation, since 368 weights and 77 values are too many for scalar locals.
+    /// 403 parameters, 1,612 bytes. Mini-batches a register of rows at a time, a row a lane, since no layer is wider than 64.
     /// </remarks>
     partial class IrisNetwork : global::BackpropGen.ITrainableNetwork<float>
     {
@@ -33,8 +33,8 @@ namespace Acme.Flowers
         private readonly float[] _b2 = new float[16]; // b²
         private readonly global::BackpropGen.Runtime.PackedWeights<float> _w3 = new(new float[48], 3, 16); // W³[to, from]
         private readonly float[] _b3 = new float[3]; // b³
-        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(20992, 112 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 82 numbers a row, 256 rows at once
-        private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step, 82 numbers a row
+        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(1264, 112 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 79 numbers a lane
+        private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
         private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
 
         /// <summary>A network with the first values of seed 0.</summary>
@@ -156,17 +156,18 @@ namespace Acme.Flowers
                 return;
             }
 
-            var scratch = _scratch.Rent();
-            for (int row = 0; row < rows; row += 256)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
-                int count = global::System.Math.Min(256, rows - row);
-                global::System.ReadOnlySpan<float> X = inputs.Slice(row * InputCount, count * InputCount);
-                global::System.Span<float> arena = scratch.Span;
-                Forward(X, arena, count);
-                global::BackpropGen.Runtime.Kernels.CopyRows<float>(arena.Slice(48 * count, 16 * count), 16, outputs.Slice(row * OutputCount, count * OutputCount), OutputCount, count);
+                PredictInLanes<global::BackpropGen.Runtime.Lanes512<float>>(inputs, outputs, rows);
             }
-
-            _scratch.Return(scratch);
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            {
+                PredictInLanes<global::BackpropGen.Runtime.Lanes256<float>>(inputs, outputs, rows);
+            }
+            else
+            {
+                PredictInLanes<global::BackpropGen.Runtime.Lanes128<float>>(inputs, outputs, rows);
+            }
         }
 
         /// <summary>The index of the largest output for one row; for one output: 1 if it lies above the decision threshold, else 0.</summary>
@@ -174,91 +175,125 @@ namespace Acme.Flowers
         public int PredictClass(global::System.ReadOnlySpan<float> input)
         {
             global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
-            var scratch = _scratch.Rent();
-            global::System.Span<float> arena = scratch.Span;
-            ForwardRow(input, arena);
-            int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(64, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropy, global::BackpropGen.Activation.Softmax));
-            _scratch.Return(scratch);
-            return index;
-        }
-
-        /// <summary>Forward pass: from the inputs to the outputs, all rows an operation.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private void Forward(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
-        {
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
-            {
-                Forward<global::BackpropGen.Runtime.Lanes512<float>>(X, arena, rows);
-            }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
-            {
-                Forward<global::BackpropGen.Runtime.Lanes256<float>>(X, arena, rows);
-            }
-            else
-            {
-                Forward<global::BackpropGen.Runtime.Lanes128<float>>(X, arena, rows);
-            }
+            global::System.Span<float> outputs = stackalloc float[OutputCount];
+            Predict(input, outputs);
+            return global::BackpropGen.Runtime.Classes.Predict<float>(outputs, (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropy, global::BackpropGen.Activation.Softmax));
         }
 
         /// <summary>The same in vectors V.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private void Forward<V>(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
+        private void PredictInLanes<V>(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int rows)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
-            // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
-            global::System.Span<float> A1 = arena.Slice(0, 16 * rows);
-            global::System.Span<float> A2 = arena.Slice(16 * rows, 16 * rows);
-            global::System.Span<float> Z3 = arena.Slice(32 * rows, 16 * rows);
-            global::System.Span<float> Max3 = arena.Slice(80 * rows, rows);
-            global::System.Span<float> U3 = arena.Slice(32 * rows, 16 * rows);
-            global::System.Span<float> Lse3 = arena.Slice(80 * rows, rows);
-            global::System.Span<float> O = arena.Slice(48 * rows, 16 * rows);
-            global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
-
-            // z¹ = W¹ x + b¹, a¹ = tanh(z¹): rows × 4 → 16
-            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.A1>(X, 4, _w1.Panels, _b1, A1, 16, default, default, rows, 4, 16, workers);
-
-            // z² = W² a¹ + b², a² = tanh(z²): rows × 16 → 16
-            global::BackpropGen.Runtime.Tiles.Affine<float, Formulas.A1>(A1, 16, _w2.Panels, _b2, A2, 16, default, default, rows, 16, 16, workers);
-
-            // z³ = W³ a² + b³: rows × 16 → 3
-            global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(A2, 16, _w3.Panels, _b3, Z3, 16, default, default, rows, 16, 3, workers);
-
-            // max³ = max z³;
-            // u³ = z³ − max³;
-            // lse³ = ln Σ exp(u³);
-            // o = exp(u³ − lse³): row by row
-            for (int row = 0; row < rows; row++)
+            var scratch = _scratch.Rent();
+            global::System.Span<float> arena = scratch.Span;
+            for (int row = 0; row < rows; row += V.Count)
             {
-                global::System.Span<float> oRow = O.Slice(row * 16, 16);
-                global::System.Span<float> u3Row = U3.Slice(row * 16, 16);
-                global::System.ReadOnlySpan<float> z3Row = Z3.Slice(row * 16, 16);
-                var max3 = V.Create(float.NegativeInfinity);
-                for (int i = 0; i < 3; i += V.Count)
-                {
-                    var z3 = V.Load(z3Row, i);
-                    max3 = V.Max(V.KeepFirst(z3, 3 - i, float.NegativeInfinity), max3);
-                }
-                max3 = V.Create(V.Maximum(max3));
-                for (int i = 0; i < 3; i += V.Count)
-                {
-                    var z3 = V.Load(z3Row, i);
-                    V.Store(z3 - max3, u3Row, i);
-                }
-                var lse3 = V.Zero;
-                for (int i = 0; i < 3; i += V.Count)
-                {
-                    var u3 = V.Load(u3Row, i);
-                    lse3 += V.KeepFirst(V.Exp(u3), 3 - i);
-                }
-                lse3 = V.Log(V.Create(V.Sum(lse3)));
-                V.StoreFirst(lse3, Lse3, row, 1);
-                for (int i = 0; i < 3; i += V.Count)
-                {
-                    var u3 = V.Load(u3Row, i);
-                    V.Store(V.Exp(u3 - lse3), oRow, i);
-                }
+                int count = global::System.Math.Min(V.Count, rows - row);
+                Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
+                global::BackpropGen.Runtime.LaneMoves.Store<float>(arena.Slice(39 * V.Count, 3 * V.Count), outputs.Slice(row * OutputCount, count * OutputCount), OutputCount);
+            }
+
+            _scratch.Return(scratch);
+        }
+
+        /// <summary>Forward pass of as many rows as V has lanes.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private void Forward<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+        {
+            Forward1<V>(input, arena);
+            Forward2<V>(arena);
+        }
+
+        /// <summary>Forward pass of as many rows as V has lanes.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private void Forward1<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+        {
+            global::System.Span<float> X = arena.Slice(0, 4 * V.Count);
+            global::System.Span<float> Z1 = arena.Slice(4 * V.Count, 16 * V.Count);
+            global::System.Span<float> A1 = arena.Slice(4 * V.Count, 16 * V.Count);
+            global::System.Span<float> Z2 = arena.Slice(20 * V.Count, 16 * V.Count);
+            global::System.Span<float> A2 = arena.Slice(20 * V.Count, 16 * V.Count);
+            global::System.Span<float> Z3 = arena.Slice(36 * V.Count, 3 * V.Count);
+
+            // x, a row a lane
+            global::BackpropGen.Runtime.LaneMoves.Load<float>(input, X, 4);
+
+            // z¹ = W¹ x + b¹: 4 → 16
+            global::BackpropGen.Runtime.LaneProducts.Affine<float>(X, _w1.Rows, _b1, Z1, 4, 16);
+
+            // a¹ = tanh(z¹)
+            for (int i = 0; i < 16 * V.Count; i += V.Count)
+            {
+                var z1 = V.Load(Z1, i);
+                V.Store(V.Tanh(z1), A1, i);
+            }
+
+            // z² = W² a¹ + b²: 16 → 16
+            global::BackpropGen.Runtime.LaneProducts.Affine<float>(A1, _w2.Rows, _b2, Z2, 16, 16);
+
+            // a² = tanh(z²)
+            for (int i = 0; i < 16 * V.Count; i += V.Count)
+            {
+                var z2 = V.Load(Z2, i);
+                V.Store(V.Tanh(z2), A2, i);
+            }
+
+            // z³ = W³ a² + b³: 16 → 3
+            global::BackpropGen.Runtime.LaneProducts.Affine<float>(A2, _w3.Rows, _b3, Z3, 16, 3);
+        }
+
+        /// <summary>Forward pass of as many rows as V has lanes.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private void Forward2<V>(global::System.Span<float> arena)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+        {
+            global::System.Span<float> Z3 = arena.Slice(36 * V.Count, 3 * V.Count);
+            global::System.Span<float> Max3 = arena.Slice(61 * V.Count, V.Count);
+            global::System.Span<float> U3 = arena.Slice(36 * V.Count, 3 * V.Count);
+            global::System.Span<float> Power_lse3 = arena.Slice(39 * V.Count, 3 * V.Count);
+            global::System.Span<float> Sum_power_lse3 = arena.Slice(62 * V.Count, V.Count);
+            global::System.Span<float> Lse3 = arena.Slice(61 * V.Count, V.Count);
+            global::System.Span<float> O = arena.Slice(39 * V.Count, 3 * V.Count);
+
+            // max³ = max z³
+            var max3 = V.Create(float.NegativeInfinity);
+            for (int i = 0; i < 3 * V.Count; i += V.Count)
+            {
+                var z3 = V.Load(Z3, i);
+                max3 = V.Max(z3, max3);
+            }
+            V.Store(max3, Max3, 0);
+
+            // u³ = z³ − max³;
+            // q³ = exp(u³);
+            // Σ q³ over the units
+            var sum_power_lse3 = V.Zero;
+            for (int i = 0; i < 3 * V.Count; i += V.Count)
+            {
+                var z3 = V.Load(Z3, i);
+                var u3 = z3 - max3;
+                V.Store(u3, U3, i);
+                var power_lse3 = V.Exp(u3);
+                V.Store(power_lse3, Power_lse3, i);
+                sum_power_lse3 += power_lse3;
+            }
+            V.Store(sum_power_lse3, Sum_power_lse3, 0);
+
+            // lse³ = ln(Σ q³)
+            var lse3 = V.Log(sum_power_lse3);
+            V.Store(lse3, Lse3, 0);
+
+            // o = q³ / Σ q³
+            for (int i = 0; i < 3 * V.Count; i += V.Count)
+            {
+                var power_lse3 = V.Load(Power_lse3, i);
+                V.Store(power_lse3 / sum_power_lse3, O, i);
             }
         }
 
@@ -404,27 +439,22 @@ namespace Acme.Flowers
             }
         }
 
-        private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, hasPanels: true));
+        private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, global::BackpropGen.Runtime.WeightLayout.Rows));
         private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
         private global::BackpropGen.RandomState _random;
         private int _threads = 1;
-        private global::BackpropGen.Runtime.Workers? _workers; // none for one thread
 
-        /// <summary>How many cores a step may use; the results have the same bits for any number.</summary>
+        /// <summary>How many cores a step may use. It takes one: the steps of this network are too small to be shared.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public int Threads
         {
             get => _threads;
-            set
-            {
-                _threads = global::BackpropGen.Runtime.Check.Threads(value);
-                _workers = global::BackpropGen.Runtime.Workers.For(_workers, value);
-            }
+            set => _threads = global::BackpropGen.Runtime.Check.Threads(value);
         }
 
         /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(1187, 82, rows);
+        public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(2419, 0, rows);
 
         /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -465,10 +495,8 @@ namespace Acme.Flowers
         {
             int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
             global::BackpropGen.Runtime.Check.Length(gradients, ParameterCount, nameof(gradients));
-            global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 611);
-            _workers?.BeginStep(rows);
-            float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
-            _workers?.EndStep();
+            global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 595);
+            float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows);
             _optimizer.Storage.ToCanonical(stored, gradients);
             return loss;
         }
@@ -477,17 +505,12 @@ namespace Acme.Flowers
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public float TrainStep(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
         {
-            int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
-            _optimizer.Begin(new global::BackpropGen.Sgd(learningRate));
-            if (rows == 1)
+            if (inputs.Length == InputCount && targets.Length == OutputCount)
             {
-                return DescendRows(inputs, targets, learningRate);
+                return TrainRows(inputs, targets, learningRate);
             }
 
-            _workers?.BeginStep(rows);
-            float loss = ForwardAndBackward(inputs, targets, default, default, rows, new global::BackpropGen.Runtime.Descend<float>(learningRate));
-            _workers?.EndStep();
-            return loss;
+            return TrainStep(inputs, targets, new global::BackpropGen.Sgd(learningRate));
         }
 
         /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
@@ -497,20 +520,18 @@ namespace Acme.Flowers
         {
             int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
             optimizer.Validate();
-            if (global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
+            if (rows == 1 && global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
             {
-                return TrainStep(inputs, targets, learningRate);
+                return TrainRows(inputs, targets, learningRate);
             }
 
-            global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 611);
-            _workers?.BeginStep(rows);
-            float loss = ForwardAndBackward(inputs, targets, gradients, default, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
+            global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 595);
+            float loss = ForwardAndBackward(inputs, targets, gradients, default, rows);
             if (float.IsFinite(loss))
             {
                 Update(optimizer, gradients);
             }
 
-            _workers?.EndStep();
             return loss;
         }
 
@@ -558,182 +579,192 @@ namespace Acme.Flowers
         public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {
             int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            {
+                return (float)(SumLosses<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, rows) / rows);
+            }
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            {
+                return (float)(SumLosses<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, rows) / rows);
+            }
+            else
+            {
+                return (float)(SumLosses<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, rows) / rows);
+            }
+        }
+
+        /// <summary>The sum of the rows' losses, in vectors V.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private double SumLosses<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, int rows)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+        {
             double sum = 0;
             var scratch = _scratch.Rent();
-            for (int row = 0; row < rows; row += 256)
+            global::System.Span<float> arena = scratch.Span;
+            for (int row = 0; row < rows; row += V.Count)
             {
-                int count = global::System.Math.Min(256, rows - row);
-                global::System.ReadOnlySpan<float> X = inputs.Slice(row * InputCount, count * InputCount);
-                global::System.ReadOnlySpan<float> T = targets.Slice(row * OutputCount, count * OutputCount);
-                global::System.Span<float> arena = scratch.Span;
-                Forward(X, arena, count);
-                RowLosses(T, arena, count);
-                sum += global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(81 * count, count));
+                int count = global::System.Math.Min(V.Count, rows - row);
+                Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
+                RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
+                sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(62 * V.Count, V.Count), 0), count));
             }
 
             _scratch.Return(scratch);
-            return (float)(sum / rows);
+            return sum;
         }
 
-        /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order or at once into their update, and by the inputs if there is room for them.</summary>
+        /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private float ForwardAndBackward<TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> gradients, global::System.Span<float> Dx, int rows, TUpdate update)
-            where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
+        private float ForwardAndBackward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
         {
-            global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, checked(82 * rows));
-            float scale = 1f / rows;
-            Forward(X, arena, rows);
-            RowLosses(T, arena, rows);
-            float loss = global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(81 * rows, rows)) * scale;
-            if (!TUpdate.ReadsWeights || float.IsFinite(loss))
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
-                Backward(X, T, arena, gradients, scale, rows, update);
+                return ForwardAndBackward<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, gradients, inputGradients, rows);
             }
-
-            if (!Dx.IsEmpty)
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
             {
-                BackwardToInputs(arena, rows);
-                global::BackpropGen.Runtime.Kernels.CopyRows<float>(arena.Slice(0, 16 * rows), 16, Dx, InputCount, rows);
+                return ForwardAndBackward<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, gradients, inputGradients, rows);
+            }
+            else
+            {
+                return ForwardAndBackward<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, gradients, inputGradients, rows);
+            }
+        }
+
+        /// <summary>The same in vectors V.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private float ForwardAndBackward<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+        {
+            global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 1264);
+            float scale = 1f / rows;
+            double sum = 0;
+            gradients.Clear();
+            for (int row = 0; row < rows; row += V.Count)
+            {
+                int count = global::System.Math.Min(V.Count, rows - row);
+                Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
+                RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
+                sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(62 * V.Count, V.Count), 0), count));
+                V scaleVector = V.KeepFirst(V.Create(scale), count); // lanes without a row of their own count nothing
+                Backward<V>(arena, gradients, scaleVector);
+                if (!inputGradients.IsEmpty)
+                {
+                    BackwardToInputs<V>(arena);
+                    global::BackpropGen.Runtime.LaneMoves.Store<float>(arena.Slice(0, 4 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
+                }
             }
 
             _random = _random.Next();
-            return loss;
+            return (float)(sum * scale);
         }
 
-        /// <summary>The loss of each row, before the mean over the rows.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private void RowLosses(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
-        {
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
-            {
-                RowLosses<global::BackpropGen.Runtime.Lanes512<float>>(T, arena, rows);
-            }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
-            {
-                RowLosses<global::BackpropGen.Runtime.Lanes256<float>>(T, arena, rows);
-            }
-            else
-            {
-                RowLosses<global::BackpropGen.Runtime.Lanes128<float>>(T, arena, rows);
-            }
-        }
-
-        /// <summary>The same in vectors V.</summary>
+        /// <summary>The losses of these rows, before the mean over all rows.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private void RowLosses<V>(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
+        private void RowLosses<V>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
-            // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
-            global::System.Span<float> Lse3 = arena.Slice(80 * rows, rows);
-            global::System.Span<float> U3 = arena.Slice(32 * rows, 16 * rows);
-            global::System.Span<float> E = arena.Slice(81 * rows, rows);
+            global::System.Span<float> T = arena.Slice(42 * V.Count, 3 * V.Count);
+            global::System.Span<float> Lse3 = arena.Slice(61 * V.Count, V.Count);
+            global::System.Span<float> U3 = arena.Slice(36 * V.Count, 3 * V.Count);
+            global::System.Span<float> E = arena.Slice(62 * V.Count, V.Count);
 
-            // E = Σ over the units: t (lse³ − u³): row by row
-            for (int row = 0; row < rows; row++)
+            // t, a row a lane
+            global::BackpropGen.Runtime.LaneMoves.Load<float>(target, T, 3);
+
+            // E = Σ over the units: t (lse³ − u³)
+            var lse3 = V.Load(Lse3, 0);
+            var e = V.Zero;
+            for (int i = 0; i < 3 * V.Count; i += V.Count)
             {
-                global::System.ReadOnlySpan<float> u3Row = U3.Slice(row * 16, 16);
-                var lse3 = V.Create(Lse3[row]);
-                var e = V.Zero;
-                for (int i = 0; i < 3; i += V.Count)
-                {
-                    var t = V.LoadFirst(T, (row * 3) + i, 3 - i);
-                    var u3 = V.Load(u3Row, i);
-                    e += V.KeepFirst(t * (lse3 - u3), 3 - i);
-                }
-                e = V.Create(V.Sum(e));
-                V.StoreFirst(e, E, row, 1);
+                var t = V.Load(T, i);
+                var u3 = V.Load(U3, i);
+                e += t * (lse3 - u3);
             }
+            V.Store(e, E, 0);
         }
 
-        /// <summary>Backward pass: from the loss to the gradients of all parameters.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private void Backward<TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows, TUpdate update)
-            where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
-        {
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
-            {
-                Backward<global::BackpropGen.Runtime.Lanes512<float>, TUpdate>(X, T, arena, gradients, scale, rows, update);
-            }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
-            {
-                Backward<global::BackpropGen.Runtime.Lanes256<float>, TUpdate>(X, T, arena, gradients, scale, rows, update);
-            }
-            else
-            {
-                Backward<global::BackpropGen.Runtime.Lanes128<float>, TUpdate>(X, T, arena, gradients, scale, rows, update);
-            }
-        }
-
-        /// <summary>The same in vectors V.</summary>
+        /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private void Backward<V, TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows, TUpdate update)
+        private void Backward<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
-            where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
         {
-            // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
-            global::System.Span<float> Sum_lse3 = arena.Slice(80 * rows, rows);
-            global::System.Span<float> O = arena.Slice(48 * rows, 16 * rows);
-            global::System.Span<float> D3 = arena.Slice(32 * rows, 16 * rows);
-            global::System.Span<float> A2 = arena.Slice(16 * rows, 16 * rows);
-            global::System.Span<float> D2 = arena.Slice(64 * rows, 16 * rows);
-            global::System.Span<float> A1 = arena.Slice(0, 16 * rows);
-            global::System.Span<float> D1 = arena.Slice(16 * rows, 16 * rows);
-            global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
-            var scaleVector = V.Create(scale);
+            global::System.Span<float> T = arena.Slice(42 * V.Count, 3 * V.Count);
+            global::System.Span<float> Sum_lse3 = arena.Slice(61 * V.Count, V.Count);
+            global::System.Span<float> O = arena.Slice(39 * V.Count, 3 * V.Count);
+            global::System.Span<float> D3 = arena.Slice(42 * V.Count, 3 * V.Count);
+            global::System.Span<float> A2 = arena.Slice(20 * V.Count, 16 * V.Count);
+            global::System.Span<float> E3 = arena.Slice(45 * V.Count, 16 * V.Count);
+            global::System.Span<float> D2 = arena.Slice(20 * V.Count, 16 * V.Count);
+            global::System.Span<float> A1 = arena.Slice(4 * V.Count, 16 * V.Count);
+            global::System.Span<float> E2 = arena.Slice(42 * V.Count, 16 * V.Count);
+            global::System.Span<float> D1 = arena.Slice(4 * V.Count, 16 * V.Count);
+            global::System.Span<float> X = arena.Slice(0, 4 * V.Count);
+            global::System.Span<float> scratch = arena.Slice(63 * V.Count); // a layer's inputs, row by row
+            var one = V.Create(1f);
 
-            // Σ t over the units;
-            // δ³ = 1/rows (o Σ t − t): row by row
-            for (int row = 0; row < rows; row++)
+            // Σ t over the units
+            var sum_lse3 = V.Zero;
+            for (int i = 0; i < 3 * V.Count; i += V.Count)
             {
-                global::System.Span<float> d3Row = D3.Slice(row * 16, 16);
-                global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
-                var sum_lse3 = V.Zero;
-                for (int i = 0; i < 3; i += V.Count)
-                {
-                    var t = V.LoadFirst(T, (row * 3) + i, 3 - i);
-                    sum_lse3 += V.KeepFirst(t, 3 - i);
-                }
-                sum_lse3 = V.Create(V.Sum(sum_lse3));
-                for (int i = 0; i < 3; i += V.Count)
-                {
-                    var o = V.Load(oRow, i);
-                    var t = V.LoadFirst(T, (row * 3) + i, 3 - i);
-                    V.Store(scaleVector * (o * sum_lse3 - t), d3Row, i);
-                }
+                var t = V.Load(T, i);
+                sum_lse3 += t;
+            }
+            V.Store(sum_lse3, Sum_lse3, 0);
+
+            // δ³ = 1/rows (o Σ t − t)
+            for (int i = 0; i < 3 * V.Count; i += V.Count)
+            {
+                var o = V.Load(O, i);
+                var t = V.Load(T, i);
+                V.Store(scaleVector * (o * sum_lse3 - t), D3, i);
             }
 
-            // ∂E/∂a² = (W³)ᵀ δ³, δ² = (W³)ᵀ δ³ (1 − (a²)²): rows × 3 → 16
-            global::BackpropGen.Runtime.Tiles.InputGradient<float, Formulas.D2>(D3, 16, _w3.Panels, D2, 16, A2, default, rows, 16, 3, workers);
+            // ∂E/∂W³ += δ³ (a²)ᵀ, ∂E/∂b³ += Σ δ³, over the lanes
+            global::BackpropGen.Runtime.LaneProducts.AddGradients<float>(D3, A2, gradients.Slice(544, 48), gradients.Slice(592, 3), scratch, 16, 3);
 
-            // ∂E/∂W³ = δ³ (a²)ᵀ, ∂E/∂b³ = Σ δ³, over the rows
-            global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D3, 16, A2, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w3, gradients, 352, 256), rows, 16, 3, update, workers);
-            global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D3, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b3, gradients, 608, 3), rows, 3, update, workers);
+            // (W³)ᵀ δ³ = (W³)ᵀ δ³
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D3, _w3.Rows, E3, 16, 3);
 
-            // ∂E/∂a¹ = (W²)ᵀ δ², δ¹ = (W²)ᵀ δ² (1 − (a¹)²): rows × 16 → 16
-            global::BackpropGen.Runtime.Tiles.InputGradient<float, Formulas.D2>(D2, 16, _w2.Panels, D1, 16, A1, default, rows, 16, 16, workers);
+            // δ² = (W³)ᵀ δ³ (1 − (a²)²)
+            for (int i = 0; i < 16 * V.Count; i += V.Count)
+            {
+                var a2 = V.Load(A2, i);
+                var e3 = V.Load(E3, i);
+                V.Store(e3 * (one - a2 * a2), D2, i);
+            }
 
-            // ∂E/∂W² = δ² (a¹)ᵀ, ∂E/∂b² = Σ δ², over the rows
-            global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D2, 16, A1, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w2, gradients, 80, 256), rows, 16, 16, update, workers);
-            global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D2, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b2, gradients, 336, 16), rows, 16, update, workers);
+            // ∂E/∂W² += δ² (a¹)ᵀ, ∂E/∂b² += Σ δ², over the lanes
+            global::BackpropGen.Runtime.LaneProducts.AddGradients<float>(D2, A1, gradients.Slice(272, 256), gradients.Slice(528, 16), scratch, 16, 16);
 
-            // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the rows
-            global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D1, 16, X, 4, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w1, gradients, 0, 64), rows, 4, 16, update, workers);
-            global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D1, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b1, gradients, 64, 16), rows, 16, update, workers);
+            // (W²)ᵀ δ² = (W²)ᵀ δ²
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D2, _w2.Rows, E2, 16, 16);
+
+            // δ¹ = (W²)ᵀ δ² (1 − (a¹)²)
+            for (int i = 0; i < 16 * V.Count; i += V.Count)
+            {
+                var a1 = V.Load(A1, i);
+                var e2 = V.Load(E2, i);
+                V.Store(e2 * (one - a1 * a1), D1, i);
+            }
+
+            // ∂E/∂W¹ += δ¹ xᵀ, ∂E/∂b¹ += Σ δ¹, over the lanes
+            global::BackpropGen.Runtime.LaneProducts.AddGradients<float>(D1, X, gradients.Slice(0, 256), gradients.Slice(256, 16), scratch, 4, 16);
         }
 
         /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private void BackwardToInputs(global::System.Span<float> arena, int rows)
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private void BackwardToInputs<V>(global::System.Span<float> arena)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
-            // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
-            global::System.Span<float> D1 = arena.Slice(16 * rows, 16 * rows);
-            global::System.Span<float> E1 = arena.Slice(0, 16 * rows);
-            global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
+            global::System.Span<float> D1 = arena.Slice(4 * V.Count, 16 * V.Count);
+            global::System.Span<float> E1 = arena.Slice(0, 4 * V.Count);
 
-            // ∂E/∂x = (W¹)ᵀ δ¹: rows × 16 → 4
-            global::BackpropGen.Runtime.Tiles.InputGradient<float, global::BackpropGen.Runtime.KeepValue<float>>(D1, 16, _w1.Panels, E1, 16, default, default, rows, 4, 16, workers);
+            // (W¹)ᵀ δ¹ = (W¹)ᵀ δ¹
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D1, _w1.Rows, E1, 4, 16);
         }
 
         /// <summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>
@@ -888,44 +919,12 @@ namespace Acme.Flowers
             where TOptimizer : struct, global::BackpropGen.IOptimizer<float>
         {
             _optimizer.Begin(optimizer);
-            optimizer.Update(_w1.PanelsToWrite, gradients.Slice(0, 64), _optimizer.State(0, 64));
-            optimizer.Update(_b1, gradients.Slice(64, 16), _optimizer.State(64, 16));
-            optimizer.Update(_w2.PanelsToWrite, gradients.Slice(80, 256), _optimizer.State(80, 256));
-            optimizer.Update(_b2, gradients.Slice(336, 16), _optimizer.State(336, 16));
-            optimizer.Update(_w3.PanelsToWrite, gradients.Slice(352, 256), _optimizer.State(352, 256));
-            optimizer.Update(_b3, gradients.Slice(608, 3), _optimizer.State(608, 3));
-        }
-
-        /// <summary>What matrix products do with each number before they store it.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private static class Formulas
-        {
-            /// <summary>a¹ = tanh(z¹); likewise a²</summary>
-            internal readonly struct A1 : global::BackpropGen.Runtime.IEpilogue<float>
-            {
-                public static int OperandCount => 0;
-
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-                public static V Apply<V>(V z1, V _, V __)
-                    where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
-                {
-                    return V.Tanh(z1);
-                }
-            }
-
-            /// <summary>δ² = (W³)ᵀ δ³ (1 − (a²)²); likewise δ¹</summary>
-            internal readonly struct D2 : global::BackpropGen.Runtime.IEpilogue<float>
-            {
-                public static int OperandCount => 1;
-
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-                public static V Apply<V>(V e3, V a2, V _)
-                    where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
-                {
-                    var one = V.Create(1f);
-                    return e3 * (one - a2 * a2);
-                }
-            }
+            optimizer.Update(_w1.RowsToWrite, gradients.Slice(0, 256), _optimizer.State(0, 256));
+            optimizer.Update(_b1, gradients.Slice(256, 16), _optimizer.State(256, 16));
+            optimizer.Update(_w2.RowsToWrite, gradients.Slice(272, 256), _optimizer.State(272, 256));
+            optimizer.Update(_b2, gradients.Slice(528, 16), _optimizer.State(528, 16));
+            optimizer.Update(_w3.RowsToWrite, gradients.Slice(544, 48), _optimizer.State(544, 48));
+            optimizer.Update(_b3, gradients.Slice(592, 3), _optimizer.State(592, 3));
         }
 
         /// <summary>Writes parameters and running statistics as safetensors.</summary>

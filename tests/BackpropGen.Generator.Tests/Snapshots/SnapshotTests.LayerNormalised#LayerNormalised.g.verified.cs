@@ -13,7 +13,7 @@
 /// dense2     7 → 4, Identity               32          28 / 56
 /// loss       −Σₖ tₖ ln pₖ, p = softmax(o)
 /// </code>
-/// 88 parameters, 352 bytes. Vectors along the units, all rows of a mini-batch an operation, since 63 weights and 44 values are too many for scalar locals.
+/// 88 parameters, 352 bytes. Mini-batches a register of rows at a time, a row a lane, since no layer is wider than 64.
 /// </remarks>
 partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
 {
@@ -32,8 +32,8 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     private readonly float[] _shift1 = new float[7]; // β¹
     private readonly global::BackpropGen.Runtime.PackedWeights<float> _w2 = new(new float[28], 4, 7); // W²[to, from], frozen
     private readonly float[] _b2 = new float[4]; // b², frozen
-    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(29952, 48 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 117 numbers a row, 256 rows at once
-    private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step, 117 numbers a row
+    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(1120, 48 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 70 numbers a lane
+    private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
 
     /// <summary>A network with the first values of seed 0.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -154,17 +154,18 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
             return;
         }
 
-        var scratch = _scratch.Rent();
-        for (int row = 0; row < rows; row += 256)
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
         {
-            int count = global::System.Math.Min(256, rows - row);
-            global::System.ReadOnlySpan<float> X = inputs.Slice(row * InputCount, count * InputCount);
-            global::System.Span<float> arena = scratch.Span;
-            Forward(X, arena, count);
-            global::BackpropGen.Runtime.Kernels.CopyRows<float>(arena.Slice(64 * count, 16 * count), 16, outputs.Slice(row * OutputCount, count * OutputCount), OutputCount, count);
+            PredictInLanes<global::BackpropGen.Runtime.Lanes512<float>>(inputs, outputs, rows);
         }
-
-        _scratch.Return(scratch);
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            PredictInLanes<global::BackpropGen.Runtime.Lanes256<float>>(inputs, outputs, rows);
+        }
+        else
+        {
+            PredictInLanes<global::BackpropGen.Runtime.Lanes128<float>>(inputs, outputs, rows);
+        }
     }
 
     /// <summary>The index of the largest output for one row; for one output: 1 if it lies above the decision threshold, else 0.</summary>
@@ -172,114 +173,118 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     public int PredictClass(global::System.ReadOnlySpan<float> input)
     {
         global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
-        var scratch = _scratch.Rent();
-        global::System.Span<float> arena = scratch.Span;
-        ForwardRow(input, arena);
-        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(0, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropyWithLogits, global::BackpropGen.Activation.Identity));
-        _scratch.Return(scratch);
-        return index;
-    }
-
-    /// <summary>Forward pass: from the inputs to the outputs, all rows an operation.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void Forward(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
-    {
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
-        {
-            Forward<global::BackpropGen.Runtime.Lanes512<float>>(X, arena, rows);
-        }
-        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
-        {
-            Forward<global::BackpropGen.Runtime.Lanes256<float>>(X, arena, rows);
-        }
-        else
-        {
-            Forward<global::BackpropGen.Runtime.Lanes128<float>>(X, arena, rows);
-        }
+        global::System.Span<float> outputs = stackalloc float[OutputCount];
+        Predict(input, outputs);
+        return global::BackpropGen.Runtime.Classes.Predict<float>(outputs, (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropyWithLogits, global::BackpropGen.Activation.Identity));
     }
 
     /// <summary>The same in vectors V.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Forward<V>(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
+    private void PredictInLanes<V>(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int rows)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
-        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
-        global::System.Span<float> Z1 = arena.Slice(0, 16 * rows);
-        global::System.Span<float> Mean1 = arena.Slice(112 * rows, rows);
-        global::System.Span<float> Centred1 = arena.Slice(0, 16 * rows);
-        global::System.Span<float> Variance1 = arena.Slice(112 * rows, rows);
-        global::System.Span<float> Inverse1 = arena.Slice(113 * rows, rows);
-        global::System.Span<float> Normal1 = arena.Slice(16 * rows, 16 * rows);
-        global::System.ReadOnlySpan<float> Gain1 = _gain1;
-        global::System.ReadOnlySpan<float> Shift1 = _shift1;
-        global::System.Span<float> N1 = arena.Slice(32 * rows, 16 * rows);
-        global::System.Span<float> F1 = arena.Slice(48 * rows, 16 * rows);
-        global::System.Span<float> O = arena.Slice(64 * rows, 16 * rows);
-        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
+        var scratch = _scratch.Rent();
+        global::System.Span<float> arena = scratch.Span;
+        for (int row = 0; row < rows; row += V.Count)
+        {
+            int count = global::System.Math.Min(V.Count, rows - row);
+            Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
+            global::BackpropGen.Runtime.LaneMoves.Store<float>(arena.Slice(33 * V.Count, 4 * V.Count), outputs.Slice(row * OutputCount, count * OutputCount), OutputCount);
+        }
+
+        _scratch.Return(scratch);
+    }
+
+    /// <summary>Forward pass of as many rows as V has lanes.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Forward<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        Forward1<V>(input, arena);
+        Forward2<V>(arena);
+    }
+
+    /// <summary>Forward pass of as many rows as V has lanes.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Forward1<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        global::System.Span<float> X = arena.Slice(0, 5 * V.Count);
+        global::System.Span<float> Z1 = arena.Slice(5 * V.Count, 7 * V.Count);
+        global::System.Span<float> Mean1 = arena.Slice(49 * V.Count, V.Count);
+        global::System.Span<float> Centred1 = arena.Slice(5 * V.Count, 7 * V.Count);
+        global::System.Span<float> Variance1 = arena.Slice(50 * V.Count, V.Count);
+        global::System.Span<float> Inverse1 = arena.Slice(49 * V.Count, V.Count);
         var one = V.Create(1f);
         var constant1 = V.Create(1E-05f);
 
-        // z¹ = W¹ x + b¹: rows × 5 → 7
-        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(X, 5, _w1.Panels, _b1, Z1, 16, default, default, rows, 5, 7, workers);
+        // x, a row a lane
+        global::BackpropGen.Runtime.LaneMoves.Load<float>(input, X, 5);
 
-        // mean¹ = Σ over the units: z¹ / 7;
-        // centred¹ = z¹ − mean¹;
-        // variance¹ = Σ over the units: (centred¹)² / 7;
-        // inverse¹ = 1 / √(variance¹ + 1E-05);
-        // normal¹ = centred¹ inverse¹;
-        // n¹ = β¹ + γ¹ normal¹: row by row
-        for (int row = 0; row < rows; row++)
+        // z¹ = W¹ x + b¹: 5 → 7
+        global::BackpropGen.Runtime.LaneProducts.Affine<float>(X, _w1.Rows, _b1, Z1, 5, 7);
+
+        // mean¹ = Σ over the units: z¹ / 7
+        var mean1 = V.Zero;
+        for (int i = 0; i < 7 * V.Count; i += V.Count)
         {
-            global::System.Span<float> centred1Row = Centred1.Slice(row * 16, 16);
-            global::System.Span<float> n1Row = N1.Slice(row * 16, 16);
-            global::System.Span<float> normal1Row = Normal1.Slice(row * 16, 16);
-            global::System.ReadOnlySpan<float> z1Row = Z1.Slice(row * 16, 16);
-            var mean1 = V.Zero;
-            for (int i = 0; i < 7; i += V.Count)
-            {
-                var z1 = V.Load(z1Row, i);
-                mean1 += V.KeepFirst(0.14285715f * z1, 7 - i);
-            }
-            mean1 = V.Create(V.Sum(mean1));
-            for (int i = 0; i < 7; i += V.Count)
-            {
-                var z1 = V.Load(z1Row, i);
-                V.Store(z1 - mean1, centred1Row, i);
-            }
-            var variance1 = V.Zero;
-            for (int i = 0; i < 7; i += V.Count)
-            {
-                var centred1 = V.Load(centred1Row, i);
-                variance1 += V.KeepFirst(0.14285715f * centred1 * centred1, 7 - i);
-            }
-            variance1 = V.Create(V.Sum(variance1));
-            V.StoreFirst(variance1, Variance1, row, 1);
-            var inverse1 = one / V.Sqrt(variance1 + constant1);
-            V.StoreFirst(inverse1, Inverse1, row, 1);
-            for (int i = 0; i < 7; i += V.Count)
-            {
-                var centred1 = V.Load(centred1Row, i);
-                V.Store(centred1 * inverse1, normal1Row, i);
-            }
-            for (int i = 0; i < 7; i += V.Count)
-            {
-                var gain1 = V.LoadFirst(Gain1, i, 7 - i);
-                var normal1 = V.Load(normal1Row, i);
-                var shift1 = V.LoadFirst(Shift1, i, 7 - i);
-                V.Store(shift1 + gain1 * normal1, n1Row, i);
-            }
+            var z1 = V.Load(Z1, i);
+            mean1 += 0.14285715f * z1;
         }
+        V.Store(mean1, Mean1, 0);
 
-        // f¹ = n¹ tanh(softplus(n¹))
-        for (int i = 0; i < F1.Length; i += V.Count)
+        // centred¹ = z¹ − mean¹;
+        // variance¹ = Σ over the units: (centred¹)² / 7
+        var variance1 = V.Zero;
+        for (int i = 0; i < 7 * V.Count; i += V.Count)
         {
-            var n1 = V.Load(N1, i);
+            var z1 = V.Load(Z1, i);
+            var centred1 = z1 - mean1;
+            V.Store(centred1, Centred1, i);
+            variance1 += 0.14285715f * centred1 * centred1;
+        }
+        V.Store(variance1, Variance1, 0);
+
+        // inverse¹ = 1 / √(variance¹ + 1E-05)
+        var inverse1 = one / V.Sqrt(variance1 + constant1);
+        V.Store(inverse1, Inverse1, 0);
+    }
+
+    /// <summary>Forward pass of as many rows as V has lanes.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Forward2<V>(global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        global::System.Span<float> Centred1 = arena.Slice(5 * V.Count, 7 * V.Count);
+        global::System.Span<float> Inverse1 = arena.Slice(49 * V.Count, V.Count);
+        global::System.Span<float> Normal1 = arena.Slice(12 * V.Count, 7 * V.Count);
+        global::System.ReadOnlySpan<float> Gain1 = _gain1;
+        global::System.ReadOnlySpan<float> Shift1 = _shift1;
+        global::System.Span<float> N1 = arena.Slice(19 * V.Count, 7 * V.Count);
+        global::System.Span<float> F1 = arena.Slice(26 * V.Count, 7 * V.Count);
+        global::System.Span<float> O = arena.Slice(33 * V.Count, 4 * V.Count);
+
+        // normal¹ = centred¹ inverse¹;
+        // n¹ = β¹ + γ¹ normal¹;
+        // f¹ = n¹ tanh(softplus(n¹))
+        var inverse1 = V.Load(Inverse1, 0);
+        for (int unit = 0, i = 0; unit < 7; unit++, i += V.Count)
+        {
+            var centred1 = V.Load(Centred1, i);
+            var gain1 = V.Create(Gain1[unit]);
+            var shift1 = V.Create(Shift1[unit]);
+            var normal1 = centred1 * inverse1;
+            V.Store(normal1, Normal1, i);
+            var n1 = shift1 + gain1 * normal1;
+            V.Store(n1, N1, i);
             V.Store(n1 * V.Tanh(V.Softplus(n1)), F1, i);
         }
 
-        // o = W² f¹ + b²: rows × 7 → 4
-        global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(F1, 16, _w2.Panels, _b2, O, 16, default, default, rows, 7, 4, workers);
+        // o = W² f¹ + b²: 7 → 4
+        global::BackpropGen.Runtime.LaneProducts.Affine<float>(F1, _w2.Rows, _b2, O, 7, 4);
     }
 
     /// <summary>Computes the outputs for one row.</summary>
@@ -412,27 +417,22 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(F1, _w2.Rows, _b2, O, 7, 4);
     }
 
-    private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, hasPanels: true));
+    private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, global::BackpropGen.Runtime.WeightLayout.Rows));
     private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
     private global::BackpropGen.RandomState _random;
     private int _threads = 1;
-    private global::BackpropGen.Runtime.Workers? _workers; // none for one thread
 
-    /// <summary>How many cores a step may use; the results have the same bits for any number.</summary>
+    /// <summary>How many cores a step may use. It takes one: the steps of this network are too small to be shared.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public int Threads
     {
         get => _threads;
-        set
-        {
-            _threads = global::BackpropGen.Runtime.Check.Threads(value);
-            _workers = global::BackpropGen.Runtime.Workers.For(_workers, value);
-        }
+        set => _threads = global::BackpropGen.Runtime.Check.Threads(value);
     }
 
     /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(436, 117, rows);
+    public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(1524, 0, rows);
 
     /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -473,10 +473,8 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         global::BackpropGen.Runtime.Check.Length(gradients, ParameterCount, nameof(gradients));
-        global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 244);
-        _workers?.BeginStep(rows);
+        global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 228);
         float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows);
-        _workers?.EndStep();
         _optimizer.Storage.ToCanonical(stored, gradients);
         return loss;
     }
@@ -493,15 +491,13 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         optimizer.Validate();
-        global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 244);
-        _workers?.BeginStep(rows);
+        global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 228);
         float loss = ForwardAndBackward(inputs, targets, gradients, default, rows);
         if (float.IsFinite(loss))
         {
             Update(optimizer, gradients);
         }
 
-        _workers?.EndStep();
         return loss;
     }
 
@@ -539,290 +535,339 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        {
+            return (float)(SumLosses<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, rows) / rows);
+        }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            return (float)(SumLosses<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, rows) / rows);
+        }
+        else
+        {
+            return (float)(SumLosses<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, rows) / rows);
+        }
+    }
+
+    /// <summary>The sum of the rows' losses, in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private double SumLosses<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, int rows)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
         double sum = 0;
         var scratch = _scratch.Rent();
-        for (int row = 0; row < rows; row += 256)
+        global::System.Span<float> arena = scratch.Span;
+        for (int row = 0; row < rows; row += V.Count)
         {
-            int count = global::System.Math.Min(256, rows - row);
-            global::System.ReadOnlySpan<float> X = inputs.Slice(row * InputCount, count * InputCount);
-            global::System.ReadOnlySpan<float> T = targets.Slice(row * OutputCount, count * OutputCount);
-            global::System.Span<float> arena = scratch.Span;
-            Forward(X, arena, count);
-            RowLosses(T, arena, count);
-            sum += global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(115 * count, count));
+            int count = global::System.Math.Min(V.Count, rows - row);
+            Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
+            RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
+            sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(51 * V.Count, V.Count), 0), count));
         }
 
         _scratch.Return(scratch);
-        return (float)(sum / rows);
+        return sum;
     }
 
     /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private float ForwardAndBackward(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> gradients, global::System.Span<float> Dx, int rows)
+    private float ForwardAndBackward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
     {
-        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, checked(117 * rows));
-        float scale = 1f / rows;
-        Forward(X, arena, rows);
-        RowLosses(T, arena, rows);
-        float loss = global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(115 * rows, rows)) * scale;
-        Backward(X, T, arena, gradients, scale, rows);
-        if (!Dx.IsEmpty)
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
         {
-            BackwardToInputs(arena, rows);
-            global::BackpropGen.Runtime.Kernels.CopyRows<float>(arena.Slice(80 * rows, 16 * rows), 16, Dx, InputCount, rows);
+            return ForwardAndBackward<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, gradients, inputGradients, rows);
+        }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        {
+            return ForwardAndBackward<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, gradients, inputGradients, rows);
+        }
+        else
+        {
+            return ForwardAndBackward<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, gradients, inputGradients, rows);
+        }
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private float ForwardAndBackward<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 1120);
+        float scale = 1f / rows;
+        double sum = 0;
+        gradients.Clear();
+        for (int row = 0; row < rows; row += V.Count)
+        {
+            int count = global::System.Math.Min(V.Count, rows - row);
+            Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
+            RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
+            sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(51 * V.Count, V.Count), 0), count));
+            V scaleVector = V.KeepFirst(V.Create(scale), count); // lanes without a row of their own count nothing
+            Backward<V>(arena, gradients, scaleVector);
+            if (!inputGradients.IsEmpty)
+            {
+                BackwardToInputs<V>(arena);
+                global::BackpropGen.Runtime.LaneMoves.Store<float>(arena.Slice(0, 5 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
+            }
         }
 
         _random = _random.Next();
-        return loss;
+        return (float)(sum * scale);
     }
 
-    /// <summary>The loss of each row, before the mean over the rows.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void RowLosses(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
-    {
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
-        {
-            RowLosses<global::BackpropGen.Runtime.Lanes512<float>>(T, arena, rows);
-        }
-        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
-        {
-            RowLosses<global::BackpropGen.Runtime.Lanes256<float>>(T, arena, rows);
-        }
-        else
-        {
-            RowLosses<global::BackpropGen.Runtime.Lanes128<float>>(T, arena, rows);
-        }
-    }
-
-    /// <summary>The same in vectors V.</summary>
+    /// <summary>The losses of these rows, before the mean over all rows.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void RowLosses<V>(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
+    private void RowLosses<V>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
-        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
-        global::System.Span<float> O = arena.Slice(64 * rows, 16 * rows);
-        global::System.Span<float> Max = arena.Slice(114 * rows, rows);
-        global::System.Span<float> U = arena.Slice(80 * rows, 16 * rows);
-        global::System.Span<float> Lse = arena.Slice(114 * rows, rows);
-        global::System.Span<float> E = arena.Slice(115 * rows, rows);
-        var constant0 = V.Create(0.025f);
+        RowLosses1<V>(target, arena);
+        RowLosses2<V>(arena);
+    }
 
-        // max = max o;
+    /// <summary>The losses of these rows, before the mean over all rows.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void RowLosses1<V>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        global::System.Span<float> T = arena.Slice(37 * V.Count, 4 * V.Count);
+        global::System.Span<float> O = arena.Slice(33 * V.Count, 4 * V.Count);
+        global::System.Span<float> Max = arena.Slice(51 * V.Count, V.Count);
+        global::System.Span<float> U = arena.Slice(41 * V.Count, 4 * V.Count);
+        global::System.Span<float> Power_lse = arena.Slice(45 * V.Count, 4 * V.Count);
+        global::System.Span<float> Sum_power_lse = arena.Slice(52 * V.Count, V.Count);
+        global::System.Span<float> Lse = arena.Slice(52 * V.Count, V.Count);
+
+        // t, a row a lane
+        global::BackpropGen.Runtime.LaneMoves.Load<float>(target, T, 4);
+
+        // max = max o
+        var max = V.Create(float.NegativeInfinity);
+        for (int i = 0; i < 4 * V.Count; i += V.Count)
+        {
+            var o = V.Load(O, i);
+            max = V.Max(o, max);
+        }
+        V.Store(max, Max, 0);
+
         // u = o − max;
-        // lse = ln Σ exp(u);
-        // E = Σ over the units: (lse − u) (0.9 t + 0.025): row by row
-        for (int row = 0; row < rows; row++)
+        // q = exp(u);
+        // Σ q over the units
+        var sum_power_lse = V.Zero;
+        for (int i = 0; i < 4 * V.Count; i += V.Count)
         {
-            global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
-            global::System.Span<float> uRow = U.Slice(row * 16, 16);
-            var max = V.Create(float.NegativeInfinity);
-            for (int i = 0; i < 4; i += V.Count)
-            {
-                var o = V.Load(oRow, i);
-                max = V.Max(V.KeepFirst(o, 4 - i, float.NegativeInfinity), max);
-            }
-            max = V.Create(V.Maximum(max));
-            for (int i = 0; i < 4; i += V.Count)
-            {
-                var o = V.Load(oRow, i);
-                V.Store(o - max, uRow, i);
-            }
-            var lse = V.Zero;
-            for (int i = 0; i < 4; i += V.Count)
-            {
-                var u = V.Load(uRow, i);
-                lse += V.KeepFirst(V.Exp(u), 4 - i);
-            }
-            lse = V.Log(V.Create(V.Sum(lse)));
-            V.StoreFirst(lse, Lse, row, 1);
-            var e = V.Zero;
-            for (int i = 0; i < 4; i += V.Count)
-            {
-                var t = V.LoadFirst(T, (row * 4) + i, 4 - i);
-                var u = V.Load(uRow, i);
-                e += V.KeepFirst((lse - u) * (0.9f * t + constant0), 4 - i);
-            }
-            e = V.Create(V.Sum(e));
-            V.StoreFirst(e, E, row, 1);
+            var o = V.Load(O, i);
+            var u = o - max;
+            V.Store(u, U, i);
+            var power_lse = V.Exp(u);
+            sum_power_lse += power_lse;
         }
+        V.Store(sum_power_lse, Sum_power_lse, 0);
+
+        // lse = ln(Σ q)
+        var lse = V.Log(sum_power_lse);
+        V.Store(lse, Lse, 0);
     }
 
-    /// <summary>Backward pass: from the loss to the gradients of all parameters.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void Backward(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows)
-    {
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
-        {
-            Backward<global::BackpropGen.Runtime.Lanes512<float>>(X, T, arena, gradients, scale, rows);
-        }
-        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
-        {
-            Backward<global::BackpropGen.Runtime.Lanes256<float>>(X, T, arena, gradients, scale, rows);
-        }
-        else
-        {
-            Backward<global::BackpropGen.Runtime.Lanes128<float>>(X, T, arena, gradients, scale, rows);
-        }
-    }
-
-    /// <summary>The same in vectors V.</summary>
+    /// <summary>The losses of these rows, before the mean over all rows.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Backward<V>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows)
+    private void RowLosses2<V>(global::System.Span<float> arena)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
-        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
-        global::System.Span<float> Sum_lse = arena.Slice(116 * rows, rows);
-        global::System.Span<float> Lse = arena.Slice(114 * rows, rows);
-        global::System.Span<float> U = arena.Slice(80 * rows, 16 * rows);
-        global::System.Span<float> D2 = arena.Slice(80 * rows, 16 * rows);
-        global::System.Span<float> N1 = arena.Slice(32 * rows, 16 * rows);
-        global::System.Span<float> D_n1 = arena.Slice(96 * rows, 16 * rows);
-        global::System.Span<float> F1 = arena.Slice(48 * rows, 16 * rows);
-        global::System.Span<float> Normal1 = arena.Slice(16 * rows, 16 * rows);
-        global::System.ReadOnlySpan<float> Gain1 = _gain1;
-        global::System.Span<float> D_normal1 = arena.Slice(96 * rows, 16 * rows);
-        global::System.Span<float> Centred1 = arena.Slice(0, 16 * rows);
-        global::System.Span<float> Sum_inverse1 = arena.Slice(114 * rows, rows);
-        global::System.Span<float> Variance1 = arena.Slice(112 * rows, rows);
-        global::System.Span<float> D_variance1 = arena.Slice(114 * rows, rows);
-        global::System.Span<float> Inverse1 = arena.Slice(113 * rows, rows);
-        global::System.Span<float> D_centred1 = arena.Slice(0, 16 * rows);
-        global::System.Span<float> Sum_mean1 = arena.Slice(112 * rows, rows);
-        global::System.Span<float> D_mean1 = arena.Slice(112 * rows, rows);
-        global::System.Span<float> D1 = arena.Slice(0, 16 * rows);
-        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
+        global::System.Span<float> Lse = arena.Slice(52 * V.Count, V.Count);
+        global::System.Span<float> T = arena.Slice(37 * V.Count, 4 * V.Count);
+        global::System.Span<float> U = arena.Slice(41 * V.Count, 4 * V.Count);
+        global::System.Span<float> E = arena.Slice(51 * V.Count, V.Count);
         var constant0 = V.Create(0.025f);
-        var constant1 = V.Create(1E-05f);
-        var scaleVector = V.Create(scale);
 
-        // Σ 0.9 t + 0.025 over the units;
-        // δ² = 1/rows (Σ 0.9 t + 0.025 exp(u − lse) − 0.025 − 0.9 t): row by row
-        for (int row = 0; row < rows; row++)
+        // E = Σ over the units: (lse − u) (0.9 t + 0.025)
+        var lse = V.Load(Lse, 0);
+        var e = V.Zero;
+        for (int i = 0; i < 4 * V.Count; i += V.Count)
         {
-            global::System.Span<float> d2Row = D2.Slice(row * 16, 16);
-            global::System.ReadOnlySpan<float> uRow = U.Slice(row * 16, 16);
-            var lse = V.Create(Lse[row]);
-            var sum_lse = V.Zero;
-            for (int i = 0; i < 4; i += V.Count)
-            {
-                var t = V.LoadFirst(T, (row * 4) + i, 4 - i);
-                sum_lse += V.KeepFirst(0.9f * t + constant0, 4 - i);
-            }
-            sum_lse = V.Create(V.Sum(sum_lse));
-            for (int i = 0; i < 4; i += V.Count)
-            {
-                var t = V.LoadFirst(T, (row * 4) + i, 4 - i);
-                var u = V.Load(uRow, i);
-                V.Store(scaleVector * (sum_lse * V.Exp(u - lse) - constant0 - 0.9f * t), d2Row, i);
-            }
+            var t = V.Load(T, i);
+            var u = V.Load(U, i);
+            e += (lse - u) * (0.9f * t + constant0);
+        }
+        V.Store(e, E, 0);
+    }
+
+    /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Backward<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        Backward1<V>(arena, gradients, scaleVector);
+        Backward2<V>(arena, gradients);
+        Backward3<V>(arena, gradients);
+    }
+
+    /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Backward1<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        global::System.Span<float> T = arena.Slice(37 * V.Count, 4 * V.Count);
+        global::System.Span<float> Sum_lse = arena.Slice(53 * V.Count, V.Count);
+        global::System.Span<float> Lse = arena.Slice(52 * V.Count, V.Count);
+        global::System.Span<float> U = arena.Slice(41 * V.Count, 4 * V.Count);
+        global::System.Span<float> D2 = arena.Slice(37 * V.Count, 4 * V.Count);
+        global::System.Span<float> F1 = arena.Slice(26 * V.Count, 7 * V.Count);
+        global::System.Span<float> E2 = arena.Slice(26 * V.Count, 7 * V.Count);
+        global::System.Span<float> scratch = arena.Slice(54 * V.Count); // a layer's inputs, row by row
+        var constant0 = V.Create(0.025f);
+
+        // Σ 0.9 t + 0.025 over the units
+        var sum_lse = V.Zero;
+        for (int i = 0; i < 4 * V.Count; i += V.Count)
+        {
+            var t = V.Load(T, i);
+            sum_lse += 0.9f * t + constant0;
+        }
+        V.Store(sum_lse, Sum_lse, 0);
+
+        // δ² = 1/rows (Σ 0.9 t + 0.025 exp(u − lse) − 0.025 − 0.9 t)
+        var lse = V.Load(Lse, 0);
+        for (int i = 0; i < 4 * V.Count; i += V.Count)
+        {
+            var t = V.Load(T, i);
+            var u = V.Load(U, i);
+            V.Store(scaleVector * (sum_lse * V.Exp(u - lse) - constant0 - 0.9f * t), D2, i);
         }
 
-        // ∂E/∂f¹ = (W²)ᵀ δ², ∂E/∂n¹ = (W²)ᵀ δ² (n¹ (1 − tanh(softplus(n¹))²) σ(n¹) + tanh(softplus(n¹))): rows × 4 → 7
-        global::BackpropGen.Runtime.Tiles.InputGradient<float, Formulas.D_n1>(D2, 16, _w2.Panels, D_n1, 16, N1, default, rows, 7, 4, workers);
+        // ∂E/∂W² += δ² (f¹)ᵀ, ∂E/∂b² += Σ δ², over the lanes
+        global::BackpropGen.Runtime.LaneProducts.AddGradients<float>(D2, F1, gradients.Slice(160, 64), gradients.Slice(224, 4), scratch, 7, 4);
 
-        // ∂E/∂W² = δ² (f¹)ᵀ, ∂E/∂b² = Σ δ², over the rows
-        global::BackpropGen.Runtime.Tiles.WeightGradient<float, global::BackpropGen.Runtime.StoreGradient<float>>(D2, 16, F1, 16, gradients.Slice(128, 112), rows, 7, 4, default, workers);
-        global::BackpropGen.Runtime.Tiles.BiasGradient<float, global::BackpropGen.Runtime.StoreGradient<float>>(D2, 16, gradients.Slice(240, 4), rows, 4, default, workers);
+        // (W²)ᵀ δ² = (W²)ᵀ δ²
+        global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D2, _w2.Rows, E2, 7, 4);
+    }
 
-        // ∂E/∂γ¹ = Σ over the rows: ∂E/∂n¹ normal¹
-        global::System.Span<float> dgain1 = gradients.Slice(96, 7);
-        dgain1.Clear();
-        for (int row = 0; row < rows; row++)
+    /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Backward2<V>(global::System.Span<float> arena, global::System.Span<float> gradients)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        global::System.Span<float> E2 = arena.Slice(26 * V.Count, 7 * V.Count);
+        global::System.Span<float> N1 = arena.Slice(19 * V.Count, 7 * V.Count);
+        global::System.Span<float> D_n1 = arena.Slice(26 * V.Count, 7 * V.Count);
+        global::System.Span<float> Normal1 = arena.Slice(12 * V.Count, 7 * V.Count);
+        var one = V.Create(1f);
+
+        // ∂E/∂n¹ = (W²)ᵀ δ² (n¹ (1 − tanh(softplus(n¹))²) σ(n¹) + tanh(softplus(n¹)))
+        for (int i = 0; i < 7 * V.Count; i += V.Count)
         {
-            global::System.ReadOnlySpan<float> d_n1Row = D_n1.Slice(row * 16, 16);
-            global::System.ReadOnlySpan<float> normal1Row = Normal1.Slice(row * 16, 16);
-            for (int i = 0; i < 7; i += V.Count)
-            {
-                var d_n1 = V.Load(d_n1Row, i);
-                var normal1 = V.Load(normal1Row, i);
-                V.StoreFirst(V.LoadFirst(dgain1, i, 7 - i) + d_n1 * normal1, dgain1, i, 7 - i);
-            }
+            var e2 = V.Load(E2, i);
+            var n1 = V.Load(N1, i);
+            var v0 = V.Softplus(n1);
+            var v1 = V.Tanh(v0);
+            V.Store(e2 * (v1 + n1 * (one - v1 * v1) * V.Sigmoid(n1)), D_n1, i);
         }
 
-        // ∂E/∂β¹ = Σ over the rows: ∂E/∂n¹
-        global::System.Span<float> dshift1 = gradients.Slice(112, 7);
-        dshift1.Clear();
-        for (int row = 0; row < rows; row++)
+        // ∂E/∂γ¹ += Σ over the lanes: ∂E/∂n¹ normal¹
+        global::System.Span<float> dgain1 = gradients.Slice(128, 7);
+        for (int unit = 0, i = 0; unit < 7; unit++, i += V.Count)
         {
-            global::System.ReadOnlySpan<float> d_n1Row = D_n1.Slice(row * 16, 16);
-            for (int i = 0; i < 7; i += V.Count)
-            {
-                var d_n1 = V.Load(d_n1Row, i);
-                V.StoreFirst(V.LoadFirst(dshift1, i, 7 - i) + d_n1, dshift1, i, 7 - i);
-            }
+            var d_n1 = V.Load(D_n1, i);
+            var normal1 = V.Load(Normal1, i);
+            dgain1[unit] += V.Sum(d_n1 * normal1);
         }
+
+        // ∂E/∂β¹ += Σ over the lanes: ∂E/∂n¹
+        global::System.Span<float> dshift1 = gradients.Slice(144, 7);
+        for (int unit = 0, i = 0; unit < 7; unit++, i += V.Count)
+        {
+            var d_n1 = V.Load(D_n1, i);
+            dshift1[unit] += V.Sum(d_n1);
+        }
+    }
+
+    /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Backward3<V>(global::System.Span<float> arena, global::System.Span<float> gradients)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        global::System.Span<float> D_n1 = arena.Slice(26 * V.Count, 7 * V.Count);
+        global::System.ReadOnlySpan<float> Gain1 = _gain1;
+        global::System.Span<float> D_normal1 = arena.Slice(26 * V.Count, 7 * V.Count);
+        global::System.Span<float> Centred1 = arena.Slice(5 * V.Count, 7 * V.Count);
+        global::System.Span<float> Sum_inverse1 = arena.Slice(52 * V.Count, V.Count);
+        global::System.Span<float> Variance1 = arena.Slice(50 * V.Count, V.Count);
+        global::System.Span<float> D_variance1 = arena.Slice(52 * V.Count, V.Count);
+        global::System.Span<float> Inverse1 = arena.Slice(49 * V.Count, V.Count);
+        global::System.Span<float> D_centred1 = arena.Slice(5 * V.Count, 7 * V.Count);
+        global::System.Span<float> Sum_mean1 = arena.Slice(50 * V.Count, V.Count);
+        global::System.Span<float> D_mean1 = arena.Slice(50 * V.Count, V.Count);
+        global::System.Span<float> D1 = arena.Slice(5 * V.Count, 7 * V.Count);
+        global::System.Span<float> X = arena.Slice(0, 5 * V.Count);
+        global::System.Span<float> scratch = arena.Slice(54 * V.Count); // a layer's inputs, row by row
+        var constant0 = V.Create(1E-05f);
 
         // ∂E/∂normal¹ = ∂E/∂n¹ γ¹;
-        // Σ centred¹ ∂E/∂normal¹ over the units;
-        // ∂E/∂variance¹ = −½ Σ centred¹ ∂E/∂normal¹ / √(variance¹ + 1E-05)³;
-        // ∂E/∂centred¹ = 0.2857142857142857 centred¹ ∂E/∂variance¹ + ∂E/∂normal¹ inverse¹;
-        // Σ ∂E/∂centred¹ over the units;
-        // ∂E/∂mean¹ = −Σ ∂E/∂centred¹;
-        // δ¹ = ∂E/∂centred¹ + ∂E/∂mean¹ / 7: row by row
-        for (int row = 0; row < rows; row++)
+        // Σ centred¹ ∂E/∂normal¹ over the units
+        var sum_inverse1 = V.Zero;
+        for (int unit = 0, i = 0; unit < 7; unit++, i += V.Count)
         {
-            global::System.ReadOnlySpan<float> centred1Row = Centred1.Slice(row * 16, 16);
-            global::System.Span<float> d1Row = D1.Slice(row * 16, 16);
-            global::System.Span<float> d_centred1Row = D_centred1.Slice(row * 16, 16);
-            global::System.ReadOnlySpan<float> d_n1Row = D_n1.Slice(row * 16, 16);
-            global::System.Span<float> d_normal1Row = D_normal1.Slice(row * 16, 16);
-            var inverse1 = V.Create(Inverse1[row]);
-            var variance1 = V.Create(Variance1[row]);
-            for (int i = 0; i < 7; i += V.Count)
-            {
-                var d_n1 = V.Load(d_n1Row, i);
-                var gain1 = V.LoadFirst(Gain1, i, 7 - i);
-                V.Store(d_n1 * gain1, d_normal1Row, i);
-            }
-            var sum_inverse1 = V.Zero;
-            for (int i = 0; i < 7; i += V.Count)
-            {
-                var centred1 = V.Load(centred1Row, i);
-                var d_normal1 = V.Load(d_normal1Row, i);
-                sum_inverse1 += V.KeepFirst(centred1 * d_normal1, 7 - i);
-            }
-            sum_inverse1 = V.Create(V.Sum(sum_inverse1));
-            var v0 = V.Sqrt(variance1 + constant1);
-            var d_variance1 = -0.5f * sum_inverse1 / (v0 * v0 * v0);
-            for (int i = 0; i < 7; i += V.Count)
-            {
-                var centred1 = V.Load(centred1Row, i);
-                var d_normal1 = V.Load(d_normal1Row, i);
-                V.Store(0.2857143f * centred1 * d_variance1 + d_normal1 * inverse1, d_centred1Row, i);
-            }
-            var sum_mean1 = V.Zero;
-            for (int i = 0; i < 7; i += V.Count)
-            {
-                var d_centred1 = V.Load(d_centred1Row, i);
-                sum_mean1 += V.KeepFirst(d_centred1, 7 - i);
-            }
-            sum_mean1 = V.Create(V.Sum(sum_mean1));
-            var d_mean1 = -sum_mean1;
-            for (int i = 0; i < 7; i += V.Count)
-            {
-                var d_centred1 = V.Load(d_centred1Row, i);
-                V.Store(d_centred1 + 0.14285715f * d_mean1, d1Row, i);
-            }
+            var centred1 = V.Load(Centred1, i);
+            var d_n1 = V.Load(D_n1, i);
+            var gain1 = V.Create(Gain1[unit]);
+            var d_normal1 = d_n1 * gain1;
+            V.Store(d_normal1, D_normal1, i);
+            sum_inverse1 += centred1 * d_normal1;
+        }
+        V.Store(sum_inverse1, Sum_inverse1, 0);
+
+        // ∂E/∂variance¹ = −½ Σ centred¹ ∂E/∂normal¹ / √(variance¹ + 1E-05)³
+        var variance1 = V.Load(Variance1, 0);
+        var v0 = V.Sqrt(variance1 + constant0);
+        var d_variance1 = -0.5f * sum_inverse1 / (v0 * v0 * v0);
+        V.Store(d_variance1, D_variance1, 0);
+
+        // ∂E/∂centred¹ = 0.2857142857142857 centred¹ ∂E/∂variance¹ + ∂E/∂normal¹ inverse¹;
+        // Σ ∂E/∂centred¹ over the units
+        var inverse1 = V.Load(Inverse1, 0);
+        var sum_mean1 = V.Zero;
+        for (int i = 0; i < 7 * V.Count; i += V.Count)
+        {
+            var centred1 = V.Load(Centred1, i);
+            var d_normal1 = V.Load(D_normal1, i);
+            var d_centred1 = 0.2857143f * centred1 * d_variance1 + d_normal1 * inverse1;
+            V.Store(d_centred1, D_centred1, i);
+            sum_mean1 += d_centred1;
+        }
+        V.Store(sum_mean1, Sum_mean1, 0);
+
+        // ∂E/∂mean¹ = −Σ ∂E/∂centred¹
+        var d_mean1 = -sum_mean1;
+        V.Store(d_mean1, D_mean1, 0);
+
+        // δ¹ = ∂E/∂centred¹ + ∂E/∂mean¹ / 7
+        for (int i = 0; i < 7 * V.Count; i += V.Count)
+        {
+            var d_centred1 = V.Load(D_centred1, i);
+            V.Store(d_centred1 + 0.14285715f * d_mean1, D1, i);
         }
 
-        // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the rows
-        global::BackpropGen.Runtime.Tiles.WeightGradient<float, global::BackpropGen.Runtime.StoreGradient<float>>(D1, 16, X, 5, gradients.Slice(0, 80), rows, 5, 7, default, workers);
-        global::BackpropGen.Runtime.Tiles.BiasGradient<float, global::BackpropGen.Runtime.StoreGradient<float>>(D1, 16, gradients.Slice(80, 7), rows, 7, default, workers);
+        // ∂E/∂W¹ += δ¹ xᵀ, ∂E/∂b¹ += Σ δ¹, over the lanes
+        global::BackpropGen.Runtime.LaneProducts.AddGradients<float>(D1, X, gradients.Slice(0, 112), gradients.Slice(112, 7), scratch, 5, 7);
     }
 
     /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void BackwardToInputs(global::System.Span<float> arena, int rows)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void BackwardToInputs<V>(global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
-        // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
-        global::System.Span<float> D1 = arena.Slice(0, 16 * rows);
-        global::System.Span<float> E1 = arena.Slice(80 * rows, 16 * rows);
-        global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
+        global::System.Span<float> D1 = arena.Slice(5 * V.Count, 7 * V.Count);
+        global::System.Span<float> E1 = arena.Slice(0, 5 * V.Count);
 
-        // ∂E/∂x = (W¹)ᵀ δ¹: rows × 7 → 5
-        global::BackpropGen.Runtime.Tiles.InputGradient<float, global::BackpropGen.Runtime.KeepValue<float>>(D1, 16, _w1.Panels, E1, 16, default, default, rows, 5, 7, workers);
+        // (W¹)ᵀ δ¹ = (W¹)ᵀ δ¹
+        global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D1, _w1.Rows, E1, 5, 7);
     }
 
     /// <summary>All parameters at once, from gradients that were all computed before.</summary>
@@ -831,33 +876,12 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         where TOptimizer : struct, global::BackpropGen.IOptimizer<float>
     {
         _optimizer.Begin(optimizer);
-        optimizer.Update(_w1.PanelsToWrite, gradients.Slice(0, 80), _optimizer.State(0, 80));
-        optimizer.Update(_b1, gradients.Slice(80, 7), _optimizer.State(80, 7));
-        optimizer.Update(_gain1, gradients.Slice(96, 7), _optimizer.State(96, 7));
-        optimizer.Update(_shift1, gradients.Slice(112, 7), _optimizer.State(112, 7));
+        optimizer.Update(_w1.RowsToWrite, gradients.Slice(0, 112), _optimizer.State(0, 112));
+        optimizer.Update(_b1, gradients.Slice(112, 7), _optimizer.State(112, 7));
+        optimizer.Update(_gain1, gradients.Slice(128, 7), _optimizer.State(128, 7));
+        optimizer.Update(_shift1, gradients.Slice(144, 7), _optimizer.State(144, 7));
         // W² is frozen
         // b² is frozen
-    }
-
-    /// <summary>What matrix products do with each number before they store it.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private static class Formulas
-    {
-        /// <summary>∂E/∂n¹ = (W²)ᵀ δ² (n¹ (1 − tanh(softplus(n¹))²) σ(n¹) + tanh(softplus(n¹)))</summary>
-        internal readonly struct D_n1 : global::BackpropGen.Runtime.IEpilogue<float>
-        {
-            public static int OperandCount => 1;
-
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            public static V Apply<V>(V e2, V n1, V _)
-                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
-            {
-                var one = V.Create(1f);
-                var v0 = V.Softplus(n1);
-                var v1 = V.Tanh(v0);
-                return e2 * (v1 + n1 * (one - v1 * v1) * V.Sigmoid(n1));
-            }
-        }
     }
 
     /// <summary>Writes parameters and running statistics as safetensors.</summary>

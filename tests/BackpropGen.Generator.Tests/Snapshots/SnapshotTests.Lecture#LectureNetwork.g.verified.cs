@@ -175,7 +175,7 @@ partial class LectureNetwork : global::BackpropGen.ITrainableNetwork<double>
         outputs[1] = o_1;
     }
 
-    private readonly global::BackpropGen.Runtime.OptimizerMemory<double> _optimizer = new(new(Description, hasPanels: false));
+    private readonly global::BackpropGen.Runtime.OptimizerMemory<double> _optimizer = new(new(Description, global::BackpropGen.Runtime.WeightLayout.Canonical));
     private global::BackpropGen.Runtime.AlignedArray<double>? _gradients;
     private global::BackpropGen.RandomState _random;
     private int _threads = 1;

@@ -19,7 +19,7 @@ namespace Acme
         /// dense3     8 → 2, Identity                                        17          16 / 32
         /// loss       1/K Σₖ (|eₖ| ≤ δ ? ½ eₖ² : δ (|eₖ| − ½ δ)), e = o − t
         /// </code>
-        /// 153 parameters, 612 bytes. Vectors along the units, all rows of a mini-batch an operation, since 144 weights and 50 values are too many for scalar locals.
+        /// 153 parameters, 612 bytes. Mini-batches a register of rows at a time, a row a lane, since no layer is wider than 64.
         /// </remarks>
         partial class Residual : global::BackpropGen.ITrainableNetwork<float>
         {
@@ -37,8 +37,8 @@ namespace Acme
             private readonly global::BackpropGen.Runtime.PackedWeights<float> _w2 = new(new float[64], 8, 8); // W²[to, from]
             private readonly global::BackpropGen.Runtime.PackedWeights<float> _w3 = new(new float[16], 2, 8); // W³[to, from]
             private readonly float[] _b3 = new float[1]; // b³
-            private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(24832, 128 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 97 numbers a row, 256 rows at once
-            private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step, 97 numbers a row
+            private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(976, 128 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 61 numbers a lane
+            private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
             private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
 
             /// <summary>A network with the first values of seed 0.</summary>
@@ -152,17 +152,18 @@ namespace Acme
                     return;
                 }
 
-                var scratch = _scratch.Rent();
-                for (int row = 0; row < rows; row += 256)
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
                 {
-                    int count = global::System.Math.Min(256, rows - row);
-                    global::System.ReadOnlySpan<float> X = inputs.Slice(row * InputCount, count * InputCount);
-                    global::System.Span<float> arena = scratch.Span;
-                    Forward(X, arena, count);
-                    global::BackpropGen.Runtime.Kernels.CopyRows<float>(arena.Slice(48 * count, 16 * count), 16, outputs.Slice(row * OutputCount, count * OutputCount), OutputCount, count);
+                    PredictInLanes<global::BackpropGen.Runtime.Lanes512<float>>(inputs, outputs, rows);
                 }
-
-                _scratch.Return(scratch);
+                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+                {
+                    PredictInLanes<global::BackpropGen.Runtime.Lanes256<float>>(inputs, outputs, rows);
+                }
+                else
+                {
+                    PredictInLanes<global::BackpropGen.Runtime.Lanes128<float>>(inputs, outputs, rows);
+                }
             }
 
             /// <summary>The index of the largest output for one row; for one output: 1 if it lies above the decision threshold, else 0.</summary>
@@ -170,83 +171,90 @@ namespace Acme
             public int PredictClass(global::System.ReadOnlySpan<float> input)
             {
                 global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
-                var scratch = _scratch.Rent();
-                global::System.Span<float> arena = scratch.Span;
-                ForwardRow(input, arena);
-                int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(64, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.Huber, global::BackpropGen.Activation.Identity));
-                _scratch.Return(scratch);
-                return index;
-            }
-
-            /// <summary>Forward pass: from the inputs to the outputs, all rows an operation.</summary>
-            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            private void Forward(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
-            {
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
-                {
-                    Forward<global::BackpropGen.Runtime.Lanes512<float>>(X, arena, rows);
-                }
-                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
-                {
-                    Forward<global::BackpropGen.Runtime.Lanes256<float>>(X, arena, rows);
-                }
-                else
-                {
-                    Forward<global::BackpropGen.Runtime.Lanes128<float>>(X, arena, rows);
-                }
+                global::System.Span<float> outputs = stackalloc float[OutputCount];
+                Predict(input, outputs);
+                return global::BackpropGen.Runtime.Classes.Predict<float>(outputs, (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.Huber, global::BackpropGen.Activation.Identity));
             }
 
             /// <summary>The same in vectors V.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private void Forward<V>(global::System.ReadOnlySpan<float> X, global::System.Span<float> arena, int rows)
+            private void PredictInLanes<V>(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int rows)
                 where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
             {
-                // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
-                global::System.Span<float> Z1 = arena.Slice(0, 16 * rows);
-                global::System.Span<float> F1 = arena.Slice(16 * rows, 16 * rows);
-                global::System.Span<float> Z2 = arena.Slice(32 * rows, 16 * rows);
-                global::System.Span<float> S1 = arena.Slice(32 * rows, 16 * rows);
-                global::System.Span<float> F2 = arena.Slice(32 * rows, 16 * rows);
-                global::System.Span<float> O = arena.Slice(48 * rows, 16 * rows);
-                global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
+                var scratch = _scratch.Rent();
+                global::System.Span<float> arena = scratch.Span;
+                for (int row = 0; row < rows; row += V.Count)
+                {
+                    int count = global::System.Math.Min(V.Count, rows - row);
+                    Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
+                    global::BackpropGen.Runtime.LaneMoves.Store<float>(arena.Slice(32 * V.Count, 2 * V.Count), outputs.Slice(row * OutputCount, count * OutputCount), OutputCount);
+                }
+
+                _scratch.Return(scratch);
+            }
+
+            /// <summary>Forward pass of as many rows as V has lanes.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            private void Forward<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+            {
+                Forward1<V>(input, arena);
+                Forward2<V>(arena);
+            }
+
+            /// <summary>Forward pass of as many rows as V has lanes.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            private void Forward1<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+            {
+                global::System.Span<float> X = arena.Slice(0, 8 * V.Count);
+                global::System.Span<float> Z1 = arena.Slice(8 * V.Count, 8 * V.Count);
+                global::System.Span<float> F1 = arena.Slice(16 * V.Count, 8 * V.Count);
+                global::System.Span<float> Z2 = arena.Slice(24 * V.Count, 8 * V.Count);
+                global::System.Span<float> S1 = arena.Slice(24 * V.Count, 8 * V.Count);
+                global::System.Span<float> F2 = arena.Slice(24 * V.Count, 8 * V.Count);
                 var zero = V.Create(0f);
 
-                // z¹ = W¹ x + b¹: rows × 8 → 8
-                global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(X, 8, _w1.Panels, _b1, Z1, 16, default, default, rows, 8, 8, workers);
+                // x, a row a lane
+                global::BackpropGen.Runtime.LaneMoves.Load<float>(input, X, 8);
+
+                // z¹ = W¹ x + b¹: 8 → 8
+                global::BackpropGen.Runtime.LaneProducts.Affine<float>(X, _w1.Rows, _b1, Z1, 8, 8);
 
                 // f¹ = z¹ σ(z¹)
-                for (int i = 0; i < F1.Length; i += V.Count)
+                for (int i = 0; i < 8 * V.Count; i += V.Count)
                 {
                     var z1 = V.Load(Z1, i);
                     V.Store(z1 * V.Sigmoid(z1), F1, i);
                 }
 
-                // z² = W² f¹: rows × 8 → 8
-                global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(F1, 16, _w2.Panels, default, Z2, 16, default, default, rows, 8, 8, workers);
+                // z² = W² f¹: 8 → 8
+                global::BackpropGen.Runtime.LaneProducts.Affine<float>(F1, _w2.Rows, default, Z2, 8, 8);
 
-                // s¹ = x + z²: row by row
-                for (int row = 0; row < rows; row++)
-                {
-                    global::System.Span<float> s1Row = S1.Slice(row * 16, 16);
-                    global::System.ReadOnlySpan<float> z2Row = Z2.Slice(row * 16, 16);
-                    for (int i = 0; i < 8; i += V.Count)
-                    {
-                        var x = V.LoadFirst(X, (row * 8) + i, 8 - i);
-                        var z2 = V.Load(z2Row, i);
-                        V.Store(x + z2, s1Row, i);
-                    }
-                }
-
+                // s¹ = x + z²;
                 // f² = max(s¹, 0)
-                for (int i = 0; i < F2.Length; i += V.Count)
+                for (int i = 0; i < 8 * V.Count; i += V.Count)
                 {
-                    var s1 = V.Load(S1, i);
+                    var x = V.Load(X, i);
+                    var z2 = V.Load(Z2, i);
+                    var s1 = x + z2;
                     V.Store(V.Max(s1, zero), F2, i);
                 }
+            }
 
-                // o = W³ f² + b³: rows × 8 → 2
-                global::BackpropGen.Runtime.Tiles.Affine<float, global::BackpropGen.Runtime.KeepValue<float>>(F2, 16, _w3.Panels, _b3, O, 16, default, default, rows, 8, 2, workers);
+            /// <summary>Forward pass of as many rows as V has lanes.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            private void Forward2<V>(global::System.Span<float> arena)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+            {
+                global::System.Span<float> F2 = arena.Slice(24 * V.Count, 8 * V.Count);
+                global::System.Span<float> O = arena.Slice(32 * V.Count, 2 * V.Count);
+
+                // o = W³ f² + b³: 8 → 2
+                global::BackpropGen.Runtime.LaneProducts.Affine<float>(F2, _w3.Rows, _b3, O, 8, 2);
             }
 
             /// <summary>Computes the outputs for one row.</summary>
@@ -344,27 +352,22 @@ namespace Acme
                 global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(F2, _w3.Rows, _b3, O, 8, 2);
             }
 
-            private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, hasPanels: true));
+            private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, global::BackpropGen.Runtime.WeightLayout.Rows));
             private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
             private global::BackpropGen.RandomState _random;
             private int _threads = 1;
-            private global::BackpropGen.Runtime.Workers? _workers; // none for one thread
 
-            /// <summary>How many cores a step may use; the results have the same bits for any number.</summary>
+            /// <summary>How many cores a step may use. It takes one: the steps of this network are too small to be shared.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             public int Threads
             {
                 get => _threads;
-                set
-                {
-                    _threads = global::BackpropGen.Runtime.Check.Threads(value);
-                    _workers = global::BackpropGen.Runtime.Workers.For(_workers, value);
-                }
+                set => _threads = global::BackpropGen.Runtime.Check.Threads(value);
             }
 
             /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(785, 97, rows);
+            public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(1569, 0, rows);
 
             /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -405,10 +408,8 @@ namespace Acme
             {
                 int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
                 global::BackpropGen.Runtime.Check.Length(gradients, ParameterCount, nameof(gradients));
-                global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 401);
-                _workers?.BeginStep(rows);
-                float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
-                _workers?.EndStep();
+                global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 305);
+                float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows);
                 _optimizer.Storage.ToCanonical(stored, gradients);
                 return loss;
             }
@@ -417,17 +418,12 @@ namespace Acme
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             public float TrainStep(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
             {
-                int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
-                _optimizer.Begin(new global::BackpropGen.Sgd(learningRate));
-                if (rows == 1)
+                if (inputs.Length == InputCount && targets.Length == OutputCount)
                 {
-                    return DescendRows(inputs, targets, learningRate);
+                    return TrainRows(inputs, targets, learningRate);
                 }
 
-                _workers?.BeginStep(rows);
-                float loss = ForwardAndBackward(inputs, targets, default, default, rows, new global::BackpropGen.Runtime.Descend<float>(learningRate));
-                _workers?.EndStep();
-                return loss;
+                return TrainStep(inputs, targets, new global::BackpropGen.Sgd(learningRate));
             }
 
             /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
@@ -437,20 +433,18 @@ namespace Acme
             {
                 int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
                 optimizer.Validate();
-                if (global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
+                if (rows == 1 && global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
                 {
-                    return TrainStep(inputs, targets, learningRate);
+                    return TrainRows(inputs, targets, learningRate);
                 }
 
-                global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 401);
-                _workers?.BeginStep(rows);
-                float loss = ForwardAndBackward(inputs, targets, gradients, default, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
+                global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 305);
+                float loss = ForwardAndBackward(inputs, targets, gradients, default, rows);
                 if (float.IsFinite(loss))
                 {
                     Update(optimizer, gradients);
                 }
 
-                _workers?.EndStep();
                 return loss;
             }
 
@@ -498,175 +492,216 @@ namespace Acme
             public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
             {
                 int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+                {
+                    return (float)(SumLosses<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, rows) / (2 * rows));
+                }
+                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+                {
+                    return (float)(SumLosses<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, rows) / (2 * rows));
+                }
+                else
+                {
+                    return (float)(SumLosses<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, rows) / (2 * rows));
+                }
+            }
+
+            /// <summary>The sum of the rows' losses, in vectors V.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private double SumLosses<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, int rows)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+            {
                 double sum = 0;
                 var scratch = _scratch.Rent();
-                for (int row = 0; row < rows; row += 256)
+                global::System.Span<float> arena = scratch.Span;
+                for (int row = 0; row < rows; row += V.Count)
                 {
-                    int count = global::System.Math.Min(256, rows - row);
-                    global::System.ReadOnlySpan<float> X = inputs.Slice(row * InputCount, count * InputCount);
-                    global::System.ReadOnlySpan<float> T = targets.Slice(row * OutputCount, count * OutputCount);
-                    global::System.Span<float> arena = scratch.Span;
-                    Forward(X, arena, count);
-                    RowLosses(T, arena, count);
-                    sum += global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(96 * count, count));
+                    int count = global::System.Math.Min(V.Count, rows - row);
+                    Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
+                    RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
+                    sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(44 * V.Count, V.Count), 0), count));
                 }
 
                 _scratch.Return(scratch);
-                return (float)(sum / (2 * rows));
+                return sum;
             }
 
-            /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order or at once into their update, and by the inputs if there is room for them.</summary>
+            /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            private float ForwardAndBackward<TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> gradients, global::System.Span<float> Dx, int rows, TUpdate update)
-                where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
+            private float ForwardAndBackward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
             {
-                global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, checked(97 * rows));
-                float scale = 1f / (2 * rows);
-                Forward(X, arena, rows);
-                RowLosses(T, arena, rows);
-                float loss = global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(96 * rows, rows)) * scale;
-                if (!TUpdate.ReadsWeights || float.IsFinite(loss))
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
                 {
-                    Backward(X, T, arena, gradients, scale, rows, update);
+                    return ForwardAndBackward<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, gradients, inputGradients, rows);
                 }
-
-                if (!Dx.IsEmpty)
+                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
                 {
-                    BackwardToInputs(arena, rows);
-                    global::BackpropGen.Runtime.Kernels.CopyRows<float>(arena.Slice(64 * rows, 16 * rows), 16, Dx, InputCount, rows);
+                    return ForwardAndBackward<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, gradients, inputGradients, rows);
+                }
+                else
+                {
+                    return ForwardAndBackward<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, gradients, inputGradients, rows);
+                }
+            }
+
+            /// <summary>The same in vectors V.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private float ForwardAndBackward<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+            {
+                global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 976);
+                float scale = 1f / (2 * rows);
+                double sum = 0;
+                gradients.Clear();
+                for (int row = 0; row < rows; row += V.Count)
+                {
+                    int count = global::System.Math.Min(V.Count, rows - row);
+                    Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
+                    RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
+                    sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(44 * V.Count, V.Count), 0), count));
+                    V scaleVector = V.KeepFirst(V.Create(scale), count); // lanes without a row of their own count nothing
+                    Backward<V>(arena, gradients, scaleVector);
+                    if (!inputGradients.IsEmpty)
+                    {
+                        BackwardToInputs<V>(arena);
+                        global::BackpropGen.Runtime.LaneMoves.Store<float>(arena.Slice(36 * V.Count, 8 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
+                    }
                 }
 
                 _random = _random.Next();
-                return loss;
+                return (float)(sum * scale);
             }
 
-            /// <summary>The loss of each row, before the mean over the rows.</summary>
-            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            private void RowLosses(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
-            {
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
-                {
-                    RowLosses<global::BackpropGen.Runtime.Lanes512<float>>(T, arena, rows);
-                }
-                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
-                {
-                    RowLosses<global::BackpropGen.Runtime.Lanes256<float>>(T, arena, rows);
-                }
-                else
-                {
-                    RowLosses<global::BackpropGen.Runtime.Lanes128<float>>(T, arena, rows);
-                }
-            }
-
-            /// <summary>The same in vectors V.</summary>
+            /// <summary>The losses of these rows, before the mean over all rows.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private void RowLosses<V>(global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, int rows)
+            private void RowLosses<V>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
                 where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
             {
-                // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
-                global::System.Span<float> O = arena.Slice(48 * rows, 16 * rows);
-                global::System.Span<float> E = arena.Slice(96 * rows, rows);
+                global::System.Span<float> T = arena.Slice(34 * V.Count, 2 * V.Count);
+                global::System.Span<float> O = arena.Slice(32 * V.Count, 2 * V.Count);
+                global::System.Span<float> E = arena.Slice(44 * V.Count, V.Count);
                 var half = V.Create(0.5f);
                 var constant1 = V.Create(0.25f);
 
-                // E = Σ over the units: |o − t| ≤ ½ ? ½ (o − t)² : ½ (|o − t| − 0.25): row by row
-                for (int row = 0; row < rows; row++)
+                // t, a row a lane
+                global::BackpropGen.Runtime.LaneMoves.Load<float>(target, T, 2);
+
+                // E = Σ over the units: |o − t| ≤ ½ ? ½ (o − t)² : ½ (|o − t| − 0.25)
+                var e = V.Zero;
+                for (int i = 0; i < 2 * V.Count; i += V.Count)
                 {
-                    global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
-                    var e = V.Zero;
-                    for (int i = 0; i < 2; i += V.Count)
-                    {
-                        var o = V.Load(oRow, i);
-                        var t = V.LoadFirst(T, (row * 2) + i, 2 - i);
-                        e += V.KeepFirst(V.Select(V.LessOrEqual(V.Abs(o - t), half), 0.5f * (o - t) * (o - t), 0.5f * (V.Abs(o - t) - constant1)), 2 - i);
-                    }
-                    e = V.Create(V.Sum(e));
-                    V.StoreFirst(e, E, row, 1);
+                    var o = V.Load(O, i);
+                    var t = V.Load(T, i);
+                    e += V.Select(V.LessOrEqual(V.Abs(o - t), half), 0.5f * (o - t) * (o - t), 0.5f * (V.Abs(o - t) - constant1));
                 }
+                V.Store(e, E, 0);
             }
 
-            /// <summary>Backward pass: from the loss to the gradients of all parameters.</summary>
-            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            private void Backward<TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows, TUpdate update)
-                where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
-            {
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
-                {
-                    Backward<global::BackpropGen.Runtime.Lanes512<float>, TUpdate>(X, T, arena, gradients, scale, rows, update);
-                }
-                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
-                {
-                    Backward<global::BackpropGen.Runtime.Lanes256<float>, TUpdate>(X, T, arena, gradients, scale, rows, update);
-                }
-                else
-                {
-                    Backward<global::BackpropGen.Runtime.Lanes128<float>, TUpdate>(X, T, arena, gradients, scale, rows, update);
-                }
-            }
-
-            /// <summary>The same in vectors V.</summary>
+            /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private void Backward<V, TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows, TUpdate update)
+            private void Backward<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector)
                 where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
-                where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
             {
-                // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
-                global::System.Span<float> O = arena.Slice(48 * rows, 16 * rows);
-                global::System.Span<float> D3 = arena.Slice(64 * rows, 16 * rows);
-                global::System.Span<float> F2 = arena.Slice(32 * rows, 16 * rows);
-                global::System.Span<float> D_s1 = arena.Slice(80 * rows, 16 * rows);
-                global::System.Span<float> Z1 = arena.Slice(0, 16 * rows);
-                global::System.Span<float> D1 = arena.Slice(32 * rows, 16 * rows);
-                global::System.Span<float> F1 = arena.Slice(16 * rows, 16 * rows);
-                global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
-                var half = V.Create(0.5f);
-                var scaleVector = V.Create(scale);
+                Backward1<V>(arena, gradients, scaleVector);
+                Backward2<V>(arena, gradients);
+            }
 
-                // δ³ = 1/(2 rows) (|o − t| ≤ ½ ? o − t : ½ sign(o − t)): row by row
-                for (int row = 0; row < rows; row++)
+            /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            private void Backward1<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+            {
+                global::System.Span<float> O = arena.Slice(32 * V.Count, 2 * V.Count);
+                global::System.Span<float> T = arena.Slice(34 * V.Count, 2 * V.Count);
+                global::System.Span<float> D3 = arena.Slice(34 * V.Count, 2 * V.Count);
+                global::System.Span<float> F2 = arena.Slice(24 * V.Count, 8 * V.Count);
+                global::System.Span<float> E3 = arena.Slice(36 * V.Count, 8 * V.Count);
+                global::System.Span<float> D_s1 = arena.Slice(36 * V.Count, 8 * V.Count);
+                global::System.Span<float> F1 = arena.Slice(16 * V.Count, 8 * V.Count);
+                global::System.Span<float> E2 = arena.Slice(16 * V.Count, 8 * V.Count);
+                global::System.Span<float> scratch = arena.Slice(45 * V.Count); // a layer's inputs, row by row
+                var half = V.Create(0.5f);
+                var zero = V.Create(0f);
+
+                // δ³ = 1/(2 rows) (|o − t| ≤ ½ ? o − t : ½ sign(o − t))
+                for (int i = 0; i < 2 * V.Count; i += V.Count)
                 {
-                    global::System.Span<float> d3Row = D3.Slice(row * 16, 16);
-                    global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
-                    for (int i = 0; i < 2; i += V.Count)
-                    {
-                        var o = V.Load(oRow, i);
-                        var t = V.LoadFirst(T, (row * 2) + i, 2 - i);
-                        V.Store(scaleVector * V.Select(V.LessOrEqual(V.Abs(o - t), half), o - t, 0.5f * V.Sign(o - t)), d3Row, i);
-                    }
+                    var o = V.Load(O, i);
+                    var t = V.Load(T, i);
+                    V.Store(scaleVector * V.Select(V.LessOrEqual(V.Abs(o - t), half), o - t, 0.5f * V.Sign(o - t)), D3, i);
                 }
 
-                // ∂E/∂f² = (W³)ᵀ δ³, ∂E/∂s¹ = f² > 0 ? (W³)ᵀ δ³ : 0: rows × 2 → 8
-                global::BackpropGen.Runtime.Tiles.InputGradient<float, Formulas.D_s1>(D3, 16, _w3.Panels, D_s1, 16, F2, default, rows, 8, 2, workers);
+                // ∂E/∂W³ += δ³ (f²)ᵀ, ∂E/∂b³ += Σ δ³, over the lanes
+                global::BackpropGen.Runtime.LaneProducts.AddGradients<float>(D3, F2, gradients.Slice(272, 32), gradients.Slice(304, 1), scratch, 8, 2);
 
-                // ∂E/∂W³ = δ³ (f²)ᵀ, ∂E/∂b³ = Σ δ³, over the rows
-                global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D3, 16, F2, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w3, gradients, 272, 128), rows, 8, 2, update, workers);
-                global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D3, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b3, gradients, 400, 1), rows, 2, update, workers);
+                // (W³)ᵀ δ³ = (W³)ᵀ δ³
+                global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D3, _w3.Rows, E3, 8, 2);
 
-                // ∂E/∂f¹ = (W²)ᵀ ∂E/∂s¹, δ¹ = (W²)ᵀ ∂E/∂s¹ σ(z¹) (z¹ (1 − σ(z¹)) + 1): rows × 8 → 8
-                global::BackpropGen.Runtime.Tiles.InputGradient<float, Formulas.D1>(D_s1, 16, _w2.Panels, D1, 16, Z1, default, rows, 8, 8, workers);
+                // ∂E/∂s¹ = f² > 0 ? (W³)ᵀ δ³ : 0
+                for (int i = 0; i < 8 * V.Count; i += V.Count)
+                {
+                    var e3 = V.Load(E3, i);
+                    var f2 = V.Load(F2, i);
+                    V.Store(V.Select(V.Greater(f2, zero), e3, zero), D_s1, i);
+                }
 
-                // ∂E/∂W² = ∂E/∂s¹ (f¹)ᵀ, over the rows
-                global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D_s1, 16, F1, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w2, gradients, 144, 128), rows, 8, 8, update, workers);
+                // ∂E/∂W² += ∂E/∂s¹ (f¹)ᵀ, over the lanes
+                global::BackpropGen.Runtime.LaneProducts.AddGradients<float>(D_s1, F1, gradients.Slice(144, 128), default, scratch, 8, 8);
 
-                // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the rows
-                global::BackpropGen.Runtime.Tiles.WeightGradient<float, TUpdate>(D1, 16, X, 8, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_w1, gradients, 0, 128), rows, 8, 8, update, workers);
-                global::BackpropGen.Runtime.Tiles.BiasGradient<float, TUpdate>(D1, 16, global::BackpropGen.Runtime.PlainDescent.Target<float, TUpdate>(_b1, gradients, 128, 8), rows, 8, update, workers);
+                // (W²)ᵀ ∂E/∂s¹ = (W²)ᵀ ∂E/∂s¹
+                global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D_s1, _w2.Rows, E2, 8, 8);
+            }
+
+            /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            private void Backward2<V>(global::System.Span<float> arena, global::System.Span<float> gradients)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+            {
+                global::System.Span<float> E2 = arena.Slice(16 * V.Count, 8 * V.Count);
+                global::System.Span<float> Z1 = arena.Slice(8 * V.Count, 8 * V.Count);
+                global::System.Span<float> D1 = arena.Slice(16 * V.Count, 8 * V.Count);
+                global::System.Span<float> X = arena.Slice(0, 8 * V.Count);
+                global::System.Span<float> scratch = arena.Slice(45 * V.Count); // a layer's inputs, row by row
+                var one = V.Create(1f);
+
+                // δ¹ = (W²)ᵀ ∂E/∂s¹ σ(z¹) (z¹ (1 − σ(z¹)) + 1)
+                for (int i = 0; i < 8 * V.Count; i += V.Count)
+                {
+                    var e2 = V.Load(E2, i);
+                    var z1 = V.Load(Z1, i);
+                    var v0 = V.Sigmoid(z1);
+                    V.Store(e2 * v0 * (z1 * (one - v0) + one), D1, i);
+                }
+
+                // ∂E/∂W¹ += δ¹ xᵀ, ∂E/∂b¹ += Σ δ¹, over the lanes
+                global::BackpropGen.Runtime.LaneProducts.AddGradients<float>(D1, X, gradients.Slice(0, 128), gradients.Slice(128, 8), scratch, 8, 8);
             }
 
             /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            private void BackwardToInputs(global::System.Span<float> arena, int rows)
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            private void BackwardToInputs<V>(global::System.Span<float> arena)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
             {
-                // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
-                global::System.Span<float> D1 = arena.Slice(32 * rows, 16 * rows);
-                global::System.Span<float> D_s1 = arena.Slice(80 * rows, 16 * rows);
-                global::System.Span<float> Dx = arena.Slice(64 * rows, 16 * rows);
-                global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
+                global::System.Span<float> D1 = arena.Slice(16 * V.Count, 8 * V.Count);
+                global::System.Span<float> E1 = arena.Slice(24 * V.Count, 8 * V.Count);
+                global::System.Span<float> D_s1 = arena.Slice(36 * V.Count, 8 * V.Count);
+                global::System.Span<float> Dx = arena.Slice(36 * V.Count, 8 * V.Count);
 
-                // ∂E/∂x = (W¹)ᵀ δ¹, ∂E/∂x = ∂E/∂s¹ + (W¹)ᵀ δ¹: rows × 8 → 8
-                global::BackpropGen.Runtime.Tiles.InputGradient<float, Formulas.Dx>(D1, 16, _w1.Panels, Dx, 16, D_s1, default, rows, 8, 8, workers);
+                // (W¹)ᵀ δ¹ = (W¹)ᵀ δ¹
+                global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D1, _w1.Rows, E1, 8, 8);
+
+                // ∂E/∂x = ∂E/∂s¹ + (W¹)ᵀ δ¹
+                for (int i = 0; i < 8 * V.Count; i += V.Count)
+                {
+                    var d_s1 = V.Load(D_s1, i);
+                    var e1 = V.Load(E1, i);
+                    V.Store(d_s1 + e1, Dx, i);
+                }
             }
 
             /// <summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>
@@ -826,58 +861,11 @@ namespace Acme
                 where TOptimizer : struct, global::BackpropGen.IOptimizer<float>
             {
                 _optimizer.Begin(optimizer);
-                optimizer.Update(_w1.PanelsToWrite, gradients.Slice(0, 128), _optimizer.State(0, 128));
+                optimizer.Update(_w1.RowsToWrite, gradients.Slice(0, 128), _optimizer.State(0, 128));
                 optimizer.Update(_b1, gradients.Slice(128, 8), _optimizer.State(128, 8));
-                optimizer.Update(_w2.PanelsToWrite, gradients.Slice(144, 128), _optimizer.State(144, 128));
-                optimizer.Update(_w3.PanelsToWrite, gradients.Slice(272, 128), _optimizer.State(272, 128));
-                optimizer.Update(_b3, gradients.Slice(400, 1), _optimizer.State(400, 1));
-            }
-
-            /// <summary>What matrix products do with each number before they store it.</summary>
-            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            private static class Formulas
-            {
-                /// <summary>∂E/∂s¹ = f² &gt; 0 ? (W³)ᵀ δ³ : 0</summary>
-                internal readonly struct D_s1 : global::BackpropGen.Runtime.IEpilogue<float>
-                {
-                    public static int OperandCount => 1;
-
-                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-                    public static V Apply<V>(V e3, V f2, V _)
-                        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
-                    {
-                        var zero = V.Create(0f);
-                        return V.Select(V.Greater(f2, zero), e3, zero);
-                    }
-                }
-
-                /// <summary>δ¹ = (W²)ᵀ ∂E/∂s¹ σ(z¹) (z¹ (1 − σ(z¹)) + 1)</summary>
-                internal readonly struct D1 : global::BackpropGen.Runtime.IEpilogue<float>
-                {
-                    public static int OperandCount => 1;
-
-                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-                    public static V Apply<V>(V e2, V z1, V _)
-                        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
-                    {
-                        var one = V.Create(1f);
-                        var v0 = V.Sigmoid(z1);
-                        return e2 * v0 * (z1 * (one - v0) + one);
-                    }
-                }
-
-                /// <summary>∂E/∂x = ∂E/∂s¹ + (W¹)ᵀ δ¹</summary>
-                internal readonly struct Dx : global::BackpropGen.Runtime.IEpilogue<float>
-                {
-                    public static int OperandCount => 1;
-
-                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-                    public static V Apply<V>(V e1, V d_s1, V _)
-                        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
-                    {
-                        return d_s1 + e1;
-                    }
-                }
+                optimizer.Update(_w2.RowsToWrite, gradients.Slice(144, 128), _optimizer.State(144, 128));
+                optimizer.Update(_w3.RowsToWrite, gradients.Slice(272, 32), _optimizer.State(272, 32));
+                optimizer.Update(_b3, gradients.Slice(304, 1), _optimizer.State(304, 1));
             }
 
             /// <summary>Writes parameters and running statistics as safetensors.</summary>

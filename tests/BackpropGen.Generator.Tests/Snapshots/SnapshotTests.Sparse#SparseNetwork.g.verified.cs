@@ -211,7 +211,7 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
         return row;
     }
 
-    private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, hasPanels: false));
+    private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, global::BackpropGen.Runtime.WeightLayout.Canonical));
     private global::BackpropGen.Runtime.AlignedArray<float>? _gradients;
     private global::BackpropGen.RandomState _random;
     private int _threads = 1;

@@ -76,8 +76,10 @@ public static partial class RowKernels
     }
 
     [DoesNotReturn]
-    private static void ThrowTooShort(int length, int needed, string name) =>
-        throw new ArgumentException($"'{name}' has {length} values; this kernel reads or writes {needed}. Give it room to whole 64 bytes.", name);
+    private static void ThrowTooShort(int length, int needed, string name) => throw TooShort(length, needed, name);
+
+    private static ArgumentException TooShort(int length, int needed, string name) =>
+        new($"'{name}' has {length} values; this kernel reads or writes {needed}. Give it room to whole 64 bytes.", name);
 
     /// <summary>z ← b: one value for all units if the bias is shared, zeros if there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,5 +1,7 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace BackpropGen.Runtime;
 
@@ -29,11 +31,12 @@ internal static class TileCheck
 
     /// <summary>Refuses a span that is shorter than needed.</summary>
     /// <exception cref="ArgumentException">Too short.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AtLeast(int length, int needed, string name)
     {
         if (length < needed)
         {
-            throw Refusal(name, $"expected {needed} numbers or more, got {length}.");
+            ThrowTooShort(length, needed, name);
         }
     }
 
@@ -55,6 +58,11 @@ internal static class TileCheck
         ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
     }
+
+    [DoesNotReturn]
+    private static void ThrowTooShort(int length, int needed, string name) => throw TooShort(length, needed, name);
+
+    private static ArgumentException TooShort(int length, int needed, string name) => Refusal(name, $"expected {needed} numbers or more, got {length}.");
 
     private static ArgumentException Refusal(string argument, FormattableString message)
         => new($"{argument}: {message.ToString(CultureInfo.InvariantCulture)}", argument);

@@ -19,7 +19,10 @@ internal static class LaneRange
         }
     }
 
+    /// <remarks>So short that the JIT sees that it does not return: nothing has to be kept in memory for what would follow it.</remarks>
     [DoesNotReturn]
-    private static void Throw(int length, int index, int count)
-        => throw new ArgumentOutOfRangeException(nameof(index), index, $"A register takes {count} values from index {index} on, but the span holds {length}; it must hold {(long)index + count}.");
+    private static void Throw(int length, int index, int count) => throw Error(length, index, count);
+
+    private static ArgumentOutOfRangeException Error(int length, int index, int count)
+        => new(nameof(index), index, $"A register takes {count} values from index {index} on, but the span holds {length}; it must hold {(long)index + count}.");
 }

@@ -1,0 +1,227 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.Graph;
+using BackpropGen.Generator.Plan;
+using BackpropGen.Generator.Symbolics;
+
+namespace BackpropGen.Generator.Emit;
+
+/// <summary>Operations of one method over a register of rows, a row a lane: calls of products, and loops over the units.</summary>
+internal sealed class LaneOperationEmitter
+{
+    private const string Products = Names.Runtime + "LaneProducts.";
+
+    private readonly EmitContext _context;
+    private readonly Program _program;
+    private readonly VectorFormulas _formulas;
+    private readonly Dictionary<Type, Action<Operation>> _emitters;
+    private readonly HashSet<string> _rowValues = new();
+
+    public LaneOperationEmitter(EmitContext context, Program program)
+    {
+        _context = context;
+        _program = program;
+        _formulas = new VectorFormulas(context, program.Graph, program.Graph.Scale.Name);
+        _emitters = new Dictionary<Type, Action<Operation>>
+        {
+            [typeof(RowCopy)] = operation => Load((RowCopy)operation),
+            [typeof(Affine)] = operation => Affine((Affine)operation),
+            [typeof(AffineInputGradient)] = operation => InputGradient((AffineInputGradient)operation),
+            [typeof(AffineParameterGradient)] = operation => ParameterGradient((AffineParameterGradient)operation),
+            [typeof(VectorGradient)] = operation => VectorGradient((VectorGradient)operation),
+            [typeof(Map)] = operation => RowFormula((Map)operation),
+            [typeof(LaneLoop)] = operation => Loop((LaneLoop)operation),
+            [typeof(Concatenation)] = operation => Concatenate((Concatenation)operation),
+            [typeof(Columns)] = operation => Part((Columns)operation),
+        };
+    }
+
+    private SourceWriter Writer => _context.Writer;
+
+    private string Type => _context.Type;
+
+    /// <summary>Declares constants, then writes the operations in their order.</summary>
+    public void Emit(IReadOnlyList<Operation> operations)
+    {
+        _formulas.Declare(operations.SelectMany(operation => operation.Parts).Select(Formula).Where(formula => formula is not null)!);
+        foreach (var operation in operations)
+        {
+            Writer.Blank();
+            _emitters[operation.GetType()](operation);
+        }
+    }
+
+    private static Expr? Formula(Operation operation) => operation switch
+    {
+        Map map => map.Formula,
+        RowSum sum => sum.Formula,
+        VectorGradient gradient => gradient.Formula,
+        _ => null,
+    };
+
+    private void Load(RowCopy copy)
+    {
+        Writer.Lines($"// {copy.Result.Notation}, a row a lane");
+        Writer.Lines($"{Names.Runtime}LaneMoves.Load<{Type}>({RowProductEmitter.Caller(copy)}, {Matrix(copy.Result)}, {Names.Invariant(copy.Result.Units)});");
+    }
+
+    private void Affine(Affine affine)
+    {
+        var plus = affine.Biases is null ? "" : " + " + affine.Biases.Notation;
+        Writer.Lines($"// {affine.Result.Notation} = {affine.Weights.Notation} {affine.Source.Notation}{plus}: {Names.Invariant(affine.Weights.From)} → {Names.Invariant(affine.Weights.To)}");
+        Writer.Lines($"{Products}Affine<{Type}>({Matrix(affine.Source)}, {Names.Field(affine.Weights)}.Rows, {(affine.Biases is null ? "default" : Names.Field(affine.Biases))}, {Matrix(affine.Result)}, {Shape(affine.Weights)});");
+    }
+
+    private void InputGradient(AffineInputGradient gradient)
+    {
+        Writer.Lines($"// {gradient.Result.Notation} = {Notations.Transposed(gradient.Weights.Notation)} {gradient.Delta.Notation}");
+        Writer.Lines($"{Products}InputGradient<{Type}>({Matrix(gradient.Delta)}, {Names.Field(gradient.Weights)}.Rows, {Matrix(gradient.Result)}, {Shape(gradient.Weights)});");
+    }
+
+    private void ParameterGradient(AffineParameterGradient gradient)
+    {
+        var (weights, biases) = (gradient.Weights, gradient.Biases);
+        var plus = biases is null ? "" : $", ∂E/∂{biases.Notation} += Σ {gradient.Delta.Notation}";
+        Writer.Lines($"// ∂E/∂{weights.Notation} += {gradient.Delta.Notation} {Notations.Transposed(gradient.Source.Notation)}{plus}, over the lanes");
+        Writer.Lines($"{Products}AddGradients<{Type}>({Matrix(gradient.Delta)}, {Matrix(gradient.Source)}, {Range(weights)}, {(biases is null ? "default" : Range(biases))}, scratch, {Shape(weights)});");
+    }
+
+    private void VectorGradient(VectorGradient gradient)
+    {
+        Writer.Lines($"// ∂E/∂{gradient.Vector.Notation} += Σ over the lanes: {_context.Print(gradient.Formula)}");
+        Writer.Lines($"{_context.Span} {gradient.Result.Name} = {Range(gradient.Vector)};");
+        LoadRowValues(gradient.Formula.Variables);
+        Units(gradient.Vector.To, gradient.Formula.Variables, () => Writer.Lines($"{gradient.Result.Name}[unit] += V.Sum({_formulas.Print(gradient.Formula)});"), counts: true);
+    }
+
+    /// <summary>A formula over one number a row.</summary>
+    private void RowFormula(Map map)
+    {
+        Writer.Lines($"// {map.Result.Notation} = {_context.Print(map.Formula)}");
+        LoadRowValues(map.Operands);
+        Writer.Lines($"var {map.Result.Name} = {_formulas.Print(map.Formula)};");
+        StoreRowValue(map.Result);
+    }
+
+    private void Loop(LaneLoop loop)
+    {
+        Writer.Lines("// " + string.Join(";\n// ", loop.Members.Select(Describe)));
+        LoadRowValues(loop.Operands);
+        var sums = loop.Members.Where(member => member.Result.Extent == Extent.Row).Select(member => member.Result).ToArray();
+        foreach (var member in loop.Members.Where(member => member.Result.Extent == Extent.Row))
+        {
+            Writer.Lines($"var {member.Result.Name} = {(member is RowMax ? $"V.Create({Type}.NegativeInfinity)" : "V.Zero")};");
+        }
+
+        Units(LaneLoop.Units(_program.Graph, loop.Members[0]), loop.Operands, () => loop.Members.ToList().ForEach(member => Member(loop, member)));
+        Array.ForEach(sums, StoreRowValue);
+    }
+
+    private void Member(LaneLoop loop, Operation member)
+    {
+        var result = member.Result;
+        switch (member)
+        {
+            case RowMax maximum:
+                Writer.Lines($"{result.Name} = V.Max({maximum.Source.Name}, {result.Name});");
+                break;
+            case RowSum sum:
+                Writer.Lines($"{result.Name} += {_formulas.Print(sum.Formula)};");
+                break;
+            case Map map when !IsReadOutside(result, loop):
+                Writer.Lines($"var {result.Name} = {_formulas.Print(map.Formula)};");
+                break;
+            case Map map when loop.Members.Any(other => other.Operands.Contains(result.Name)):
+                Writer.Lines($"var {result.Name} = {_formulas.Print(map.Formula)};");
+                Writer.Lines($"V.Store({result.Name}, {Matrix(result)}, i);");
+                break;
+            case Map map:
+                Writer.Lines($"V.Store({_formulas.Print(map.Formula)}, {Matrix(result)}, i);");
+                break;
+            default:
+                throw new InvalidOperationException(member + " is no formula over units");
+        }
+    }
+
+    /// <summary>A loop over the units, whose operands are loaded, or spread over the lanes if they are one number a unit.</summary>
+    private void Units(int units, IEnumerable<string> operands, Action body, bool counts = false)
+    {
+        var values = operands.Distinct().OrderBy(name => name, StringComparer.Ordinal).Select(name => _program.Graph.Values[name]).ToArray();
+        var countsUnits = counts || values.Any(value => value.Extent == Extent.Unit);
+        Writer.Block(countsUnits ? $"for (int unit = 0, i = 0; unit < {Names.Invariant(units)}; unit++, i += V.Count)" : $"for (int i = 0; i < {Names.Invariant(units)} * V.Count; i += V.Count)", () =>
+        {
+            foreach (var value in values)
+            {
+                if (value.Extent == Extent.Elements)
+                {
+                    Writer.Lines($"var {value.Name} = V.Load({Matrix(value)}, i);");
+                }
+                else if (value.Extent == Extent.Unit)
+                {
+                    Writer.Lines($"var {value.Name} = V.Create({Matrix(value)}[unit]);");
+                }
+            }
+
+            body();
+        });
+    }
+
+    private void Concatenate(Concatenation operation)
+    {
+        Writer.Lines($"// {operation.Result.Notation} = ({string.Join(", ", operation.Sources.Select(source => source.Notation))})");
+        var start = 0;
+        foreach (var source in operation.Sources)
+        {
+            Writer.Lines($"{Matrix(source)}.CopyTo({Slice(operation.Result, start, source.Units)});");
+            start += source.Units;
+        }
+    }
+
+    private void Part(Columns operation)
+    {
+        Writer.Lines($"// {operation.Result.Notation}: units {Names.Invariant(operation.Start)} to {Names.Invariant(operation.Start + operation.Result.Units - 1)} of {operation.Source.Notation}");
+        Writer.Lines($"{Slice(operation.Source, operation.Start, operation.Result.Units)}.CopyTo({Matrix(operation.Result)});");
+    }
+
+    /// <summary>Numbers a row, a lane each, from memory: once a method.</summary>
+    private void LoadRowValues(IEnumerable<string> operands)
+    {
+        foreach (var value in operands.Distinct().Select(name => _program.Graph.Values[name]).Where(value => value.Extent == Extent.Row && _rowValues.Add(value.Name)))
+        {
+            Writer.Lines($"var {value.Name} = V.Load({Matrix(value)}, 0);");
+        }
+    }
+
+    private void StoreRowValue(Value value)
+    {
+        _rowValues.Add(value.Name);
+        Writer.Lines($"V.Store({value.Name}, {Matrix(value)}, 0);");
+    }
+
+    private bool IsReadOutside(Value value, LaneLoop loop) =>
+        value.Name == _program.Graph.Output.Name
+        || value.Name == _context.Plan.TrainingGraph?.InputGradient.Name
+        || _program.Sections.SelectMany(section => section.Operations).Where(operation => operation != loop).Any(operation => operation.Operands.Contains(value.Name));
+
+    private string Describe(Operation operation)
+    {
+        var result = operation.Result.Notation;
+        return operation switch
+        {
+            RowMax maximum => $"{result} = max {maximum.Source.Notation}",
+            RowSum sum when result == "Σ " + _context.Print(sum.Formula) => $"{result} over the units",
+            RowSum sum => $"{result} = Σ over the units: {_context.Print(sum.Formula)}",
+            Map map => $"{result} = {_context.Print(map.Formula)}",
+            _ => operation.ToString(),
+        };
+    }
+
+    private string Range(Tensor tensor) => EmitContext.Slice("gradients", _context.Plan.Gradients[tensor.Name]);
+
+    private static string Slice(Value value, int start, int units) => $"{Matrix(value)}.Slice({Names.Invariant(start)} * V.Count, {Names.Invariant(units)} * V.Count)";
+
+    private static string Shape(Tensor weights) => $"{Names.Invariant(weights.From)}, {Names.Invariant(weights.To)}";
+
+    private static string Matrix(Value value) => Names.Matrix(value.Name);
+}

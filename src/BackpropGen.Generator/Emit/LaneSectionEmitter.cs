@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.Graph;
+using BackpropGen.Generator.Plan;
+
+namespace BackpropGen.Generator.Emit;
+
+/// <summary>The methods of a program that computes a row a lane: in vectors V, on an arena whose places are constants times the lanes.</summary>
+internal sealed class LaneSectionEmitter
+{
+    private static readonly Dictionary<SectionKind, string> Summaries = new()
+    {
+        [SectionKind.Forward] = "Forward pass of as many rows as V has lanes.",
+        [SectionKind.RowLosses] = "The losses of these rows, before the mean over all rows.",
+        [SectionKind.Backward] = "Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.",
+        [SectionKind.BackwardToInputs] = "The rest of the backward pass: to the gradients by the inputs.",
+    };
+
+    private readonly EmitContext _context;
+    private readonly Program _program;
+
+    public LaneSectionEmitter(EmitContext context, Program program)
+    {
+        _context = context;
+        _program = program;
+    }
+
+    private SourceWriter Writer => _context.Writer;
+
+    /// <summary>What V is.</summary>
+    public string Constraint => $"\n    where V : struct, {Names.Runtime}ILanes<V, {_context.Type}>";
+
+    /// <summary>The arena's range of a value, as an expression.</summary>
+    public string SpanOf(Value value)
+    {
+        var place = _program.Arena[value.Name]!;
+        var start = place.Start + (place.Region == Region.Numbers ? _program.Arena.RowUnits : 0);
+        return $"arena.Slice({Lanes(start)}, {Lanes(place.Width)})";
+    }
+
+    /// <summary>A call of a section's method.</summary>
+    /// <param name="kind">The section.</param>
+    /// <param name="given">Expressions for some of the parameters, by name; the others are passed on.</param>
+    public string Call(SectionKind kind, params (string Name, string Expression)[] given) => $"{kind}<V>({Arguments(_program[kind].Operations, given)});";
+
+    /// <summary>Writes a section's method or methods.</summary>
+    public void Emit(SectionKind kind)
+    {
+        var section = _program[kind];
+        if (section.Methods.Count != 1)
+        {
+            // too much for one method: the JIT would stop inlining
+            var calls = section.Methods.Select((operations, index) => $"{kind}{Names.Invariant(index + 1)}<V>({Arguments(operations)});").ToList();
+            EmitMethod(kind, "", section.Operations.ToArray(), () => calls.ForEach(call => Writer.Lines(call)));
+        }
+
+        for (var i = 0; i < section.Methods.Count; i++)
+        {
+            var operations = section.Methods[i];
+            EmitMethod(kind, section.Methods.Count == 1 ? "" : Names.Invariant(i + 1), operations, () => EmitOperations(operations));
+        }
+    }
+
+    private static string Lanes(int units) => units == 0 ? "0" : units == 1 ? "V.Count" : $"{Names.Invariant(units)} * V.Count";
+
+    private void EmitMethod(SectionKind kind, string number, IReadOnlyList<Operation> operations, Action body) => _context.Member(
+        $"<summary>{Summaries[kind]}</summary>",
+        $"{Names.Optimised}private void {kind}{number}<V>({string.Join(", ", Parameters(operations).Select(parameter => parameter.Type + " " + parameter.Name))}){Constraint}",
+        body);
+
+    private string Arguments(IEnumerable<Operation> operations, params (string Name, string Expression)[] given) =>
+        string.Join(", ", Parameters(operations).Select(parameter => given.FirstOrDefault(pair => pair.Name == parameter.Name).Expression ?? parameter.Name));
+
+    /// <summary>What a method takes: only what it reads.</summary>
+    private IReadOnlyList<(string Type, string Name)> Parameters(IEnumerable<Operation> operations)
+    {
+        var list = operations.SelectMany(operation => operation.Parts).ToArray();
+        var candidates = new (string Type, string Name, bool Needed)[]
+        {
+            (_context.ReadOnlySpan, "input", list.OfType<RowCopy>().Any(copy => RowProductEmitter.Caller(copy) == "input")),
+            (_context.ReadOnlySpan, "target", list.OfType<RowCopy>().Any(copy => RowProductEmitter.Caller(copy) == "target")),
+            (_context.Span, "arena", true),
+            (_context.Span, "gradients", list.Any(operation => operation is AffineParameterGradient or VectorGradient)),
+            ("V", "scaleVector", list.Any(operation => operation.Operands.Contains(_program.Graph.Scale.Name))),
+        };
+        return candidates.Where(candidate => candidate.Needed).Select(candidate => (candidate.Type, candidate.Name)).ToArray();
+    }
+
+    private void EmitOperations(IReadOnlyList<Operation> operations)
+    {
+        var declared = new HashSet<string>();
+        var single = operations.SelectMany(operation => operation.Parts).ToArray();
+        foreach (var value in single.SelectMany(operation => operation.Operands.Append(operation.Result.Name)).Select(name => _program.Graph.Values[name]).Where(value => declared.Add(value.Name)))
+        {
+            if (_program.Arena[value.Name] is not null)
+            {
+                Writer.Lines($"{_context.Span} {Names.Matrix(value.Name)} = {SpanOf(value)};");
+            }
+            else if (value.Origin is Origin.Parameter)
+            {
+                Writer.Lines($"{_context.ReadOnlySpan} {Names.Matrix(value.Name)} = _{value.Name};");
+            }
+        }
+
+        if (single.Any(operation => operation is AffineParameterGradient))
+        {
+            Writer.Lines($"{_context.Span} scratch = arena.Slice({Lanes(_program.Arena.TotalPerRow)}); // a layer's inputs, row by row");
+        }
+
+        new LaneOperationEmitter(_context, _program).Emit(operations);
+    }
+}

@@ -1,0 +1,187 @@
+using System;
+using BackpropGen.Generator.Graph;
+using BackpropGen.Generator.Plan;
+
+namespace BackpropGen.Generator.Emit;
+
+/// <summary>Members of a network that computes mini-batches a register of rows at a time, a row a lane.</summary>
+internal sealed class LanesEmitter : IKernelEmitter
+{
+    private readonly EmitContext _context;
+    private readonly LaneSectionEmitter _inference;
+
+    public LanesEmitter(EmitContext context)
+    {
+        _context = context;
+        _inference = new LaneSectionEmitter(context, context.Plan.Inference);
+    }
+
+    private SourceWriter Writer => _context.Writer;
+
+    private string Type => _context.Type;
+
+    private NetworkPlan Plan => _context.Plan;
+
+    private NetworkGraph Graph => Plan.Inference.Graph;
+
+    private SingleRowEmitter SingleRows => new(_context, Plan.Row!);
+
+    /// <summary>Numbers that all lanes take, on the widest registers.</summary>
+    private string ArenaLength => Names.Invariant(Plan.LaneNumbers * Layout.Line(_context.Spec.IsDouble));
+
+    public void EmitFields()
+    {
+        var length = Plan.Row is null ? ArenaLength : $"global::System.Math.Max({ArenaLength}, {SingleRows.InferenceLength})";
+        Writer.Lines($"private readonly {Names.Runtime}ScratchPool<{Type}> _scratch = new({length}); // {Names.Invariant(Plan.LaneNumbers)} numbers a lane");
+        if (Plan.Training is not null)
+        {
+            Writer.Lines($"private {Names.Runtime}AlignedArray<{Type}>? _arena; // values of a training step");
+            if (Plan.HasRowDescent)
+            {
+                SingleRows.EmitFields();
+            }
+        }
+    }
+
+    public void EmitPrediction()
+    {
+        KernelMembers.Predict(
+            _context,
+            () =>
+            {
+                Writer.Lines($"int rows = {Names.Runtime}Check.Rows<{Type}>(inputs, InputCount, outputs, OutputCount, nameof(outputs));");
+                if (Plan.Row is not null)
+                {
+                    Writer.Block("if (rows == 1)", () => Writer.Lines("PredictRow(inputs, outputs);\nreturn;"));
+                    Writer.Blank();
+                }
+
+                Dispatch(width => $"PredictInLanes<{width}>(inputs, outputs, rows);");
+            });
+        KernelMembers.PredictClass(_context, () => Writer.Lines($"""
+            {Names.Runtime}Check.Length(input, InputCount, nameof(input));
+            {_context.Span} outputs = stackalloc {Type}[OutputCount];
+            Predict(input, outputs);
+            return {Names.Runtime}Classes.Predict<{Type}>(outputs, {_context.DecisionThreshold});
+            """));
+        _context.Member("<summary>The same in vectors V.</summary>", $"private void PredictInLanes<V>({_context.ReadOnlySpan} inputs, {_context.Span} outputs, int rows){_inference.Constraint}", () =>
+        {
+            Writer.Lines($"""
+                var scratch = _scratch.Rent();
+                {_context.Span} arena = scratch.Span;
+                """);
+            EachRegister(() => Writer.Lines($"""
+                {_inference.Call(SectionKind.Forward, ("input", Rows("inputs", "InputCount")))}
+                {Names.Runtime}LaneMoves.Store<{Type}>({_inference.SpanOf(Graph.Output)}, {Rows("outputs", "OutputCount")}, OutputCount);
+                """));
+            Writer.Blank().Lines("_scratch.Return(scratch);");
+        });
+        _inference.Emit(SectionKind.Forward);
+        if (Plan.Row is not null)
+        {
+            SingleRows.EmitPrediction();
+        }
+    }
+
+    public void EmitTraining()
+    {
+        EmitComputeLoss();
+        EmitForwardAndBackward();
+        _inference.Emit(SectionKind.RowLosses);
+        _inference.Emit(SectionKind.Backward);
+        _inference.Emit(SectionKind.BackwardToInputs);
+        if (Plan.HasRowDescent)
+        {
+            SingleRows.EmitDescent();
+        }
+    }
+
+    /// <summary>The one place where the width of the hardware's vectors is asked for: a constant when the JIT compiles it.</summary>
+    private void Dispatch(Func<string, string> call)
+    {
+        string Call(int bits) => call($"{Names.Runtime}Lanes{Names.Invariant(bits)}<{Type}>");
+        Writer.Lines($$"""
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            {
+                {{Call(512)}}
+            }
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            {
+                {{Call(256)}}
+            }
+            else
+            {
+                {{Call(128)}}
+            }
+            """);
+    }
+
+    private void EachRegister(Action body) => Writer.Block("for (int row = 0; row < rows; row += V.Count)", () =>
+    {
+        Writer.Lines("int count = global::System.Math.Min(V.Count, rows - row);");
+        body();
+    });
+
+    private static string Rows(string span, string width) => $"{span}.Slice(row * {width}, count * {width})";
+
+    private string SumOfLosses => $"sum += V.Sum(V.KeepFirst(V.Load({_inference.SpanOf(Graph.RowLoss)}, 0), count));";
+
+    private void EmitComputeLoss()
+    {
+        KernelMembers.ComputeLoss(
+            _context,
+            () =>
+            {
+                Writer.Lines($"int rows = {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);");
+                Dispatch(width => $"return {_context.Rounded($"SumLosses<{width}>(inputs, targets, rows) / {_context.LossDenominator}")};");
+            });
+        _context.Member("<summary>The sum of the rows' losses, in vectors V.</summary>", $"private double SumLosses<V>({TrainingSection.Data(_context)}, int rows){_inference.Constraint}", () =>
+        {
+            Writer.Lines($"""
+                double sum = 0;
+                var scratch = _scratch.Rent();
+                {_context.Span} arena = scratch.Span;
+                """);
+            EachRegister(() => Writer.Lines($"""
+                {_inference.Call(SectionKind.Forward, ("input", Rows("inputs", "InputCount")))}
+                {_inference.Call(SectionKind.RowLosses, ("target", Rows("targets", "OutputCount")))}
+                {SumOfLosses}
+                """));
+            Writer.Blank().Lines("_scratch.Return(scratch);\nreturn sum;");
+        });
+    }
+
+    private void EmitForwardAndBackward()
+    {
+        const string Summary = "The loss of all rows in training mode, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.";
+        string Heading(string vector) => $"private {Type} ForwardAndBackward{vector}({TrainingSection.Data(_context)}, {_context.Span} gradients, {_context.Span} inputGradients, int rows)";
+        _context.Member($"<summary>{Summary}</summary>", Heading(""), () => Dispatch(width => $"return ForwardAndBackward<{width}>(inputs, targets, gradients, inputGradients, rows);"));
+        _context.Member("<summary>The same in vectors V.</summary>", Heading("<V>") + _inference.Constraint, () =>
+        {
+            Writer.Lines($"""
+                {_context.Span} arena = {Names.Runtime}AlignedArray<{Type}>.Ensure(ref _arena, {ArenaLength});
+                {Type} scale = {_context.One} / {_context.LossDenominator};
+                double sum = 0;
+                gradients.Clear();
+                """);
+            EachRegister(() =>
+            {
+                Writer.Lines($"""
+                    {_inference.Call(SectionKind.Forward, ("input", Rows("inputs", "InputCount")))}
+                    {_inference.Call(SectionKind.RowLosses, ("target", Rows("targets", "OutputCount")))}
+                    {SumOfLosses}
+                    V scaleVector = V.KeepFirst(V.Create(scale), count); // lanes without a row of their own count nothing
+                    {_inference.Call(SectionKind.Backward)}
+                    """);
+                Writer.Block("if (!inputGradients.IsEmpty)", () => Writer.Lines($"""
+                    {_inference.Call(SectionKind.BackwardToInputs)}
+                    {Names.Runtime}LaneMoves.Store<{Type}>({_inference.SpanOf(Plan.TrainingGraph!.InputGradient)}, {Rows("inputGradients", "InputCount")}, InputCount);
+                    """));
+            });
+            Writer.Blank().Lines($"""
+                _random = _random.Next();
+                return {_context.Rounded("sum * scale")};
+                """);
+        });
+    }
+}

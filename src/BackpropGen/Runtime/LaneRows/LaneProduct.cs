@@ -1,0 +1,113 @@
+using System;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace BackpropGen.Runtime;
+
+/// <summary>z[to] = b[to] + Σ w[to, from] x[from] over registers with a row a lane, for one width of registers.</summary>
+/// <remarks>Eight results at a time: as many chains of additions hide the latency of one, and a loaded x serves them all. Bare registers: the JIT folds broadcasts into their products.</remarks>
+internal static class LaneProduct<TLanes, TVector, T>
+    where TLanes : struct, ILanes<TLanes, T>, IRegister<TLanes, TVector, T>
+    where TVector : struct
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Results at a time.</summary>
+    private const int Together = 8;
+
+    /// <summary>All results. Nothing is checked.</summary>
+    /// <param name="x">inputs × lanes.</param>
+    /// <param name="weights">W.</param>
+    /// <param name="outputStride">Numbers from a weight to that of the next output.</param>
+    /// <param name="inputStride">Numbers from a weight to that of the next input.</param>
+    /// <param name="bias">One an output, 1 or none.</param>
+    /// <param name="z">outputs × lanes.</param>
+    /// <param name="inputs">Inputs.</param>
+    /// <param name="outputs">Outputs.</param>
+    public static void Run(ReadOnlySpan<T> x, ReadOnlySpan<T> weights, nint outputStride, nint inputStride, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs)
+    {
+        ref T from = ref MemoryMarshal.GetReference(x);
+        ref T w = ref MemoryMarshal.GetReference(weights);
+        ref T to = ref MemoryMarshal.GetReference(z);
+        int o = 0;
+        for (; o + Together <= outputs; o += Together)
+        {
+            Eight(ref from, ref Unsafe.Add(ref w, o * outputStride), outputStride, inputStride, Part(bias, o), ref Unsafe.Add(ref to, o * TLanes.Count), inputs);
+        }
+
+        for (; o < outputs; o++)
+        {
+            One(ref from, ref Unsafe.Add(ref w, o * outputStride), inputStride, bias.IsEmpty ? T.Zero : bias[bias.Length == 1 ? 0 : o], ref Unsafe.Add(ref to, o * TLanes.Count), inputs);
+        }
+    }
+
+    private static ReadOnlySpan<T> Part(ReadOnlySpan<T> bias, int start) => bias.Length <= 1 ? bias : bias.Slice(start, Together);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Eight(ref T x, ref T w, nint outputStride, nint inputStride, ReadOnlySpan<T> bias, ref T z, int inputs)
+    {
+        TVector c0 = At(bias, 0), c1 = At(bias, 1), c2 = At(bias, 2), c3 = At(bias, 3), c4 = At(bias, 4), c5 = At(bias, 5), c6 = At(bias, 6), c7 = At(bias, 7);
+        ref T upper = ref Unsafe.Add(ref w, 4 * outputStride);
+        for (int i = 0; i < inputs; i++)
+        {
+            TVector v = Unsafe.As<T, TVector>(ref x);
+            c0 = TLanes.MultiplyAdd(TLanes.Broadcast(w), v, c0);
+            c1 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref w, outputStride)), v, c1);
+            c2 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref w, 2 * outputStride)), v, c2);
+            c3 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref w, 3 * outputStride)), v, c3);
+            c4 = TLanes.MultiplyAdd(TLanes.Broadcast(upper), v, c4);
+            c5 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref upper, outputStride)), v, c5);
+            c6 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref upper, 2 * outputStride)), v, c6);
+            c7 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref upper, 3 * outputStride)), v, c7);
+            x = ref Unsafe.Add(ref x, TLanes.Count);
+            w = ref Unsafe.Add(ref w, inputStride);
+            upper = ref Unsafe.Add(ref upper, inputStride);
+        }
+
+        Store(c0, ref z, 0);
+        Store(c1, ref z, 1);
+        Store(c2, ref z, 2);
+        Store(c3, ref z, 3);
+        Store(c4, ref z, 4);
+        Store(c5, ref z, 5);
+        Store(c6, ref z, 6);
+        Store(c7, ref z, 7);
+    }
+
+    /// <summary>One result, in four chains.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void One(ref T x, ref T w, nint inputStride, T bias, ref T z, int inputs)
+    {
+        TVector c0 = TLanes.Broadcast(bias), c1 = default, c2 = default, c3 = default;
+        int i = 0;
+        for (; i + 4 <= inputs; i += 4)
+        {
+            ref T w2 = ref Unsafe.Add(ref w, 2 * inputStride);
+            c0 = TLanes.MultiplyAdd(TLanes.Broadcast(w), Load(ref x, 0), c0);
+            c1 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref w, inputStride)), Load(ref x, 1), c1);
+            c2 = TLanes.MultiplyAdd(TLanes.Broadcast(w2), Load(ref x, 2), c2);
+            c3 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref w2, inputStride)), Load(ref x, 3), c3);
+            x = ref Unsafe.Add(ref x, 4 * TLanes.Count);
+            w = ref Unsafe.Add(ref w2, 2 * inputStride);
+        }
+
+        for (; i < inputs; i++)
+        {
+            c1 = TLanes.MultiplyAdd(TLanes.Broadcast(w), Load(ref x, 0), c1);
+            x = ref Unsafe.Add(ref x, TLanes.Count);
+            w = ref Unsafe.Add(ref w, inputStride);
+        }
+
+        Store(TLanes.Unwrap(TLanes.Wrap(c0) + TLanes.Wrap(c1) + (TLanes.Wrap(c2) + TLanes.Wrap(c3))), ref z, 0);
+    }
+
+    /// <summary>A unit's bias in all lanes; 0 without, the only one if all share it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector At(ReadOnlySpan<T> bias, int unit) => bias.IsEmpty ? default : TLanes.Broadcast(Unsafe.Add(ref MemoryMarshal.GetReference(bias), bias.Length == 1 ? 0 : unit));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Load(ref T values, nint unit) => Unsafe.As<T, TVector>(ref Unsafe.Add(ref values, unit * TLanes.Count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(TVector value, ref T values, nint unit) => Unsafe.As<T, TVector>(ref Unsafe.Add(ref values, unit * TLanes.Count)) = value;
+}

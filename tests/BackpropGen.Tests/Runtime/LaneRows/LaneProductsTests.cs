@@ -1,0 +1,155 @@
+using System;
+using System.Linq;
+using System.Numerics;
+using BackpropGen.Runtime;
+using Xunit;
+
+namespace BackpropGen.Tests.Runtime.LaneRows;
+
+/// <summary>Products with a row a lane, against sums in double over rows as callers have them.</summary>
+public sealed class LaneProductsTests
+{
+    public static TheoryData<int, int> Shapes => new() { { 1, 1 }, { 4, 16 }, { 16, 3 }, { 7, 9 }, { 17, 8 }, { 31, 33 }, { 64, 64 } };
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void A_layer_of_floats(int inputs, int outputs) => Check<float>(inputs, outputs, 1e-5);
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void A_layer_of_doubles(int inputs, int outputs) => Check<double>(inputs, outputs, 1e-14);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void A_bias_may_be_shared_or_missing(int biases)
+    {
+        Layer<double> layer = new(5, 11);
+        double[] bias = [.. Enumerable.Repeat(0.75, biases)], sum = [.. Enumerable.Repeat(1.0, biases)];
+        LaneProducts.Affine<double>(layer.X, layer.Weights, bias, layer.Z, 5, 11);
+        Same(layer.Rows(layer.Z, 11), (row, to) => bias.Sum() + layer.Dot(row, to), 1e-14);
+
+        LaneProducts.AddGradients<double>(layer.Delta, layer.X, layer.Gradients, sum, layer.Scratch, 5, 11);
+        Assert.All(sum, value => Assert.Equal(1 + layer.Delta.Sum(), value, 1e-13));
+    }
+
+    [Fact]
+    public void Gradients_are_added_to_and_padding_stays_zero()
+    {
+        Layer<float> layer = new(5, 11);
+        layer.Gradients.AsSpan().Fill(3);
+        LaneProducts.AddGradients<float>(layer.Delta, layer.X, layer.Gradients, default, layer.Scratch, 5, 11);
+        float[] once = [.. layer.Gradients];
+        Assert.All(once.Where((_, index) => index % layer.Stride >= 5), value => Assert.Equal(3, value));
+        Assert.All(once.Where((_, index) => index % layer.Stride < 5), value => Assert.NotEqual(3, value));
+    }
+
+    [Fact]
+    public void Spans_that_are_too_short_are_refused()
+    {
+        Layer<float> layer = new(5, 11);
+        Assert.Throws<ArgumentException>("weights", () => LaneProducts.Affine<float>(layer.X, layer.Weights.AsSpan(1), default, layer.Z, 5, 11));
+        Assert.Throws<ArgumentException>("result", () => LaneProducts.InputGradient<float>(layer.Delta, layer.Weights, layer.X.AsSpan(1), 5, 11));
+        Assert.Throws<ArgumentException>("bias", () => LaneProducts.Affine<float>(layer.X, layer.Weights, new float[2], layer.Z, 5, 11));
+        Assert.Throws<ArgumentException>("scratch", () => LaneProducts.AddGradients<float>(layer.Delta, layer.X, layer.Gradients, default, new float[3], 5, 11));
+    }
+
+    private static void Check<T>(int inputs, int outputs, double tolerance)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Layer<T> layer = new(inputs, outputs);
+        LaneProducts.Affine<T>(layer.X, layer.Weights, layer.Bias, layer.Z, inputs, outputs);
+        Same(layer.Rows(layer.Z, outputs), (row, to) => double.CreateChecked(layer.Bias[to]) + layer.Dot(row, to), tolerance * inputs);
+
+        T[] dx = new T[inputs * layer.Lanes];
+        LaneProducts.InputGradient<T>(layer.Delta, layer.Weights, dx, inputs, outputs);
+        double[,] delta = layer.Rows(layer.Delta, outputs);
+        Same(layer.Rows(dx, inputs), (row, from) => Enumerable.Range(0, outputs).Sum(to => layer.Weight(to, from) * delta[row, to]), tolerance * outputs);
+
+        T[] biasGradients = new T[outputs];
+        LaneProducts.AddGradients<T>(layer.Delta, layer.X, layer.Gradients, biasGradients, layer.Scratch, inputs, outputs);
+        double[,] x = layer.Rows(layer.X, inputs);
+        for (int to = 0; to < outputs; to++)
+        {
+            double[] column = [.. Enumerable.Range(0, layer.Lanes).Select(row => delta[row, to])];
+            Assert.Equal(column.Sum(), double.CreateChecked(biasGradients[to]), tolerance * layer.Lanes);
+            for (int from = 0; from < layer.Stride; from++)
+            {
+                double expected = from < inputs ? column.Select((d, row) => d * x[row, from]).Sum() : 0;
+                Assert.Equal(expected, double.CreateChecked(layer.Gradients[(to * layer.Stride) + from]), tolerance * layer.Lanes);
+            }
+        }
+    }
+
+    private static void Same(double[,] actual, Func<int, int, double> expected, double tolerance)
+    {
+        for (int row = 0; row < actual.GetLength(0); row++)
+        {
+            for (int unit = 0; unit < actual.GetLength(1); unit++)
+            {
+                Assert.Equal(expected(row, unit), actual[row, unit], tolerance);
+            }
+        }
+    }
+
+    /// <summary>A layer with values for all lanes.</summary>
+    private sealed class Layer<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        private readonly Random _random = new(7);
+        private readonly int _inputs;
+
+        public Layer(int inputs, int outputs)
+        {
+            _inputs = inputs;
+            Stride = RowKernels.Stride<T>(inputs);
+            X = Values(inputs * Lanes);
+            Delta = Values(outputs * Lanes);
+            Bias = Values(outputs);
+            Z = new T[outputs * Lanes];
+            Weights = new T[outputs * Stride];
+            Gradients = new T[outputs * Stride];
+            Scratch = Values(Lanes * Stride);
+            for (int to = 0; to < outputs; to++)
+            {
+                Values(inputs).CopyTo(Weights.AsSpan(to * Stride));
+            }
+        }
+
+        public int Lanes { get; } = LaneProducts.Lanes<T>();
+
+        public int Stride { get; }
+
+        public T[] X { get; }
+
+        public T[] Delta { get; }
+
+        public T[] Bias { get; }
+
+        public T[] Z { get; }
+
+        public T[] Weights { get; }
+
+        public T[] Gradients { get; }
+
+        public T[] Scratch { get; }
+
+        public double Weight(int to, int from) => double.CreateChecked(Weights[(to * Stride) + from]);
+
+        public double Dot(int row, int to) => Enumerable.Range(0, _inputs).Sum(from => Weight(to, from) * double.CreateChecked(X[(from * Lanes) + row]));
+
+        /// <summary>Values of units × lanes as rows.</summary>
+        public double[,] Rows(T[] values, int units)
+        {
+            double[,] rows = new double[Lanes, units];
+            for (int index = 0; index < values.Length; index++)
+            {
+                rows[index % Lanes, index / Lanes] = double.CreateChecked(values[index]);
+            }
+
+            return rows;
+        }
+
+        private T[] Values(int count) => [.. Enumerable.Range(0, count).Select(_ => T.CreateChecked(_random.NextDouble() - 0.5))];
+    }
+}
