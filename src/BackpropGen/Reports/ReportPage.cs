@@ -8,7 +8,7 @@ using static BackpropGen.Runtime.SvgWriter;
 namespace BackpropGen.Runtime;
 
 /// <summary>Writes the report's page, section by section; what moves in it is drawn by its script.</summary>
-internal sealed class ReportPage(TrainingResult result, ClassCounts? classes)
+internal sealed class ReportPage(TrainingResult result, ClassificationReport? classes)
 {
     private readonly StringBuilder _html = new();
 
@@ -22,7 +22,7 @@ internal sealed class ReportPage(TrainingResult result, ClassCounts? classes)
         WriteHead(name);
         WriteCharts("Training", curves, 0);
         WriteLayers(layers, curves.Count);
-        WriteConfusion();
+        WriteClasses();
         WriteNetwork();
         WriteOptions();
         Line("<footer>Written by BackpropGen. Move over a chart, or use the arrow keys in it, to read its values.</footer>\n</main>");
@@ -132,20 +132,34 @@ internal sealed class ReportPage(TrainingResult result, ClassCounts? classes)
         Line("</ul>");
     }
 
-    private void WriteConfusion()
+    private void WriteClasses()
     {
         if (classes is null)
         {
             return;
         }
 
-        int count = classes.Names.Count;
+        if (classes.Confusion is { } confusion)
+        {
+            WriteConfusion(confusion);
+        }
+
+        Line("<h2>Classes</h2>");
+        WriteTable(
+            "classes",
+            ["Class", "Precision", "Recall", "F1", "ROC AUC"],
+            classes.Classes.Select((scores, c) => new[] { Escape(classes.ClassNames[c]), Number(scores.Precision), Number(scores.Recall), Number(scores.F1), Number(classes.RocAucs[c]) }));
+    }
+
+    private void WriteConfusion(ConfusionMatrix confusion)
+    {
+        int count = confusion.ClassCount;
         Line("<h2>Confusion matrix</h2>\n<p class=\"muted\">Rows are the actual classes, columns what the network took them for; shades are shares of the row.</p>\n<div class=\"scroll\">\n<table class=\"confusion\">");
-        Line($"<tr><th></th>{string.Concat(classes.Names.Select(name => $"<th>{Escape(name)}</th>"))}</tr>");
+        Line($"<tr><th></th>{string.Concat(confusion.ClassNames.Select(name => $"<th>{Escape(name)}</th>"))}</tr>");
         for (int actual = 0; actual < count; actual++)
         {
-            long total = Math.Max(1, Enumerable.Range(0, count).Sum(predicted => classes.Counts[actual, predicted]));
-            Line($"<tr><th>{Escape(classes.Names[actual])}</th>{string.Concat(Enumerable.Range(0, count).Select(predicted => Cell(classes.Counts[actual, predicted], total, actual == predicted)))}</tr>");
+            long total = Math.Max(1, Enumerable.Range(0, count).Sum(predicted => confusion[actual, predicted]));
+            Line($"<tr><th>{Escape(confusion.ClassNames[actual])}</th>{string.Concat(Enumerable.Range(0, count).Select(predicted => Cell(confusion[actual, predicted], total, actual == predicted)))}</tr>");
         }
 
         Line("</table>\n</div>");

@@ -12,9 +12,9 @@ namespace BackpropGen;
 public sealed class TrainingReport
 {
     private readonly TrainingResult _result;
-    private readonly ClassCounts? _classes;
+    private readonly ClassificationReport? _classes;
 
-    private TrainingReport(TrainingResult result, ClassCounts? classes)
+    private TrainingReport(TrainingResult result, ClassificationReport? classes)
     {
         ArgumentNullException.ThrowIfNull(result);
         (_result, _classes) = (result, classes);
@@ -23,7 +23,7 @@ public sealed class TrainingReport
     /// <summary>The report of a training. Layers are in it where <see cref="TrainingOptions.LayerReports"/> asked for them.</summary>
     public static TrainingReport Of(TrainingResult result) => new(result, null);
 
-    /// <summary>The same with the confusion matrix of a network, as it is now, over data; none for regression.</summary>
+    /// <summary>The same with the confusion matrix and the scores of each class of a network, as it is now, over data; for regression without.</summary>
     /// <param name="result">How the training went.</param>
     /// <param name="network">The network that it trained.</param>
     /// <param name="data">Rows to predict, as a rule the validation data.</param>
@@ -33,7 +33,8 @@ public sealed class TrainingReport
     {
         ArgumentNullException.ThrowIfNull(network);
         TrainingChecks.Data(network, data, nameof(data));
-        return new TrainingReport(result, ClassCounts.Of(network, data));
+        bool isClassifier = DecisionRule.Of(network.Description).Kind != DecisionKind.None;
+        return new TrainingReport(result, isClassifier ? network.EvaluateClasses(data) : null);
     }
 
     /// <summary>The page.</summary>

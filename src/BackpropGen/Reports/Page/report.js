@@ -33,7 +33,8 @@ function logTicks(low, high) {
   for (let exponent = first; exponent <= last; exponent++) {
     if (exponent % every === 0) for (const mantissa of mantissas) ticks.push(mantissa * Math.pow(10, exponent));
   }
-  return ticks.filter(tick => Math.log10(tick) >= low - 1e-9 && Math.log10(tick) <= high + 1e-9);
+  const within = ticks.filter(tick => Math.log10(tick) >= low - 1e-9 && Math.log10(tick) <= high + 1e-9);
+  return within.length > 1 ? within : linearTicks(Math.pow(10, low), Math.pow(10, high), 5).filter(tick => tick > 0);
 }
 
 class Chart {
