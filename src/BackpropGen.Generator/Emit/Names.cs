@@ -10,7 +10,6 @@ internal static class Names
     public const string Library = "global::BackpropGen.";
     public const string ReadOnlySpan = "global::System.ReadOnlySpan";
     public const string Span = "global::System.Span";
-    public const string Vector = "global::System.Numerics.Vector";
 
     /// <summary>On every emitted method and property: its origin, and that it is not the user's to cover by tests.</summary>
     public const string Attributes = "[global::System.CodeDom.Compiler.GeneratedCode(\"BackpropGen\", \"0.1.0\"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]";

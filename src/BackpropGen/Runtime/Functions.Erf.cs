@@ -46,17 +46,6 @@ public static partial class Functions
         return T.CopySign(T.One - T.Exp(-magnitude * magnitude) * Polynomial(ErfFar, s), x);
     }
 
-    /// <summary>The error function erf x = 2/√π ∫₀ˣ e^−t² dt in each lane.</summary>
-    public static Vector<T> Erf<T>(Vector<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Vector<T> magnitude = Min(Vector.Abs(x), Constant<T>(ErfIsOne));
-        Vector<T> near = x * Polynomial(ErfNear, x * x);
-        Vector<T> s = Constant<T>(9.6) / (Constant<T>(2) + magnitude) - Constant<T>(2.2);
-        Vector<T> far = CopySign(Vector<T>.One - Exp(-magnitude * magnitude) * Polynomial(ErfFar, s), x);
-        return Vector.ConditionalSelect(Vector.LessThan(magnitude, Vector<T>.One), near, far);
-    }
-
     /// <summary>Σ coefficients[i] xⁱ.</summary>
     /// <remarks>The tables are arrays: a span over constants in the program's image allocates on .NET 8 until the JIT has optimised the method.</remarks>
     private static T Polynomial<T>(ReadOnlySpan<double> coefficients, T x)
@@ -66,19 +55,6 @@ public static partial class Functions
         for (int i = coefficients.Length - 1; i >= 0; i--)
         {
             sum = sum * x + Number<T>.From(coefficients[i]);
-        }
-
-        return sum;
-    }
-
-    /// <summary>Σ coefficients[i] xⁱ in each lane.</summary>
-    private static Vector<T> Polynomial<T>(ReadOnlySpan<double> coefficients, Vector<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Vector<T> sum = Vector<T>.Zero;
-        for (int i = coefficients.Length - 1; i >= 0; i--)
-        {
-            sum = sum * x + Constant<T>(coefficients[i]);
         }
 
         return sum;

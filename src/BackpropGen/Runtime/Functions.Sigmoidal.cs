@@ -22,16 +22,6 @@ public static partial class Functions
         return T.CopySign(T.One - two / (T.One + T.Exp(two * magnitude)), x);
     }
 
-    /// <summary>tanh x in each lane.</summary>
-    public static Vector<T> Tanh<T>(Vector<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Vector<T> magnitude = Vector.Abs(x);
-        Vector<T> two = Constant<T>(2);
-        Vector<T> far = CopySign(Vector<T>.One - two / (Vector<T>.One + Exp(two * magnitude)), x);
-        return Vector.ConditionalSelect(Vector.LessThan(magnitude, Constant<T>(TanhSwitch)), TanhNearZero(x), far);
-    }
-
     /// <summary>The logistic function σ(x) = 1 / (1 + e⁻ˣ).</summary>
     /// <remarks>By e^−|x|, which cannot overflow: 1 / (1 + e) for x ≥ 0, else e / (1 + e), right to the last bits down to the smallest number.</remarks>
     public static T Sigmoid<T>(T x)
@@ -41,25 +31,11 @@ public static partial class Functions
         return (x >= T.Zero ? T.One : e) / (T.One + e);
     }
 
-    /// <summary>The logistic function σ(x) = 1 / (1 + e⁻ˣ) in each lane.</summary>
-    public static Vector<T> Sigmoid<T>(Vector<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Vector<T> e = Exp(-Vector.Abs(x));
-        Vector<T> numerator = Vector.ConditionalSelect(Vector.GreaterThanOrEqual(x, Vector<T>.Zero), Vector<T>.One, e);
-        return numerator / (Vector<T>.One + e);
-    }
-
     /// <summary>ln(1 + eˣ).</summary>
     /// <remarks>max(x, 0) + ln(1 + e^−|x|), which cannot overflow.</remarks>
     public static T Softplus<T>(T x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         => Max(x, T.Zero) + Log1p(T.Exp(-T.Abs(x)));
-
-    /// <summary>ln(1 + eˣ) in each lane.</summary>
-    public static Vector<T> Softplus<T>(Vector<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        => Max(x, Vector<T>.Zero) + Log1p(Exp(-Vector.Abs(x)));
 
     /// <summary>ln cosh x.</summary>
     /// <remarks>
@@ -79,18 +55,6 @@ public static partial class Functions
         return magnitude - Number<T>.From(LogOfTwo) + Log1p(T.Exp(-two * magnitude));
     }
 
-    /// <summary>ln cosh x in each lane.</summary>
-    public static Vector<T> LogCosh<T>(Vector<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Vector<T> magnitude = Vector.Abs(x);
-        Vector<T> two = Constant<T>(2);
-        Vector<T> m = Expm1(-magnitude);
-        Vector<T> near = Log1p(m * m / (two * (Vector<T>.One + m)));
-        Vector<T> far = magnitude - Constant<T>(LogOfTwo) + Log1p(Exp(-two * magnitude));
-        return Vector.ConditionalSelect(Vector.LessThan(magnitude, Vector<T>.One), near, far);
-    }
-
     private const double LogOfTwo = 0.693147180559945309417;
 
     /// <summary>
@@ -103,15 +67,6 @@ public static partial class Functions
         T z = x * x;
         T p = ((Number<T>.From(36) * z + Number<T>.From(6930)) * z + Number<T>.From(270270)) * z + Number<T>.From(2027025);
         T q = (((z + Number<T>.From(630)) * z + Number<T>.From(51975)) * z + Number<T>.From(945945)) * z + Number<T>.From(2027025);
-        return x * (p / q);
-    }
-
-    private static Vector<T> TanhNearZero<T>(Vector<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Vector<T> z = x * x;
-        Vector<T> p = ((Constant<T>(36) * z + Constant<T>(6930)) * z + Constant<T>(270270)) * z + Constant<T>(2027025);
-        Vector<T> q = (((z + Constant<T>(630)) * z + Constant<T>(51975)) * z + Constant<T>(945945)) * z + Constant<T>(2027025);
         return x * (p / q);
     }
 }
