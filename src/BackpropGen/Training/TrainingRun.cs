@@ -20,6 +20,7 @@ internal sealed class TrainingRun<T> : ITrainingRun
     private readonly RunProgress _progress;
     private readonly Checkpointer<T>? _checkpointer;
     private readonly StepCounter _steps = new();
+    private readonly TrainingTelemetry _telemetry;
     private EpochRunner<T> _runner = null!;
     private Interruption _interruption = null!;
     private int _threadsBefore;
@@ -40,6 +41,7 @@ internal sealed class TrainingRun<T> : ITrainingRun
         _data = new TrainingData<T>(data, TrainingChecks.Batches(network, data, options), options);
         _runners = new RunnerFactory<T>(network, _data, optimizer, options);
         _progress = new RunProgress(options.Schedule?.StateCount ?? 0);
+        _telemetry = new TrainingTelemetry(network.Description.Name);
         _lastEpoch = new NetworkSnapshot<T>(network);
         _best = options.KeepsBest ? new NetworkSnapshot<T>(network) : null;
         _gradient = options.GradientNorm is null ? null : new GradientMeasure<T>(network, _data);
@@ -99,6 +101,7 @@ internal sealed class TrainingRun<T> : ITrainingRun
             return;
         }
 
+        _telemetry.Begin(_options.Epochs, _data.Learned.RowCount);
         _network.ResetOptimizer();
         _threadsBefore = _network.Threads;
         _network.Threads = _options.Threads ?? _threadsBefore;
@@ -112,7 +115,10 @@ internal sealed class TrainingRun<T> : ITrainingRun
     private EpochOutcome RunEpoch()
     {
         int epoch = _progress.Epoch + 1;
+        long updates = _runner.Update;
+        _telemetry.BeginEpoch();
         EpochOutcome outcome = RunSteps(epoch);
+        _telemetry.EndSteps(_runner.Update - updates, outcome.BrokenOff is null ? _data.Learned.RowCount : 0);
 
         // the last update of the epoch may have overflowed, which no loss has shown yet
         if (outcome.BrokenOff is null && !_lastEpoch.TryTake())
@@ -149,6 +155,7 @@ internal sealed class TrainingRun<T> : ITrainingRun
         (double validationLoss, double accuracy) = measured ? Measure() : (double.NaN, double.NaN);
         var record = new EpochRecord(epoch, outcome.Loss, validationLoss, accuracy) { LearningRate = outcome.LearningRate, Layers = _layers?.Report() };
         _progress.History.Add(record);
+        _telemetry.EndEpoch(record);
         bool isBest = (measured || _validation is null) && Watch(_validation is null ? outcome.Loss : validationLoss);
         if (isBest)
         {
@@ -213,5 +220,6 @@ internal sealed class TrainingRun<T> : ITrainingRun
             Options = _options,
             ThreadUse = _steps.Use(threads, _progress.Update),
         };
+        _telemetry.End(Result);
     }
 }

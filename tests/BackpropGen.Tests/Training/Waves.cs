@@ -11,7 +11,7 @@ internal sealed partial class WaveNetwork;
 
 /// <summary>Large enough for several cores.</summary>
 [Network(64)]
-[Dense(64, Activation.ReLU)]
+[Dense(256, Activation.ReLU)]
 [Dense(32)]
 internal sealed partial class WideNetwork;
 

@@ -43,9 +43,12 @@ internal sealed class TraceMarkdown<T>(NetworkTrace<T> trace, int row, int maxim
 
     private void Line(string text = "") => _text.Append(text).Append('\n');
 
+    /// <summary>1/rows, which formulas of a single row do without.</summary>
+    private static bool IsMeanOverRows(TracedValue<T> value) => value.Kind == TraceKind.Given && !value.IsPerRow;
+
     private void Section(string title, params TraceKind[] kinds)
     {
-        TracedValue<T>[] values = [.. trace.Values.Where(value => kinds.Contains(value.Kind))];
+        TracedValue<T>[] values = [.. trace.Values.Where(value => kinds.Contains(value.Kind) && !(IsMeanOverRows(value) && trace.RowCount == 1))];
         if (values.Length == 0)
         {
             return;
