@@ -33,7 +33,7 @@ public sealed class SmallRowKernelsTests
         Layer<float> layer = new(5, 3);
         float[] bias = [.. Enumerable.Repeat(0.5f, biases)];
         SmallRowKernels.Affine<Lanes128<float>, float, KeepValue<float>>(layer.X, layer.Rows, bias, layer.Y, default, default, 5, 3);
-        layer.Same(layer.Y, 3, to => biases * 0.5 + layer.Dot(to));
+        Layer<float>.Same(layer.Y, 3, to => biases * 0.5 + layer.Dot(to));
         SmallRowKernels.PanelUpdate<Lanes128<float>, float>(layer.Delta, layer.X, layer.Panel, bias, 5, 3);
         Assert.All(bias, value => Assert.Equal(0.5 + layer.Delta.Take(3).Sum(), value, Tolerance));
     }
@@ -53,19 +53,19 @@ public sealed class SmallRowKernelsTests
     {
         Layer<T> forward = new(inputs, outputs);
         SmallRowKernels.Affine<TLanes, T, KeepValue<T>>(forward.X, forward.Rows, forward.Bias, forward.Y, default, default, inputs, outputs);
-        forward.Same(forward.Y, outputs, to => Layer<T>.Number(forward.Bias, to) + forward.Dot(to));
+        Layer<T>.Same(forward.Y, outputs, to => Layer<T>.Number(forward.Bias, to) + forward.Dot(to));
         SmallRowKernels.PanelAffine<TLanes, T, Slope<T>>(forward.X, forward.Panel, forward.Bias, forward.Y, forward.Delta, default, inputs, outputs);
-        forward.Same(forward.Y, outputs, to => (Layer<T>.Number(forward.Bias, to) + forward.Dot(to)) * Layer<T>.Number(forward.Delta, to));
+        Layer<T>.Same(forward.Y, outputs, to => (Layer<T>.Number(forward.Bias, to) + forward.Dot(to)) * Layer<T>.Number(forward.Delta, to));
 
         Layer<T> rows = new(inputs, outputs), panel = new(inputs, outputs), update = new(inputs, outputs);
         SmallRowKernels.Backward<TLanes, T, Slope<T>>(rows.Delta, rows.X, rows.Rows, rows.Bias, rows.Dx, rows.X, default, inputs, outputs);
         SmallRowKernels.PanelBackward<TLanes, T, Slope<T>>(panel.Delta, panel.X, panel.Panel, panel.Bias, panel.Dx, panel.X, default, inputs, outputs);
         SmallRowKernels.PanelUpdate<TLanes, T>(update.Delta, update.X, update.Panel, update.Bias, inputs, outputs);
-        forward.Same(rows.Dx, inputs, from => forward.Back(from) * Layer<T>.Number(forward.X, from));
-        forward.Same(panel.Dx, inputs, from => forward.Back(from) * Layer<T>.Number(forward.X, from));
+        Layer<T>.Same(rows.Dx, inputs, from => forward.Back(from) * Layer<T>.Number(forward.X, from));
+        Layer<T>.Same(panel.Dx, inputs, from => forward.Back(from) * Layer<T>.Number(forward.X, from));
         foreach (Layer<T> changed in new[] { rows, panel, update })
         {
-            forward.Same(changed.Bias, outputs, to => Layer<T>.Number(forward.Bias, to) + Layer<T>.Number(forward.Delta, to));
+            Layer<T>.Same(changed.Bias, outputs, to => Layer<T>.Number(forward.Bias, to) + Layer<T>.Number(forward.Delta, to));
         }
 
         forward.SameWeights(to => from => rows.Rows[(to * rows.Stride) + from]);
@@ -136,7 +136,7 @@ public sealed class SmallRowKernelsTests
 
         public double Back(int from) => Enumerable.Range(0, _weights.GetLength(0)).Sum(to => _weights[to, from] * Number(Delta, to));
 
-        public void Same(T[] actual, int count, Func<int, double> expected) =>
+        public static void Same(T[] actual, int count, Func<int, double> expected) =>
             Assert.All(Enumerable.Range(0, count), index => Assert.Equal(expected(index), Number(actual, index), Tolerance));
 
         public void SameWeights(Func<int, Func<int, T>> actual)
