@@ -1,6 +1,4 @@
-using System;
 using BackpropGen;
-using static Lecture.Scalars;
 
 namespace Lecture;
 
@@ -31,17 +29,8 @@ internal sealed partial class DerivationNetwork
         return network;
     }
 
-    /// <summary>z¹.</summary>
-    public double[] FirstNets() => [Net(W1, 0, Inputs, B1[0]), Net(W1, 1, Inputs, B1[1]), Net(W1, 2, Inputs, B1[2])];
-
-    /// <summary>a¹.</summary>
-    public double[] FirstActivations() => Array.ConvertAll(FirstNets(), Sigmoid);
-
-    /// <summary>z².</summary>
-    public double[] SecondNets() => [Net(W2, 0, FirstActivations(), bias: 0), Net(W2, 1, FirstActivations(), bias: 0)];
-
-    /// <summary>a².</summary>
-    public double[] SecondActivations() => Array.ConvertAll(SecondNets(), Sigmoid);
+    /// <summary>The whole example, forward and back.</summary>
+    public NetworkTrace<double> Traced() => Trace(Inputs, Targets);
 
     /// <summary>o.</summary>
     public double Output()

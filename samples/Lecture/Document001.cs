@@ -1,74 +1,73 @@
 using System.Collections.Generic;
-using static Lecture.Scalars;
+using BackpropGen;
 
 namespace Lecture;
 
 /// <summary>Document 001, number by number, from its printed weights to its first update.</summary>
 internal static class Document001
 {
-    /// <summary>The forward pass. Outs of the output layer and E_total are the network's own; the rest follows from its weights.</summary>
+    /// <summary>The forward pass.</summary>
     public static IReadOnlyList<Figure> Forward(LectureNetwork network)
     {
-        double[] hiddenNets = network.HiddenNets(), hidden = network.HiddenOuts(), nets = network.OutputNets(), outs = network.Outs();
+        NetworkTrace<double> trace = network.Traced();
+        TracedValue<double> nets = trace["z¹"], outs = trace["a¹"], outputNets = trace["z²"], outputs = trace["o"];
         return
         [
-            new("net_h1", hiddenNets[0], "0.3775"),
-            new("net_h2", hiddenNets[1]),
-            new("out_h1", hidden[0], "0.593269992"),
-            new("out_h2", hidden[1], "0.596884378"),
-            new("net_o1", nets[0], "1.105905967"),
-            new("net_o2", nets[1]),
-            new("out_o1", outs[0], "0.75136507"),
-            new("out_o2", outs[1], "0.772928465"),
-            new("E_o1", HalfSquare(LectureNetwork.Targets[0] - outs[0]), "0.274811083"),
-            new("E_o2", HalfSquare(LectureNetwork.Targets[1] - outs[1]), "0.023560026"),
-            new("E_total", network.Error, "0.298371109"),
+            new("net_h1", nets[0, 0], "0.3775"),
+            new("net_h2", nets[0, 1]),
+            new("out_h1", outs[0, 0], "0.593269992"),
+            new("out_h2", outs[0, 1], "0.596884378"),
+            new("net_o1", outputNets[0, 0], "1.105905967"),
+            new("net_o2", outputNets[0, 1]),
+            new("out_o1", outputs[0, 0], "0.75136507"),
+            new("out_o2", outputs[0, 1], "0.772928465"),
+            new("E_o1", HalfSquare(LectureNetwork.Targets[0] - outputs[0, 0]), "0.274811083"),
+            new("E_o2", HalfSquare(LectureNetwork.Targets[1] - outputs[0, 1]), "0.023560026"),
+            new("E_total", trace.Loss, "0.298371109"),
         ];
     }
 
-    /// <summary>The backward pass to w5…w8: each factor of the chain rule, then δ and the products as the network computes them.</summary>
+    /// <summary>The backward pass to w5…w8: each factor of the chain rule, then δ and the products.</summary>
     public static IReadOnlyList<Figure> BackwardOutput(LectureNetwork network)
     {
-        double[] outs = network.Outs(), hidden = network.HiddenOuts();
-        LectureGradients gradients = network.Gradients();
+        NetworkTrace<double> trace = network.Traced();
+        TracedValue<double> error = trace["∂E/∂o"], slope = trace["∂o/∂z²"], delta = trace["δ²"], weights = trace["∂E/∂W²"];
         return
         [
-            new("∂E_total/∂out_o1", outs[0] - LectureNetwork.Targets[0], "0.74136507"),
-            new("∂E_total/∂out_o2", outs[1] - LectureNetwork.Targets[1]),
-            new("∂out_o1/∂net_o1", SigmoidSlope(outs[0]), "0.186815602"),
-            new("∂out_o2/∂net_o2", SigmoidSlope(outs[1])),
-            new("∂net_o1/∂w5", hidden[0], "0.593269992", "= out_h1"),
-            new("δ_o1", gradients.OutputDeltas[0], "0.138498562", "= ∂E_o1/∂net_o1"),
-            new("δ_o2", gradients.OutputDeltas[1], Remark: "= ∂E_o2/∂net_o2"),
-            new("∂E_total/∂w5", gradients.Weights[4], "0.082167041"),
-            new("∂E_total/∂w6", gradients.Weights[5]),
-            new("∂E_total/∂w7", gradients.Weights[6]),
-            new("∂E_total/∂w8", gradients.Weights[7]),
+            new("∂E_total/∂out_o1", error[0, 0], "0.74136507"),
+            new("∂E_total/∂out_o2", error[0, 1]),
+            new("∂out_o1/∂net_o1", slope[0, 0], "0.186815602"),
+            new("∂out_o2/∂net_o2", slope[0, 1]),
+            new("∂net_o1/∂w5", trace["∂z²/∂W²"][0, 0], "0.593269992", "= out_h1"),
+            new("δ_o1", delta[0, 0], "0.138498562", "= ∂E_o1/∂net_o1"),
+            new("δ_o2", delta[0, 1], Remark: "= ∂E_o2/∂net_o2"),
+            new("∂E_total/∂w5", weights[0, 0], "0.082167041"),
+            new("∂E_total/∂w6", weights[0, 1]),
+            new("∂E_total/∂w7", weights[1, 0]),
+            new("∂E_total/∂w8", weights[1, 1]),
         ];
     }
 
     /// <summary>The backward pass to w1…w4: the error reaches out_h1 over o1 and over o2.</summary>
     public static IReadOnlyList<Figure> BackwardHidden(LectureNetwork network)
     {
-        LectureGradients gradients = network.Gradients();
-        double[] hidden = network.HiddenOuts();
-        double overO1 = gradients.OutputDeltas[0] * network.W2[0, 0];
-        double overO2 = gradients.OutputDeltas[1] * network.W2[1, 0];
+        NetworkTrace<double> trace = network.Traced();
+        TracedValue<double> outputDelta = trace["δ²"], slope = trace["∂a¹/∂z¹"], delta = trace["δ¹"], weights = trace["∂E/∂W¹"];
         return
         [
             new("∂net_o1/∂out_h1", network.W2[0, 0], "0.40", "= w5"),
-            new("∂E_o1/∂out_h1", overO1, "0.055399425"),
-            new("∂E_o2/∂out_h1", overO2, "-0.019049119", "printed from rounded factors: the last digit is 8"),
-            new("∂E_total/∂out_h1", overO1 + overO2, "0.036350306"),
-            new("∂out_h1/∂net_h1", SigmoidSlope(hidden[0]), "0.241300709"),
-            new("∂out_h2/∂net_h2", SigmoidSlope(hidden[1])),
-            new("∂net_h1/∂w1", LectureNetwork.Inputs[0], "0.05", "= i1"),
-            new("δ_h1", gradients.HiddenDeltas[0], Remark: "= ∂E_total/∂net_h1"),
-            new("δ_h2", gradients.HiddenDeltas[1], Remark: "= ∂E_total/∂net_h2"),
-            new("∂E_total/∂w1", gradients.Weights[0], "0.000438568"),
-            new("∂E_total/∂w2", gradients.Weights[1]),
-            new("∂E_total/∂w3", gradients.Weights[2]),
-            new("∂E_total/∂w4", gradients.Weights[3]),
+            new("∂E_o1/∂out_h1", outputDelta[0, 0] * network.W2[0, 0], "0.055399425"),
+            new("∂E_o2/∂out_h1", outputDelta[0, 1] * network.W2[1, 0], "-0.019049119", "printed from rounded factors: the last digit is 8"),
+            new("∂E_total/∂out_h1", trace["∂E/∂a¹"][0, 0], "0.036350306"),
+            new("∂out_h1/∂net_h1", slope[0, 0], "0.241300709"),
+            new("∂out_h2/∂net_h2", slope[0, 1]),
+            new("∂net_h1/∂w1", trace["∂z¹/∂W¹"][0, 0], "0.05", "= i1"),
+            new("δ_h1", delta[0, 0], Remark: "= ∂E_total/∂net_h1"),
+            new("δ_h2", delta[0, 1], Remark: "= ∂E_total/∂net_h2"),
+            new("∂E_total/∂w1", weights[0, 0], "0.000438568"),
+            new("∂E_total/∂w2", weights[0, 1]),
+            new("∂E_total/∂w3", weights[1, 0]),
+            new("∂E_total/∂w4", weights[1, 1]),
         ];
     }
 

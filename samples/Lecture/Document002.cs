@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using static Lecture.Scalars;
+using BackpropGen;
 
 namespace Lecture;
 
@@ -15,34 +15,34 @@ internal static class Document002
 
     public static IReadOnlyList<Figure> Forward(DerivationNetwork network)
     {
-        double[] z1 = network.FirstNets(), a1 = network.FirstActivations(), z2 = network.SecondNets(), a2 = network.SecondActivations();
+        NetworkTrace<double> trace = network.Traced();
+        TracedValue<double> z1 = trace["z¹"], a1 = trace["a¹"], z2 = trace["z²"], a2 = trace["a²"];
         return
         [
-            new("z₁¹", z1[0]), new("z₂¹", z1[1]), new("z₃¹", z1[2]),
-            new("a₁¹", a1[0]), new("a₂¹", a1[1]), new("a₃¹", a1[2]),
-            new("z₁²", z2[0]), new("z₂²", z2[1]),
-            new("a₁²", a2[0]), new("a₂²", a2[1]),
-            new("z³", Net(network.W3, 0, a2, bias: 0)),
-            new("o", network.Output(), "0.6718"),
-            new("J(y, o)", network.ComputeLoss(DerivationNetwork.Inputs, DerivationNetwork.Targets), Remark: "= −ln o"),
+            new("z₁¹", z1[0, 0]), new("z₂¹", z1[0, 1]), new("z₃¹", z1[0, 2]),
+            new("a₁¹", a1[0, 0]), new("a₂¹", a1[0, 1]), new("a₃¹", a1[0, 2]),
+            new("z₁²", z2[0, 0]), new("z₂²", z2[0, 1]),
+            new("a₁²", a2[0, 0]), new("a₂²", a2[0, 1]),
+            new("z³", trace["z³"][0, 0]),
+            new("o", trace["o"][0, 0], "0.6718"),
+            new("J(y, o)", trace.Loss, Remark: "= −ln o"),
         ];
     }
 
-    /// <summary>The deltas, which become smaller towards the input. Those of layers without biases come from δ = ∂E/∂w / a of one of their edges.</summary>
+    /// <summary>The deltas, which become smaller towards the input.</summary>
     public static IReadOnlyList<Figure> Deltas(DerivationNetwork network)
     {
-        double[] gradients = network.Gradients(), a1 = network.FirstActivations(), a2 = network.SecondActivations();
+        NetworkTrace<double> trace = network.Traced();
+        TracedValue<double> d2 = trace["δ²"], d1 = trace["δ¹"];
         return
         [
-            new("δ³", Gradient("w₁₁³") / a2[0], Remark: "= o − y"),
-            new("δ₁²", Gradient("w₁₁²") / a1[0]),
-            new("δ₂²", Gradient("w₂₁²") / a1[0]),
-            new("δ₁¹", Gradient("w₁₀¹"), Remark: "= ∂E/∂w₁₀¹, whose input is 1"),
-            new("δ₂¹", Gradient("w₂₀¹")),
-            new("δ₃¹", Gradient("w₃₀¹")),
+            new("δ³", trace["δ³"][0, 0], Remark: "= o − y"),
+            new("δ₁²", d2[0, 0]),
+            new("δ₂²", d2[0, 1]),
+            new("δ₁¹", d1[0, 0], Remark: "= ∂E/∂w₁₀¹, whose input is 1"),
+            new("δ₂¹", d1[0, 1]),
+            new("δ₃¹", d1[0, 2]),
         ];
-
-        double Gradient(string name) => gradients[Array.IndexOf(Names, name)];
     }
 
     public static IReadOnlyList<Figure> Gradients(DerivationNetwork network) => Named("∂E/∂", network.Gradients());

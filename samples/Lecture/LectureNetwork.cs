@@ -1,5 +1,4 @@
 using BackpropGen;
-using static Lecture.Scalars;
 
 namespace Lecture;
 
@@ -28,14 +27,8 @@ internal sealed partial class LectureNetwork
         return network;
     }
 
-    /// <summary>net_h1 and net_h2.</summary>
-    public double[] HiddenNets() => [Net(W1, 0, Inputs, B1[0]), Net(W1, 1, Inputs, B1[1])];
-
-    /// <summary>out_h1 and out_h2.</summary>
-    public double[] HiddenOuts() => System.Array.ConvertAll(HiddenNets(), Sigmoid);
-
-    /// <summary>net_o1 and net_o2.</summary>
-    public double[] OutputNets() => [Net(W2, 0, HiddenOuts(), B2[0]), Net(W2, 1, HiddenOuts(), B2[1])];
+    /// <summary>The whole example, forward and back: z¹ holds net_h1 and net_h2, a¹ their outs, z² the nets of the outputs, o their outs.</summary>
+    public NetworkTrace<double> Traced() => Trace(Inputs, Targets);
 
     /// <summary>out_o1 and out_o2.</summary>
     public double[] Outs()
@@ -43,14 +36,6 @@ internal sealed partial class LectureNetwork
         var outputs = new double[OutputCount];
         Predict(Inputs, outputs);
         return outputs;
-    }
-
-    /// <summary>∂E_total by every weight, and δ: the gradient of a bias, whose input is 1.</summary>
-    public LectureGradients Gradients()
-    {
-        var gradients = new double[ParameterCount];
-        ComputeGradients(Inputs, Targets, gradients);
-        return new LectureGradients([.. gradients[..4], .. gradients[6..10]], gradients[4..6], gradients[10..]);
     }
 
     /// <summary>One update of all weights at once.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using Lecture;
 
 Console.WriteLine("Document 001: 2-2-2, sigmoids, half squared error, η = 0.5, biases frozen");
@@ -21,3 +22,9 @@ FigureTable.Write("Gradients", Document002.Gradients(derivation));
 derivation.Update();
 FigureTable.Write("Weights and output after one update", Document002.Updated(derivation));
 FigureTable.Write("Where the printed 0.7043 comes from", Slips002.Printed());
+
+string output = Path.Combine(AppContext.BaseDirectory, "output");
+Directory.CreateDirectory(output);
+File.WriteAllText(Path.Combine(output, "document001.md"), LectureNetwork.AsPrinted().Traced().ToMarkdown(learningRate: LectureNetwork.LearningRate));
+File.WriteAllText(Path.Combine(output, "document002.md"), DerivationNetwork.AsPrinted().Traced().ToMarkdown(learningRate: DerivationNetwork.LearningRate));
+Console.WriteLine($"the worked derivations: {output}");

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using BackpropGen;
 
 namespace Lecture;
 
@@ -37,13 +38,14 @@ internal static class Slips002
     /// <summary>The gradients that follow from the wrong δ₂²; those of the output's edges do not depend on it.</summary>
     private static double[] WrongIndexGradients(DerivationNetwork network)
     {
-        double[] gradients = network.Gradients(), a1 = network.FirstActivations(), a2 = network.SecondActivations();
+        NetworkTrace<double> trace = network.Traced();
+        double[] gradients = network.Gradients(), a1 = trace["a¹"].Values.ToArray(), a2 = trace["a²"].Values.ToArray();
         double delta1 = gradients[SecondUnitEdges - 2] / a1[0];
         double delta2 = gradients[SecondUnitEdges] / a1[0] * (1 - a2[0]) / (1 - a2[1]);
         for (int unit = 0; unit < a1.Length; unit++)
         {
             double sum = (network.W2[0, unit] * delta1) + (network.W2[1, unit] * delta2);
-            double delta = sum * Scalars.SigmoidSlope(a1[unit]);
+            double delta = sum * trace["∂a¹/∂z¹"][0, unit];
             gradients[SecondUnitEdges + unit] = delta2 * a1[unit];
 
             // of the bias, and of the edge from x₁ = 1 that the first two units have

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using static Lecture.Scalars;
+using BackpropGen;
 
 namespace Lecture;
 
@@ -55,18 +55,17 @@ internal static class Updates001
 
     private static void UpdateSequentially(LectureNetwork network)
     {
-        double[] hidden = network.HiddenOuts();
-        LectureGradients old = network.Gradients();
+        NetworkTrace<double> old = network.Traced();
         for (int edge = 0; edge < 4; edge++)
         {
-            network.W2[edge / 2, edge % 2] -= LectureNetwork.LearningRate * old.Weights[4 + edge];
+            network.W2[edge / 2, edge % 2] -= LectureNetwork.LearningRate * old["∂E/∂W²"][edge / 2, edge % 2];
         }
 
         for (int unit = 0; unit < 2; unit++)
         {
             // the mistake: W2 holds the new weights by now
-            double sum = (network.W2[0, unit] * old.OutputDeltas[0]) + (network.W2[1, unit] * old.OutputDeltas[1]);
-            double delta = sum * SigmoidSlope(hidden[unit]);
+            double sum = (network.W2[0, unit] * old["δ²"][0, 0]) + (network.W2[1, unit] * old["δ²"][0, 1]);
+            double delta = sum * old["∂a¹/∂z¹"][0, unit];
             network.W1[unit, 0] -= LectureNetwork.LearningRate * delta * LectureNetwork.Inputs[0];
             network.W1[unit, 1] -= LectureNetwork.LearningRate * delta * LectureNetwork.Inputs[1];
         }

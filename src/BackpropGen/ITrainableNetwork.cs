@@ -20,6 +20,13 @@ public interface ITrainableNetwork<T> : INetwork<T>
     /// <param name="targets">rows × outputs.</param>
     T ComputeLoss(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets);
 
+    /// <summary>The weighted loss Σ w ℓ / Σ w over the rows, in inference mode.</summary>
+    /// <param name="inputs">rows × inputs, at least one row.</param>
+    /// <param name="targets">rows × outputs.</param>
+    /// <param name="rowWeights">One weight w a row: finite, not negative, not all 0. None at all: the mean.</param>
+    /// <exception cref="ArgumentException">A weight is out of its range; the message names the row.</exception>
+    T ComputeLoss(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> rowWeights);
+
     /// <summary>The loss in training mode and its gradient by every parameter, frozen ones included; no parameter changes.</summary>
     /// <remarks>As every pass in training mode it moves <see cref="RandomState"/> on, and with a finite loss the running statistics of batch normalisation.</remarks>
     /// <param name="inputs">rows × inputs, at least one row.</param>
@@ -34,6 +41,15 @@ public interface ITrainableNetwork<T> : INetwork<T>
     /// <param name="inputGradients">rows × inputs; overwritten.</param>
     T ComputeGradients(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Span<T> gradients, Span<T> inputGradients);
 
+    /// <summary>The weighted loss Σ w ℓ / Σ w in training mode, and its gradients.</summary>
+    /// <param name="inputs">rows × inputs, at least one row.</param>
+    /// <param name="targets">rows × outputs.</param>
+    /// <param name="rowWeights">One weight w a row: finite, not negative, not all 0. None at all: the mean.</param>
+    /// <param name="gradients">ParameterCount values in canonical order; overwritten.</param>
+    /// <param name="inputGradients">rows × inputs, overwritten; or none, if they are not wanted.</param>
+    /// <exception cref="ArgumentException">A weight is out of its range; the message names the row.</exception>
+    T ComputeGradients(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> rowWeights, Span<T> gradients, Span<T> inputGradients);
+
     /// <summary>One step of plain gradient descent on the mini-batch made of all rows: all gradients from the old parameters, then all parameters at once.</summary>
     /// <returns>The loss before the step. If it is not finite, nothing was updated.</returns>
     T TrainStep(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, T learningRate);
@@ -41,6 +57,22 @@ public interface ITrainableNetwork<T> : INetwork<T>
     /// <summary>One step of an optimizer on the mini-batch made of all rows: all gradients from the old parameters, then all parameters at once.</summary>
     /// <returns>The loss before the step. If it is not finite, nothing was updated.</returns>
     T TrainStep<TOptimizer>(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, TOptimizer optimizer)
+        where TOptimizer : struct, IOptimizer<T>;
+
+    /// <summary>The same, with penalty and limits on the gradients.</summary>
+    /// <returns>The loss before the step, without penalty. If it is not finite, nothing was updated.</returns>
+    T TrainStep<TOptimizer>(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, TOptimizer optimizer, UpdateOptions options)
+        where TOptimizer : struct, IOptimizer<T>;
+
+    /// <summary>The same on weighted rows: one step against the loss Σ w ℓ / Σ w.</summary>
+    /// <param name="inputs">rows × inputs, at least one row.</param>
+    /// <param name="targets">rows × outputs.</param>
+    /// <param name="rowWeights">One weight w a row: finite, not negative, not all 0. None at all: the mean.</param>
+    /// <param name="optimizer">The rule of the step.</param>
+    /// <param name="options">Penalty and limits on the gradients; none by default.</param>
+    /// <returns>The loss before the step, without penalty. If it is not finite, nothing was updated.</returns>
+    /// <exception cref="ArgumentException">A weight or an option is out of its range.</exception>
+    T TrainStep<TOptimizer>(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> rowWeights, TOptimizer optimizer, UpdateOptions options = default)
         where TOptimizer : struct, IOptimizer<T>;
 
     /// <summary>One step of plain gradient descent a row, row after row: stochastic gradient descent proper.</summary>

@@ -47,8 +47,12 @@ internal sealed class EmitContext
     /// <summary>Whether the loss is a mean over several outputs.</summary>
     public bool LossIsMean => LossBuilder.IsMean(Spec) && OutputCount > 1;
 
-    /// <summary>By what the sum of the row losses is divided.</summary>
-    public string LossDenominator => LossIsMean ? $"({Names.Invariant(OutputCount)} * rows)" : "rows";
+    /// <summary>By what the sum of the row losses is divided, without weights of rows.</summary>
+    public string LossDenominator => Denominator("rows");
+
+    /// <summary>By what the sum of the weighted row losses is divided.</summary>
+    /// <param name="weight">The sum of the weights, as an expression.</param>
+    public string Denominator(string weight) => LossIsMean ? $"({Names.Invariant(OutputCount)} * {weight})" : weight;
 
     /// <summary>A double expression in the network's precision.</summary>
     public string Rounded(string expression) => Spec.IsDouble ? expression : $"(float)({expression})";

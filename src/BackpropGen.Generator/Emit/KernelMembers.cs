@@ -15,8 +15,14 @@ internal static class KernelMembers
         $"public int PredictClass({context.ReadOnlySpan} input)",
         body);
 
-    public static void ComputeLoss(EmitContext context, Action body) => context.Member(
-        "<summary>The mean loss over the rows, in inference mode.</summary>",
-        $"public {context.Type} ComputeLoss({TrainingSection.Data(context)})",
-        body);
+    public static void ComputeLoss(EmitContext context, Action body)
+    {
+        context.Member(
+            "<summary>The mean loss over the rows, in inference mode.</summary>",
+            $"public {context.Type} ComputeLoss({TrainingSection.Data(context)}) => ComputeLoss(inputs, targets, default);");
+        context.Member(
+            "<summary>The loss Σ w ℓ / Σ w over the rows, in inference mode; without weights the mean.</summary>",
+            $"public {context.Type} ComputeLoss({TrainingSection.WeightedData(context)})",
+            body);
+    }
 }

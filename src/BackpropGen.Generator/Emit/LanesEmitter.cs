@@ -124,7 +124,10 @@ internal sealed class LanesEmitter : IKernelEmitter
 
     private static string Rows(string span, string width) => $"{span}.Slice(row * {width}, count * {width})";
 
-    private string SumOfLosses => $"sum += V.Sum(V.KeepFirst(V.Load({_inference.SpanOf(Graph.RowLoss)}, 0), count));";
+    /// <summary>Lanes without a row of their own count nothing.</summary>
+    private string SumOfLosses => $"sum += V.Sum(V.KeepFirst(V.Load({_inference.SpanOf(Graph.RowLoss)}, 0) * weights, count));";
+
+    private string Weights => $"V weights = {Names.Runtime}RowWeights.Load<V, {Type}>(rowWeights, row, count);";
 
     private void EmitComputeLoss()
     {
@@ -132,10 +135,13 @@ internal sealed class LanesEmitter : IKernelEmitter
             _context,
             () =>
             {
-                Writer.Lines($"int rows = {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);");
-                Dispatch(width => $"return {_context.Rounded($"SumLosses<{width}>(inputs, targets, rows) / {_context.LossDenominator}")};");
+                Writer.Lines($"""
+                    int rows = {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+                    double weight = {Names.Runtime}RowWeights.Total(rowWeights, rows);
+                    """);
+                Dispatch(width => $"return {_context.Rounded($"SumLosses<{width}>(inputs, targets, rowWeights, rows) / {_context.Denominator("weight")}")};");
             });
-        _context.Member("<summary>The sum of the rows' losses, in vectors V.</summary>", $"private double SumLosses<V>({TrainingSection.Data(_context)}, int rows){_inference.Constraint}", () =>
+        _context.Member("<summary>The sum of the rows' weighted losses, in vectors V.</summary>", $"private double SumLosses<V>({TrainingSection.WeightedData(_context)}, int rows){_inference.Constraint}", () =>
         {
             Writer.Lines($"""
                 double sum = 0;
@@ -143,6 +149,7 @@ internal sealed class LanesEmitter : IKernelEmitter
                 {_context.Span} arena = scratch.Span;
                 """);
             EachRegister(() => Writer.Lines($"""
+                {Weights}
                 {_inference.Call(SectionKind.Forward, ("input", Rows("inputs", "InputCount")))}
                 {_inference.Call(SectionKind.RowLosses, ("target", Rows("targets", "OutputCount")))}
                 {SumOfLosses}
@@ -154,23 +161,24 @@ internal sealed class LanesEmitter : IKernelEmitter
     private void EmitForwardAndBackward()
     {
         const string Summary = "The loss of all rows in training mode, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.";
-        string Heading(string vector) => $"private {Type} ForwardAndBackward{vector}({TrainingSection.Data(_context)}, {_context.Span} gradients, {_context.Span} inputGradients, int rows)";
-        _context.Member($"<summary>{Summary}</summary>", Heading(""), () => Dispatch(width => $"return ForwardAndBackward<{width}>(inputs, targets, gradients, inputGradients, rows);"));
+        string Heading(string vector) => $"private {Type} ForwardAndBackward{vector}({TrainingSection.WeightedData(_context)}, double weight, {_context.Span} gradients, {_context.Span} inputGradients, int rows)";
+        _context.Member($"<summary>{Summary}</summary>", Heading(""), () => Dispatch(width => $"return ForwardAndBackward<{width}>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows);"));
         _context.Member("<summary>The same in vectors V.</summary>", Heading("<V>") + _inference.Constraint, () =>
         {
             Writer.Lines($"""
                 {_context.Span} arena = {Names.Runtime}AlignedArray<{Type}>.Ensure(ref _arena, {ArenaLength});
-                {Type} scale = {_context.One} / {_context.LossDenominator};
+                {Type} scale = {_context.Rounded($"1 / {_context.Denominator("weight")}")};
                 double sum = 0;
                 gradients.Clear();
                 """);
             EachRegister(() =>
             {
                 Writer.Lines($"""
+                    {Weights}
                     {_inference.Call(SectionKind.Forward, ("input", Rows("inputs", "InputCount")))}
                     {_inference.Call(SectionKind.RowLosses, ("target", Rows("targets", "OutputCount")))}
                     {SumOfLosses}
-                    V scaleVector = V.KeepFirst(V.Create(scale), count); // lanes without a row of their own count nothing
+                    V scaleVector = scale * weights;
                     {_inference.Call(SectionKind.Backward)}
                     """);
                 Writer.Block("if (!inputGradients.IsEmpty)", () => Writer.Lines($"""

@@ -92,9 +92,11 @@ internal sealed class RowsEmitter : IKernelEmitter
     }
 
     /// <summary>The length of a program's arena for a number of rows, as an expression.</summary>
-    private static string Length(Arena arena) => arena.FixedUnits == 0
-        ? $"{Names.Invariant(arena.TotalPerRow)} * rows"
-        : $"{Names.Invariant(arena.FixedUnits)} + ({Names.Invariant(arena.TotalPerRow)} * rows)";
+    /// <param name="arena">The arena.</param>
+    /// <param name="more">Numbers a row behind it.</param>
+    private static string Length(Arena arena, int more = 0) => arena.FixedUnits == 0
+        ? $"{Names.Invariant(arena.TotalPerRow + more)} * rows"
+        : $"{Names.Invariant(arena.FixedUnits)} + ({Names.Invariant(arena.TotalPerRow + more)} * rows)";
 
     private void EmitComputeLoss()
     {
@@ -103,6 +105,7 @@ internal sealed class RowsEmitter : IKernelEmitter
             _context,
             () => Writer.Lines($$"""
                 int rows = {{Names.Runtime}}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+                double weight = {{Names.Runtime}}RowWeights.Total(rowWeights, rows);
                 double sum = 0;
                 var scratch = _scratch.Rent();
                 for (int row = 0; row < rows; row += {{chunk}})
@@ -113,11 +116,11 @@ internal sealed class RowsEmitter : IKernelEmitter
                     {{_context.Span}} arena = scratch.Span;
                     {{_sections.Call(Plan.Inference, SectionKind.Forward, "count")}}
                     {{_sections.Call(Plan.Inference, SectionKind.RowLosses, "count")}}
-                    sum += {{Names.Runtime}}Kernels.Sum<{{Type}}>({{SectionEmitter.SpanOf(Plan.Inference, Plan.Inference.Graph.RowLoss, "count")}});
+                    sum += {{Names.Runtime}}RowWeights.Sum<{{Type}}>({{SectionEmitter.SpanOf(Plan.Inference, Plan.Inference.Graph.RowLoss, "count")}}, rowWeights, row);
                 }
 
                 _scratch.Return(scratch);
-                return {{_context.Rounded($"sum / {_context.LossDenominator}")}};
+                return {{_context.Rounded($"sum / {_context.Denominator("weight")}")}};
                 """));
     }
 
@@ -129,7 +132,7 @@ internal sealed class RowsEmitter : IKernelEmitter
             : ("", "", "");
         _context.Member(
             $"<summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order{(Plan.FusesPlainDescent ? " or at once into their update" : "")}, and by the inputs if there is room for them.</summary>",
-            $"private {Type} ForwardAndBackward{generic}({_context.ReadOnlySpan} X, {_context.ReadOnlySpan} T, {_context.Span} gradients, {_context.Span} Dx, int rows{parameter}){constraint}",
+            $"private {Type} ForwardAndBackward{generic}({_context.ReadOnlySpan} X, {_context.ReadOnlySpan} T, {_context.ReadOnlySpan} rowWeights, double weight, {_context.Span} gradients, {_context.Span} Dx, int rows{parameter}){constraint}",
             () =>
             {
                 if (training.Graph.Statistics.Count > 0)
@@ -138,11 +141,12 @@ internal sealed class RowsEmitter : IKernelEmitter
                 }
 
                 Writer.Lines($"""
-                    {_context.Span} arena = {Names.Runtime}AlignedArray<{Type}>.Ensure(ref _arena, checked({Length(training.Arena)}));
-                    {Type} scale = {_context.One} / {_context.LossDenominator};
+                    {_context.Span} arena = {Names.Runtime}AlignedArray<{Type}>.Ensure(ref _arena, checked({Length(training.Arena, 1)}));
+                    {_context.Span} Scale = arena.Slice({Length(training.Arena)}, rows); // of each row: its weight over the sum of all, 1/rows without weights
+                    {Names.Runtime}RowWeights.Scale(rowWeights, {_context.Denominator("weight")}, Scale);
                     {_sections.Call(training, SectionKind.Forward, "rows")}
                     {_sections.Call(training, SectionKind.RowLosses, "rows")}
-                    {Type} loss = {Names.Runtime}Kernels.Sum<{Type}>({SectionEmitter.SpanOf(training, training.Graph.RowLoss, "rows")}) * scale;
+                    {Type} loss = {_context.Rounded($"{Names.Runtime}RowWeights.Sum<{Type}>({SectionEmitter.SpanOf(training, training.Graph.RowLoss, "rows")}, rowWeights, 0) / {_context.Denominator("weight")}")};
                     """);
                 EmitBackwardCalls(training);
                 Writer.Lines("""

@@ -74,7 +74,7 @@ internal sealed class SectionEmitter
             (_context.ReadOnlySpan, "T", used.Contains("t")),
             (_context.Span, "arena", true),
             (_context.Span, "gradients", hasGradients),
-            (Type, "scale", used.Contains("scale")),
+            (_context.Span, "Scale", used.Contains("scale")),
             ("int", "rows", true),
             ("TUpdate", "update", hasGradients && Plan.FusesPlainDescent),
         };

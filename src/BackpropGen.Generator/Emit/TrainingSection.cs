@@ -10,7 +10,7 @@ internal static class TrainingSection
     {
         EmitState(context);
         EmitGradients(context);
-        EmitSteps(context);
+        StepSection.Emit(context);
         EmitLoop(context);
     }
 
@@ -58,7 +58,7 @@ internal static class TrainingSection
     }
 
     /// <summary>Between its beginning and its end a step is shared among the threads, and measured.</summary>
-    private static void EmitStep(EmitContext context, Action step)
+    public static void EmitStep(EmitContext context, Action step)
     {
         if (!context.Plan.SharesSteps)
         {
@@ -76,22 +76,23 @@ internal static class TrainingSection
         const string Summary = "<summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>";
         context.Member(
             Summary,
-            $"public {context.Type} ComputeGradients({Data(context)}, {context.Span} gradients) =>\n    Gradients(inputs, targets, gradients, default);");
+            $"public {context.Type} ComputeGradients({Data(context)}, {context.Span} gradients) =>\n    ComputeGradients(inputs, targets, default, gradients, default);");
+        context.Member(
+            Summary,
+            $"public {context.Type} ComputeGradients({Data(context)}, {context.Span} gradients, {context.Span} inputGradients)",
+            () => context.Writer.Lines($"""
+                {Names.Runtime}Check.Length(inputGradients, inputs.Length, nameof(inputGradients));
+                return ComputeGradients(inputs, targets, default, gradients, inputGradients);
+                """));
         context.Member(
             Summary + "\n" + """
                 <param name="inputs">rows × inputs, at least one row.</param>
                 <param name="targets">rows × outputs.</param>
+                <param name="rowWeights">One weight w a row, for the loss Σ w ℓ / Σ w; or none.</param>
                 <param name="gradients"><see cref="ParameterCount"/> values; overwritten.</param>
-                <param name="inputGradients">rows × inputs: the gradient by every input; overwritten.</param>
+                <param name="inputGradients">rows × inputs, or none: the gradient by every input; overwritten.</param>
                 """,
-            $"public {context.Type} ComputeGradients({Data(context)}, {context.Span} gradients, {context.Span} inputGradients)",
-            () => context.Writer.Lines($"""
-                {Names.Runtime}Check.Length(inputGradients, inputs.Length, nameof(inputGradients));
-                return Gradients(inputs, targets, gradients, inputGradients);
-                """));
-        context.Member(
-            "<summary>Gradients in canonical order from those in storage order.</summary>",
-            $"private {context.Type} Gradients({Data(context)}, {context.Span} gradients, {context.Span} inputGradients)",
+            $"public {context.Type} ComputeGradients({WeightedData(context)}, {context.Span} gradients, {context.Span} inputGradients)",
             () => EmitGradientsBody(context));
     }
 
@@ -99,12 +100,15 @@ internal static class TrainingSection
     {
         context.Writer.Lines($"""
             int rows = {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+            double weight = {Names.Runtime}RowWeights.Total(rowWeights, rows);
             {Names.Runtime}Check.Length(gradients, ParameterCount, nameof(gradients));
             """);
+        context.Writer.Block("if (!inputGradients.IsEmpty)", () => context.Writer.Lines($"{Names.Runtime}Check.Length(inputGradients, inputs.Length, nameof(inputGradients));"));
+        context.Writer.Blank();
         var isReordered = UpdateSection.IsReordered(context);
         context.Writer.Lines(isReordered ? StoredGradients(context, "stored") : $"{context.Span} stored = gradients; // stored as in canonical order");
         var update = context.Plan.FusesPlainDescent ? $", default({Names.Runtime}StoreGradient<{context.Type}>)" : "";
-        EmitStep(context, () => context.Writer.Lines($"{context.Type} loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows{update});"));
+        EmitStep(context, () => context.Writer.Lines($"{context.Type} loss = ForwardAndBackward(inputs, targets, rowWeights, weight, stored, inputGradients, rows{update});"));
         UpdateSection.EmitStatisticsCall(context);
         if (isReordered)
         {
@@ -114,167 +118,9 @@ internal static class TrainingSection
         context.Writer.Lines("return loss;");
     }
 
-    private static string StoredGradients(EmitContext context, string name) =>
+    /// <summary>A statement that declares the network's own gradients.</summary>
+    public static string StoredGradients(EmitContext context, string name) =>
         $"{context.Span} {name} = {Names.Runtime}AlignedArray<{context.Type}>.Ensure(ref _gradients, {Names.Invariant(context.Plan.GradientCount)});";
-
-    private static void EmitSteps(EmitContext context)
-    {
-        EmitPlainStep(context);
-        context.Member(
-            "<summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>",
-            $"public {context.Type} TrainStep<TOptimizer>({Data(context)}, TOptimizer optimizer)\n    where TOptimizer : struct, {Names.Library}IOptimizer<{context.Type}>",
-            () =>
-            {
-                context.Writer.Lines($$"""
-                    int rows = {{Names.Runtime}}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
-                    optimizer.Validate();
-                    """);
-                if (context.Plan.FusesPlainDescent)
-                {
-                    context.Writer.Block($"if ({Names.Runtime}PlainDescent.Is<{context.Type}, TOptimizer>(optimizer, out {context.Type} learningRate))", () => context.Writer.Lines("return TrainStep(inputs, targets, learningRate);"));
-                    context.Writer.Blank();
-                }
-                else if (context.Plan.HasRowDescent)
-                {
-                    context.Writer.Block($"if (rows == 1 && {Names.Runtime}PlainDescent.Is<{context.Type}, TOptimizer>(optimizer, out {context.Type} learningRate))", () => context.Writer.Lines("return TrainRows(inputs, targets, learningRate);"));
-                    context.Writer.Blank();
-                }
-
-                var update = context.Plan.FusesPlainDescent ? $", default({Names.Runtime}StoreGradient<{context.Type}>)" : "";
-                context.Writer.Lines(StoredGradients(context, "gradients"));
-                EmitStep(context, () =>
-                {
-                    context.Writer.Lines($"{context.Type} loss = ForwardAndBackward(inputs, targets, gradients, default, rows{update});");
-                    context.Writer.Block($"if ({context.Type}.IsFinite(loss))", () =>
-                    {
-                        UpdateSection.EmitStatisticsUpdate(context);
-                        context.Writer.Lines("Update(optimizer, gradients);");
-                    });
-                    context.Writer.Blank();
-                });
-                context.Writer.Lines("return loss;");
-            });
-        EmitPlainRows(context);
-        context.Member(
-            "<summary>One step of an optimizer a row, row after row. Returns the mean of the losses, each before its step.</summary>",
-            $"public {context.Type} TrainRows<TOptimizer>({Data(context)}, TOptimizer optimizer)\n    where TOptimizer : struct, {Names.Library}IOptimizer<{context.Type}>",
-            () => context.Writer.Lines($$"""
-                int rows = {{Names.Runtime}}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
-                {{PlainRowsFirst(context)}}double sum = 0;
-                for (int row = 0; row < rows; row++)
-                {
-                    sum += TrainStep(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount), optimizer);
-                }
-
-                return {{context.Rounded("sum / rows")}};
-                """));
-    }
-
-    private static string PlainRowsFirst(EmitContext context) => !context.Plan.HasRowDescent ? "" : $$"""
-        optimizer.Validate();
-        if ({{Names.Runtime}}PlainDescent.Is<{{context.Type}}, TOptimizer>(optimizer, out {{context.Type}} learningRate))
-        {
-            return TrainRows(inputs, targets, learningRate);
-        }
-
-
-        """;
-
-    private static void EmitPlainStep(EmitContext context)
-    {
-        const string Summary = "<summary>One step of plain gradient descent on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it.</summary>";
-        var heading = $"public {context.Type} TrainStep({Data(context)}, {context.Type} learningRate)";
-        var general = $"TrainStep(inputs, targets, new {Names.Library}Sgd(learningRate));";
-        if (context.Plan.FusesPlainDescent)
-        {
-            context.Member(Summary, heading, () =>
-            {
-                context.Writer.Lines($"""
-                    int rows = {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
-                    _optimizer.Begin(new {Names.Library}Sgd(learningRate));
-                    """);
-                if (context.Plan.HasRowDescent)
-                {
-                    context.Writer.Block("if (rows == 1)", () => context.Writer.Lines("return DescendRows(inputs, targets, learningRate);"));
-                    context.Writer.Blank();
-                }
-
-                EmitStep(context, () => context.Writer.Lines(
-                    $"{context.Type} loss = ForwardAndBackward(inputs, targets, default, default, rows, new {Names.Runtime}Descend<{context.Type}>(learningRate));"));
-                context.Writer.Lines("return loss;");
-            });
-            return;
-        }
-
-        if (context.Plan.HasRowDescent)
-        {
-            context.Member(Summary, heading, () => context.Writer.Lines($$"""
-                if (inputs.Length == InputCount && targets.Length == OutputCount)
-                {
-                    return TrainRows(inputs, targets, learningRate);
-                }
-
-                return {{general}}
-                """));
-            return;
-        }
-
-        if (!context.Plan.HasPlainRow)
-        {
-            context.Member(Summary, $"{heading} =>\n    {general}");
-            return;
-        }
-
-        context.Member(Summary, heading, () => context.Writer.Lines($$"""
-            if (inputs.Length == InputCount && targets.Length == OutputCount)
-            {
-                {{Names.Runtime}}Check.LearningRate(learningRate);
-                return TrainRow(inputs, targets, learningRate);
-            }
-
-            return {{general}}
-            """));
-    }
-
-    private static void EmitPlainRows(EmitContext context)
-    {
-        const string Summary = "<summary>One step of plain gradient descent a row, row after row. Returns the mean of the losses, each before its step.</summary>";
-        var heading = $"public {context.Type} TrainRows({Data(context)}, {context.Type} learningRate)";
-        if (context.Plan.HasRowDescent)
-        {
-            context.Member(Summary, heading, () => context.Writer.Lines($"""
-                {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
-                _optimizer.Begin(new {Names.Library}Sgd(learningRate));
-                return DescendRows(inputs, targets, learningRate);
-                """));
-            return;
-        }
-
-        if (!context.Plan.HasPlainRow)
-        {
-            context.Member(Summary, $"{heading} =>\n    TrainRows(inputs, targets, new {Names.Library}Sgd(learningRate));");
-            return;
-        }
-
-        context.Member(Summary, heading, () =>
-        {
-            context.Writer.Lines($"""
-                int rows = {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
-                {Names.Runtime}Check.LearningRate(learningRate);
-                """);
-            context.Writer.Lines(context.Plan.Unrolled is { LookAhead.Count: > 0 }
-                ? $"return {context.Rounded($"TrainRowByRow(inputs, targets, learningRate, rows) / {context.LossDenominator}")};"
-                : $$"""
-                double sum = 0;
-                for (int row = 0; row < rows; row++)
-                {
-                    sum += TrainRow(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount), learningRate);
-                }
-
-                return {{context.Rounded("sum / rows")}};
-                """);
-        });
-    }
 
     private static void EmitLoop(EmitContext context)
     {
@@ -286,6 +132,9 @@ internal static class TrainingSection
             "<summary>Loss, accuracy and R² over all rows, in inference mode.</summary>",
             $"public {Names.Library}Evaluation Evaluate({dataset} data) => {Names.Runtime}Trainer.Evaluate(this, data);");
     }
+
+    /// <summary>The same with weights of the rows.</summary>
+    public static string WeightedData(EmitContext context) => $"{Data(context)}, {context.ReadOnlySpan} rowWeights";
 
     /// <summary>The parameters that every training member begins with.</summary>
     public static string Data(EmitContext context) => $"{context.ReadOnlySpan} inputs, {context.ReadOnlySpan} targets";

@@ -89,13 +89,14 @@ internal sealed class UnrolledEmitter : IKernelEmitter
             _context,
             () => Writer.Lines($$"""
                 int rows = {{Names.Runtime}}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+                double weight = {{Names.Runtime}}RowWeights.Total(rowWeights, rows);
                 double sum = 0;
                 for (int row = 0; row < rows; row++)
                 {
-                    sum += RowLoss(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount));
+                    sum += {{Names.Runtime}}RowWeights.Of(rowWeights, row) * RowLoss(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount));
                 }
 
-                return {{_context.Rounded($"sum / {_context.LossDenominator}")}};
+                return {{_context.Rounded($"sum / {_context.Denominator("weight")}")}};
                 """));
         _context.Member(
             "<summary>The loss of one row.</summary>",
@@ -110,15 +111,16 @@ internal sealed class UnrolledEmitter : IKernelEmitter
 
     private void EmitForwardAndBackward() => _context.Member(
         "<summary>The loss of all rows, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.</summary>",
-        $"private {Type} ForwardAndBackward({_context.ReadOnlySpan} inputs, {_context.ReadOnlySpan} targets, {_context.Span} gradients, {_context.Span} inputGradients, int rows)",
+        $"private {Type} ForwardAndBackward({TrainingSection.WeightedData(_context)}, double weight, {_context.Span} gradients, {_context.Span} inputGradients, int rows)",
         () => Writer.Lines($$"""
-            {{Type}} scale = {{_context.One}} / {{_context.LossDenominator}};
+            {{Type}} scale = {{_context.Rounded($"1 / {_context.Denominator("weight")}")}};
             double sum = 0;
             gradients.Clear();
             for (int row = 0; row < rows; row++)
             {
                 {{_context.Span}} dx = inputGradients.IsEmpty ? default : inputGradients.Slice(row * InputCount, InputCount);
-                sum += Backward(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount), gradients, dx, scale);
+                {{Type}} rowWeight = {{Names.Runtime}}RowWeights.Of(rowWeights, row);
+                sum += rowWeight * Backward(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount), gradients, dx, rowWeight * scale);
             }
 
             _random = _random.Next();

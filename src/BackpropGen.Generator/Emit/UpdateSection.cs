@@ -14,17 +14,17 @@ internal static class UpdateSection
     {
         context.Member(
             "<summary>All parameters at once, from gradients that were all computed before.</summary>",
-            $"private void Update<TOptimizer>(TOptimizer optimizer, {context.ReadOnlySpan} gradients)\n    where TOptimizer : struct, {Names.Library}IOptimizer<{context.Type}>",
+            $"private void Update<TOptimizer>(TOptimizer optimizer, {Names.Library}UpdateOptions options, {context.Span} gradients)\n    where TOptimizer : struct, {Names.Library}IOptimizer<{context.Type}>",
             () =>
             {
-                context.Writer.Lines("_optimizer.Begin(optimizer);");
+                context.Writer.Lines("_optimizer.Begin(optimizer, options, this, gradients); // with penalty and limits, where there are any");
                 foreach (var tensor in context.Layers.Tensors)
                 {
                     var place = context.Plan.Gradients[tensor.Name];
                     var parameters = Names.Field(tensor) + (context.IsPacked(tensor) ? $".{context.StoredLayout}ToWrite" : "");
                     context.Writer.Lines(tensor.Frozen
                         ? $"// {tensor.Notation} is frozen"
-                        : $"optimizer.Update({parameters}, {EmitContext.Slice("gradients", place)}, _optimizer.State({Names.Invariant(place.Start)}, {Names.Invariant(place.Length)}));");
+                        : $"optimizer.Update({parameters}, {EmitContext.Slice("gradients", place)}, _optimizer.State({Names.Invariant(place.Start)}, {Names.Invariant(place.Length)}{(tensor.Role == TensorRole.Weight ? "" : ", isWeight: false")}));");
                 }
             });
         EmitStatistics(context);

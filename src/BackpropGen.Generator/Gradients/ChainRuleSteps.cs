@@ -72,7 +72,7 @@ internal sealed class ChainRuleSteps
     /// <summary>∂E/∂a: the value that is there already, or one of its own.</summary>
     private Value Error(Value of, bool isComposed, int position)
     {
-        var gradient = isComposed ? Simplifier.Simplify(_graph.Scale.Variable * Differentiator.By(_graph.DeclaredLoss!, of.Name)) : _adjoints[of.Name].Gradient;
+        var gradient = isComposed ? Simplifier.Simplify(_graph.Scale.Variable * WithoutExceptions(Differentiator.By(_graph.DeclaredLoss!, of.Name))) : _adjoints[of.Name].Gradient;
         if (gradient is VariableExpr variable && _graph.Values.TryGetValue(variable.Name, out var known) && known.Extent == Extent.Elements)
         {
             return known;
@@ -82,6 +82,10 @@ internal sealed class ChainRuleSteps
         Insert(position, new Map(error, gradient));
         return error;
     }
+
+    /// <summary>t / o for what is 0 where t is 0: the difference, at o = 0 alone, explains nothing.</summary>
+    private static Expr WithoutExceptions(Expr formula) =>
+        formula.Rewrite(node => node is SelectExpr { Condition.Relation: Relation.Equal } select && select.IfTrue.Equals(Expr.Zero) ? select.IfFalse : null);
 
     /// <summary>The z of a = f(z) with an f of single numbers; null for softmax, sums and normalisations.</summary>
     private Value? Argument(Map map)

@@ -81,19 +81,25 @@ internal sealed class NetworkGraph
     }
 
     /// <summary>The same graph where inputs and targets are copied to the network's own memory, as if they were computed.</summary>
-    public NetworkGraph WithOwnInputs()
+    public NetworkGraph WithOwnInputs() => With(Input with { Origin = Origin.Computed }, Target with { Origin = Origin.Computed }, Scale);
+
+    /// <summary>The same graph where the scale of the loss is one number a row, for rows of different weights.</summary>
+    public NetworkGraph WithRowScales() => With(Input, Target, Scale with { Extent = Extent.Row });
+
+    private NetworkGraph With(Value input, Value target, Value scale)
     {
         var graph = new NetworkGraph(Spec, Layers, IsTraining)
         {
-            Input = Input with { Origin = Origin.Computed },
-            Target = Target with { Origin = Origin.Computed },
-            Scale = Scale,
+            Input = input,
+            Target = target,
+            Scale = scale,
             Output = Output,
             RowLoss = RowLoss,
         };
+        var replaced = new[] { input, target, scale }.ToDictionary(value => value.Name);
         foreach (var value in _values.Values)
         {
-            graph.Add(value.Name == Input.Name ? graph.Input : value.Name == Target.Name ? graph.Target : value);
+            graph.Add(replaced.TryGetValue(value.Name, out var replacement) ? replacement : value);
         }
 
         graph.Forward.AddRange(Forward);

@@ -94,8 +94,8 @@ internal sealed class NetworkPlan
         _ => 0,
     };
 
-    /// <summary>Numbers of a training step's working memory, a row.</summary>
-    public int RowWorkspace => Kernel == Kernel.Rows ? Training!.Arena.TotalPerRow : 0;
+    /// <summary>Numbers of a training step's working memory, a row: its values and the scale of its loss.</summary>
+    public int RowWorkspace => Kernel == Kernel.Rows ? Training!.Arena.TotalPerRow + 1 : 0;
 
     /// <summary>Numbers of memory for each lane where rows are computed a row a lane: all values, and room for a layer's inputs row by row.</summary>
     public int LaneNumbers => (Training ?? Inference).Arena.TotalPerRow + LaneScratch;

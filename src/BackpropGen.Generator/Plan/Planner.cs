@@ -68,7 +68,7 @@ internal static class Planner
 
     private static Program TrainingProgram(TrainingGraph training, Kernel kernel)
     {
-        var graph = training.Graph;
+        var graph = kernel == Kernel.Rows ? training.Graph.WithRowScales() : training.Graph;
         var sections = new[]
         {
             (SectionKind.Forward, graph.Forward),

@@ -12,6 +12,7 @@ internal static class GeneratedMembers
     private const string Out = "global::System.Span<T>";
     private const string Data = "global::BackpropGen.Dataset<T>";
     private const string Options = "global::BackpropGen.TrainingOptions";
+    private const string Update = "global::BackpropGen.UpdateOptions";
     private const string Progress = "global::System.IProgress<global::BackpropGen.TrainingProgress>";
     private const string Cancellation = "global::System.Threading.CancellationToken";
     private const string Stream = "global::System.IO.Stream";
@@ -46,10 +47,14 @@ internal static class GeneratedMembers
         new($"Trace({In}, {In})", $"global::BackpropGen.NetworkTrace<T> Trace({In} inputs, {In} targets)"),
         new("RandomState", "global::BackpropGen.RandomState RandomState"),
         new($"ComputeLoss({In}, {In})", $"T ComputeLoss({In} inputs, {In} targets)"),
+        new($"ComputeLoss({In}, {In}, {In})", $"T ComputeLoss({In} inputs, {In} targets, {In} rowWeights)"),
         new($"ComputeGradients({In}, {In}, {Out})", $"T ComputeGradients({In} inputs, {In} targets, {Out} gradients)"),
         new($"ComputeGradients({In}, {In}, {Out}, {Out})", $"T ComputeGradients({In} inputs, {In} targets, {Out} gradients, {Out} inputGradients)"),
+        new($"ComputeGradients({In}, {In}, {In}, {Out}, {Out})", $"T ComputeGradients({In} inputs, {In} targets, {In} rowWeights, {Out} gradients, {Out} inputGradients)"),
         new($"TrainStep({In}, {In}, T)", $"T TrainStep({In} inputs, {In} targets, T learningRate)"),
         new($"TrainStep`1({In}, {In}, !!0)", $"T TrainStep<TOptimizer>({In} inputs, {In} targets, TOptimizer optimizer) {Rule}"),
+        new($"TrainStep`1({In}, {In}, !!0, {Update})", $"T TrainStep<TOptimizer>({In} inputs, {In} targets, TOptimizer optimizer, {Update} options) {Rule}"),
+        new($"TrainStep`1({In}, {In}, {In}, !!0, {Update})", $"T TrainStep<TOptimizer>({In} inputs, {In} targets, {In} rowWeights, TOptimizer optimizer, {Update} options = default) {Rule}"),
         new($"TrainRows({In}, {In}, T)", $"T TrainRows({In} inputs, {In} targets, T learningRate)"),
         new($"TrainRows`1({In}, {In}, !!0)", $"T TrainRows<TOptimizer>({In} inputs, {In} targets, TOptimizer optimizer) {Rule}"),
         new("ResetOptimizer()", "void ResetOptimizer()"),
@@ -65,16 +70,16 @@ internal static class GeneratedMembers
         $"Forward({In}, {Out})", $"ForwardInLanes({In}, {Out}, int)", $"ForwardInLanes`1({In}, {Out}, int)", $"Forward({In}, {Out}, int)", $"Forward`1({In}, {Out}, int)", $"ForwardInTraining({In}, {Out}, int)", $"ForwardInTraining`1({In}, {Out}, int)",
         $"RowLoss({In}, {In})", $"TrainRow({In}, {In}, T)", $"TrainRowByRow({In}, {In}, T, int)",
         $"RowLosses({In}, {Out}, int)", $"RowLosses`1({In}, {Out}, int)", $"RowLossesInTraining({In}, {Out}, int)", $"RowLossesInTraining`1({In}, {Out}, int)",
-        $"Backward({In}, {In}, {Out}, {Out}, T)", $"Backward({In}, {In}, {Out}, {Out}, T, int)", $"Backward`1({In}, {In}, {Out}, {Out}, T, int)",
-        $"Backward`1({In}, {In}, {Out}, {Out}, T, int, !!0)", $"Backward`2({In}, {In}, {Out}, {Out}, T, int, !!1)",
+        $"Backward({In}, {In}, {Out}, {Out}, T)", $"Backward({In}, {In}, {Out}, {Out}, {Out}, int)", $"Backward`1({In}, {In}, {Out}, {Out}, {Out}, int)",
+        $"Backward`1({In}, {In}, {Out}, {Out}, {Out}, int, !!0)", $"Backward`2({In}, {In}, {Out}, {Out}, {Out}, int, !!1)",
         $"BackwardToInputs({Out}, int)", $"BackwardToInputs`1({Out}, int)",
-        $"ForwardAndBackward({In}, {In}, {Out}, {Out}, int)", $"ForwardAndBackward`1({In}, {In}, {Out}, {Out}, int, !!0)", $"Gradients({In}, {In}, {Out}, {Out})",
-        $"Update`1(!!0, {In})", "UpdateStatistics(int)",
+        $"ForwardAndBackward({In}, {In}, {In}, double, {Out}, {Out}, int)", $"ForwardAndBackward`1({In}, {In}, {In}, double, {Out}, {Out}, int, !!0)",
+        $"Update`1(!!0, {Update}, {Out})", "UpdateStatistics(int)",
         "_rowArena", $"PredictRow({In}, {Out})", $"ForwardRow({In}, {Out})", $"ForwardRow`1({In}, {Out})", $"ForwardRowInTraining`1({In}, {Out})", $"BeginRow`1({In}, {Out})",
         $"RowLoss`1({In}, {Out})", $"ForwardRow`1({Out})", $"BackwardRow`1({Out}, T)", $"BackwardRow`1({In}, {Out}, T)", $"BackwardRow`1({Out}, T, {In})",
         $"DescendRows({In}, {In}, T)", $"DescendRows`1({In}, {In}, T)",
-        $"PredictInLanes`1({In}, {Out}, int)", $"SumLosses`1({In}, {In}, int)", $"Forward`1({In}, {Out})", $"RowLosses`1({In}, {Out})",
-        $"ForwardAndBackward`1({In}, {In}, {Out}, {Out}, int)", $"Backward`1({Out}, {Out}, !!0)", $"Backward`1({Out}, {Out})", $"BackwardToInputs`1({Out})", $"BackwardToInputs`1({Out}, !!0)",
+        $"PredictInLanes`1({In}, {Out}, int)", $"SumLosses`1({In}, {In}, {In}, int)", $"Forward`1({In}, {Out})", $"RowLosses`1({In}, {Out})",
+        $"ForwardAndBackward`1({In}, {In}, {In}, double, {Out}, {Out}, int)", $"Backward`1({Out}, {Out}, !!0)", $"Backward`1({Out}, {Out})", $"BackwardToInputs`1({Out})", $"BackwardToInputs`1({Out}, !!0)",
     };
 
     /// <summary>Parts of methods that are cut for the JIT, at most one a layer and one for the loss.</summary>

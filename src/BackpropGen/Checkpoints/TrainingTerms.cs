@@ -24,6 +24,7 @@ internal readonly record struct TrainingTerms(string Text)
             ("dropout rates", Join(network.Layers.Where(layer => layer.DropoutRate > 0).Select(layer => Invariant($"{layer.Name} {layer.DropoutRate}")))),
             ("frozen parameters", Join(network.Layers.SelectMany(layer => layer.Parameters.Where(p => p.Frozen).Select(p => $"{layer.Name}.{p.Name}")))),
             ("optimizer", Invariant(options.Optimizer)),
+            ("update options", Invariant(options.Update)),
             ("schedule", options.Schedule?.ToString() ?? "none"),
             ("batch size", Invariant(data.Batches.Requested)),
             ("seed", Invariant(options.Seed)),
@@ -75,6 +76,8 @@ internal readonly record struct TrainingTerms(string Text)
         Fnv1a hash = Fnv1a.Start;
         LittleEndian.Write(data.Inputs, bytes => hash.Add(bytes));
         LittleEndian.Write(data.Targets, bytes => hash.Add(bytes));
-        return Invariant($"{data.RowCount} rows of {data.InputCount} inputs and {data.TargetCount} targets, {hash}");
+        LittleEndian.Write(data.Weights, bytes => hash.Add(bytes));
+        string weights = data.Weights.IsEmpty ? "" : ", weighted";
+        return Invariant($"{data.RowCount} rows of {data.InputCount} inputs and {data.TargetCount} targets{weights}, {hash}");
     }
 }

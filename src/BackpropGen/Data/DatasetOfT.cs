@@ -85,7 +85,7 @@ public sealed partial class Dataset<T> : Dataset
     /// <exception cref="ArgumentException">Another number of weights, or one is out of range.</exception>
     public Dataset<T> WithWeights(ReadOnlySpan<T> weights)
     {
-        DataWeights.Check(weights, RowCount, nameof(weights));
+        _ = RowWeights.Total(weights, RowCount);
         return new Dataset<T>(_inputs, InputCount, _targets, TargetCount, ClassNames, weights.ToArray());
     }
 

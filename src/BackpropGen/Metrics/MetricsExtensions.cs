@@ -65,8 +65,8 @@ public static class MetricsExtensions
     private static RegressionScores Scores(double[] outputs, double[] targets)
     {
         var determination = new Determination(1);
-        determination.AddTargets<double>(targets);
-        determination.AddOutputs<double>(outputs, targets);
+        determination.AddTargets<double>(targets, default);
+        determination.AddOutputs<double>(outputs, targets, default);
         double[] errors = [.. outputs.Zip(targets, (o, t) => o - t)];
         return new RegressionScores(errors.Average(Math.Abs), Math.Sqrt(errors.Average(e => e * e)), determination.R2);
     }

@@ -62,11 +62,11 @@ public readonly record struct Adagrad : IOptimizer<Adagrad, float>, IOptimizer<A
 
     /// <inheritdoc/>
     public void Update(Span<float> parameters, ReadOnlySpan<float> gradients, OptimizerState<float> state) =>
-        state.Apply(parameters, gradients, new Rule<float>(this, state.Step));
+        state.Apply(parameters, gradients, new Rule<float>(state.DecaysWeights ? this : this with { WeightDecay = 0 }, state.Step));
 
     /// <inheritdoc/>
     public void Update(Span<double> parameters, ReadOnlySpan<double> gradients, OptimizerState<double> state) =>
-        state.Apply(parameters, gradients, new Rule<double>(this, state.Step));
+        state.Apply(parameters, gradients, new Rule<double>(state.DecaysWeights ? this : this with { WeightDecay = 0 }, state.Step));
 
     /// <summary>What one step multiplies with, computed in double and rounded to T once.</summary>
     private readonly struct Rule<T>(Adagrad optimizer, long step) : IUpdateRule<T>

@@ -65,9 +65,9 @@ public readonly record struct Adam : IOptimizer<Adam, float>, IOptimizer<Adam, d
 
     /// <inheritdoc/>
     public void Update(Span<float> parameters, ReadOnlySpan<float> gradients, OptimizerState<float> state) =>
-        state.Apply(parameters, gradients, new AdamRule<float>(this, WeightDecay, shrinkage: 0, state.Step));
+        state.Apply(parameters, gradients, new AdamRule<float>(this, state.DecaysWeights ? WeightDecay : 0, shrinkage: 0, state.Step));
 
     /// <inheritdoc/>
     public void Update(Span<double> parameters, ReadOnlySpan<double> gradients, OptimizerState<double> state) =>
-        state.Apply(parameters, gradients, new AdamRule<double>(this, WeightDecay, shrinkage: 0, state.Step));
+        state.Apply(parameters, gradients, new AdamRule<double>(this, state.DecaysWeights ? WeightDecay : 0, shrinkage: 0, state.Step));
 }

@@ -64,11 +64,11 @@ public readonly record struct AdamW : IOptimizer<AdamW, float>, IOptimizer<AdamW
 
     /// <inheritdoc/>
     public void Update(Span<float> parameters, ReadOnlySpan<float> gradients, OptimizerState<float> state) =>
-        state.Apply(parameters, gradients, new AdamRule<float>(AsAdam, 0, LearningRate * WeightDecay, state.Step));
+        state.Apply(parameters, gradients, new AdamRule<float>(AsAdam, decay: 0, state.DecaysWeights ? LearningRate * WeightDecay : 0, state.Step));
 
     /// <inheritdoc/>
     public void Update(Span<double> parameters, ReadOnlySpan<double> gradients, OptimizerState<double> state) =>
-        state.Apply(parameters, gradients, new AdamRule<double>(AsAdam, 0, LearningRate * WeightDecay, state.Step));
+        state.Apply(parameters, gradients, new AdamRule<double>(AsAdam, decay: 0, state.DecaysWeights ? LearningRate * WeightDecay : 0, state.Step));
 
     private Adam AsAdam => new(LearningRate) { Beta1 = Beta1, Beta2 = Beta2, Epsilon = Epsilon, AmsGrad = AmsGrad };
 }

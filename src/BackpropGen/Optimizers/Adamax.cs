@@ -64,11 +64,11 @@ public readonly record struct Adamax : IOptimizer<Adamax, float>, IOptimizer<Ada
 
     /// <inheritdoc/>
     public void Update(Span<float> parameters, ReadOnlySpan<float> gradients, OptimizerState<float> state) =>
-        state.Apply(parameters, gradients, new Rule<float>(this, state.Step));
+        state.Apply(parameters, gradients, new Rule<float>(state.DecaysWeights ? this : this with { WeightDecay = 0 }, state.Step));
 
     /// <inheritdoc/>
     public void Update(Span<double> parameters, ReadOnlySpan<double> gradients, OptimizerState<double> state) =>
-        state.Apply(parameters, gradients, new Rule<double>(this, state.Step));
+        state.Apply(parameters, gradients, new Rule<double>(state.DecaysWeights ? this : this with { WeightDecay = 0 }, state.Step));
 
     /// <summary>What one step multiplies with, computed in double and rounded to T once.</summary>
     private readonly struct Rule<T>(Adamax optimizer, long step) : IUpdateRule<T>

@@ -91,10 +91,14 @@ public readonly ref struct OptimizerState<T>
         _start = start;
         _length = length;
         Step = step;
+        DecaysWeights = true;
     }
 
     /// <summary>The number of this step, from 1.</summary>
     public long Step { get; }
+
+    /// <summary>Whether the optimizer's weight decay holds for these parameters: not for biases that <see cref="UpdateOptions.ExemptBiases"/> exempts. Default true.</summary>
+    public bool DecaysWeights { get; init; }
 
     /// <summary>One value of state for each parameter of the range.</summary>
     /// <param name="slot">From 0 to <see cref="IOptimizer.StateCount"/> − 1.</param>

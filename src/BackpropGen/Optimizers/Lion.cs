@@ -59,11 +59,11 @@ public readonly record struct Lion : IOptimizer<Lion, float>, IOptimizer<Lion, d
 
     /// <inheritdoc/>
     public void Update(Span<float> parameters, ReadOnlySpan<float> gradients, OptimizerState<float> state) =>
-        state.Apply(parameters, gradients, new Rule<float>(this));
+        state.Apply(parameters, gradients, new Rule<float>(state.DecaysWeights ? this : this with { WeightDecay = 0 }));
 
     /// <inheritdoc/>
     public void Update(Span<double> parameters, ReadOnlySpan<double> gradients, OptimizerState<double> state) =>
-        state.Apply(parameters, gradients, new Rule<double>(this));
+        state.Apply(parameters, gradients, new Rule<double>(state.DecaysWeights ? this : this with { WeightDecay = 0 }));
 
     /// <summary>What one step multiplies with, computed in double and rounded to T once.</summary>
     private readonly struct Rule<T>(Lion optimizer) : IUpdateRule<T>

@@ -69,11 +69,11 @@ public readonly record struct Nadam : IOptimizer<Nadam, float>, IOptimizer<Nadam
 
     /// <inheritdoc/>
     public void Update(Span<float> parameters, ReadOnlySpan<float> gradients, OptimizerState<float> state) =>
-        state.Apply(parameters, gradients, new Rule<float>(this, state.Step));
+        state.Apply(parameters, gradients, new Rule<float>(state.DecaysWeights ? this : this with { WeightDecay = 0 }, state.Step));
 
     /// <inheritdoc/>
     public void Update(Span<double> parameters, ReadOnlySpan<double> gradients, OptimizerState<double> state) =>
-        state.Apply(parameters, gradients, new Rule<double>(this, state.Step));
+        state.Apply(parameters, gradients, new Rule<double>(state.DecaysWeights ? this : this with { WeightDecay = 0 }, state.Step));
 
     /// <summary>μₖ.</summary>
     private double Momentum(long step) => Beta1 * (1 - (0.5 * Math.Pow(0.96, step * MomentumDecay)));

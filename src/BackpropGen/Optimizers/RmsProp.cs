@@ -67,11 +67,11 @@ public readonly record struct RmsProp : IOptimizer<RmsProp, float>, IOptimizer<R
 
     /// <inheritdoc/>
     public void Update(Span<float> parameters, ReadOnlySpan<float> gradients, OptimizerState<float> state) =>
-        state.Apply(parameters, gradients, new Rule<float>(this));
+        state.Apply(parameters, gradients, new Rule<float>(state.DecaysWeights ? this : this with { WeightDecay = 0 }));
 
     /// <inheritdoc/>
     public void Update(Span<double> parameters, ReadOnlySpan<double> gradients, OptimizerState<double> state) =>
-        state.Apply(parameters, gradients, new Rule<double>(this));
+        state.Apply(parameters, gradients, new Rule<double>(state.DecaysWeights ? this : this with { WeightDecay = 0 }));
 
     /// <summary>The mean square comes first in the state, then the mean where it is centred, then the direction where there is momentum.</summary>
     private readonly struct Rule<T>(RmsProp optimizer) : IUpdateRule<T>

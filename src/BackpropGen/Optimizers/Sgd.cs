@@ -66,11 +66,11 @@ public readonly record struct Sgd : IOptimizer<Sgd, float>, IOptimizer<Sgd, doub
 
     /// <inheritdoc/>
     public void Update(Span<float> parameters, ReadOnlySpan<float> gradients, OptimizerState<float> state) =>
-        state.Apply(parameters, gradients, new Rule<float>(this, state.Step));
+        state.Apply(parameters, gradients, new Rule<float>(state.DecaysWeights ? this : this with { WeightDecay = 0 }, state.Step));
 
     /// <inheritdoc/>
     public void Update(Span<double> parameters, ReadOnlySpan<double> gradients, OptimizerState<double> state) =>
-        state.Apply(parameters, gradients, new Rule<double>(this, state.Step));
+        state.Apply(parameters, gradients, new Rule<double>(state.DecaysWeights ? this : this with { WeightDecay = 0 }, state.Step));
 
     /// <summary>The direction is the state, where there is momentum; it is 0 before the first step.</summary>
     private readonly struct Rule<T>(Sgd optimizer, long step) : IUpdateRule<T>

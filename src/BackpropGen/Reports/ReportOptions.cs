@@ -39,6 +39,9 @@ internal static class ReportOptions
 
     private static IEnumerable<(string Name, string? Value)> Ends(TrainingOptions options) =>
     [
+        ("Class weights", options.ClassWeights is { } weights ? string.Join(", ", weights.Select(ReportText.Number)) : null),
+        ("Label smoothing", options.LabelSmoothing > 0 ? ReportText.Number(options.LabelSmoothing) : null),
+        ("Update", options.Update == default ? null : Plain(ReportText.Invariant(options.Update))),
         ("Patience", options.Patience is { } patience ? $"{ReportText.Count(patience)} epochs" : null),
         ("Minimal improvement", options.MinimalImprovement > 0 ? ReportText.Number(options.MinimalImprovement) : null),
         ("Target loss", options.TargetLoss is { } loss ? ReportText.Number(loss) : null),

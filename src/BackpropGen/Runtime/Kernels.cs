@@ -33,6 +33,30 @@ public static partial class Kernels
         return Number<T>.From(sum);
     }
 
+    /// <summary>The sum of all squares, accumulated in double.</summary>
+    /// <param name="values">Any number of values; the sum of none is 0.</param>
+    public static double SumOfSquares<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Vector<double> even = default, odd = default;
+        int i = 0;
+        for (; i <= values.Length - 2 * Vector<double>.Count; i += 2 * Vector<double>.Count)
+        {
+            (Vector<double> first, Vector<double> second) = LoadAsDouble(values.Slice(i, 2 * Vector<double>.Count));
+            even += first * first;
+            odd += second * second;
+        }
+
+        double sum = Vector.Sum(even + odd);
+        for (; i < values.Length; i++)
+        {
+            double value = Number<T>.ToDouble(values[i]);
+            sum += value * value;
+        }
+
+        return sum;
+    }
+
     /// <summary>Copies some columns of one matrix to another.</summary>
     /// <param name="source">rows × <paramref name="sourceWidth"/>.</param>
     /// <param name="sourceWidth">Columns of the source.</param>

@@ -16,6 +16,9 @@ public sealed class OptimizerMemory<T>(ParameterStorage<T> storage) : IOptimizer
     private T[][] _slots = [];
     private Type? _optimizer;
     private int _stateCount;
+    private T[]? _canonical;
+    private T[]? _parameters;
+    private bool _exemptsBiases;
 
     /// <summary>Steps begun since the state was last cleared.</summary>
     public long StepCount { get; private set; }
@@ -86,6 +89,32 @@ public sealed class OptimizerMemory<T>(ParameterStorage<T> storage) : IOptimizer
         StepCount++;
     }
 
+    /// <summary>Begins a step as <see cref="Begin{TOptimizer}(TOptimizer)"/> does, and applies penalty and limits to its gradients.</summary>
+    /// <param name="optimizer">The optimizer of this step.</param>
+    /// <param name="options">Checked before.</param>
+    /// <param name="network">Its parameters are read for the L1 penalty only.</param>
+    /// <param name="gradients">All gradients as stored; changed where the options ask for it.</param>
+    public void Begin<TOptimizer>(TOptimizer optimizer, UpdateOptions options, INetwork<T> network, Span<T> gradients)
+        where TOptimizer : struct, IOptimizer<T>
+    {
+        Begin(optimizer);
+        _exemptsBiases = options.ExemptBiases;
+        if (options.L1 > 0)
+        {
+            GradientLimits.AddL1<T>(storage, gradients, Parameters(network), options);
+        }
+
+        if (options.ClipValue > 0)
+        {
+            GradientLimits.ClipValues(storage, gradients, options.ClipValue);
+        }
+
+        if (options.ClipNorm > 0)
+        {
+            GradientLimits.ClipNorm(storage, gradients, options.ClipNorm);
+        }
+    }
+
     /// <summary>Begins steps of an optimizer that has no state, whose hyper-parameters were checked before: forgets another optimizer's state, and counts.</summary>
     /// <param name="steps">How many.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -103,7 +132,8 @@ public sealed class OptimizerMemory<T>(ParameterStorage<T> storage) : IOptimizer
     /// <summary>The state of a range of parameters.</summary>
     /// <param name="start">Where the range starts, in storage order.</param>
     /// <param name="length">How long it is.</param>
-    public OptimizerState<T> State(int start, int length) => new(_slots, start, length, StepCount);
+    /// <param name="isWeight">Whether they are weights, not biases, gains or shifts, which may be exempt from weight decay.</param>
+    public OptimizerState<T> State(int start, int length, bool isWeight = true) => new(_slots, start, length, StepCount) { DecaysWeights = isWeight || !_exemptsBiases };
 
     /// <summary>Forgets everything: the next step is the first.</summary>
     public void Reset()
@@ -131,6 +161,16 @@ public sealed class OptimizerMemory<T>(ParameterStorage<T> storage) : IOptimizer
         }
 
         (_optimizer, _stateCount, StepCount) = (typeof(TOptimizer), stateCount, stepCount);
+    }
+
+    /// <summary>The network's parameters in storage order.</summary>
+    private T[] Parameters(INetwork<T> network)
+    {
+        _canonical ??= new T[storage.Count];
+        _parameters ??= new T[storage.Length];
+        network.GetParameters(_canonical);
+        storage.FromCanonical(_canonical, _parameters);
+        return _parameters;
     }
 
     private void Forget(Type optimizer)

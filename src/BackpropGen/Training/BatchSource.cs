@@ -13,6 +13,7 @@ internal sealed class BatchSource<T>
     private readonly int[] _order;
     private readonly T[] _inputs;
     private readonly T[] _targets;
+    private readonly T[] _weights;
 
     /// <summary>A source; shuffles only where there are batches to shuffle between.</summary>
     public BatchSource(Dataset<T> data, Batches batches, TrainingOptions options)
@@ -25,36 +26,39 @@ internal sealed class BatchSource<T>
         _order = new int[shuffles ? data.RowCount : 0];
         _inputs = new T[rows * data.InputCount];
         _targets = new T[rows * data.TargetCount];
+        _weights = new T[data.Weights.IsEmpty ? 0 : rows];
+        TotalWeight = RowWeights.Total(data.Weights, data.RowCount);
     }
 
     /// <summary>Batches an epoch.</summary>
     public int Count => _batches.Count;
 
-    /// <summary>Rows an epoch.</summary>
-    public int RowCount => _data.RowCount;
+    /// <summary>Whether rows have weights.</summary>
+    public bool HasWeights => !_data.Weights.IsEmpty;
 
-    /// <summary>Rows of a batch.</summary>
-    public int Size(int batch) => _batches.Size(batch);
+    /// <summary>What all rows of an epoch count: their number, or the sum of their weights.</summary>
+    public double TotalWeight { get; }
 
     /// <summary>Fixes the order of an epoch.</summary>
     /// <param name="epoch">Its number, from 1.</param>
     public void Begin(int epoch) => Permutation.Fill(_order, _seed, (ulong)epoch);
 
     /// <summary>The rows of a batch, valid until the next call.</summary>
-    public void Get(int batch, out ReadOnlySpan<T> inputs, out ReadOnlySpan<T> targets)
+    public MiniBatch<T> Get(int batch)
     {
         int start = _batches.Start(batch);
         int size = _batches.Size(batch);
         if (_order.Length == 0)
         {
-            inputs = _data.Inputs.Slice(start * _data.InputCount, size * _data.InputCount);
-            targets = _data.Targets.Slice(start * _data.TargetCount, size * _data.TargetCount);
-            return;
+            return MiniBatch<T>.Of(_data, start, size);
         }
 
         ReadOnlySpan<int> rows = _order.AsSpan(start, size);
-        inputs = Gather(_data.Inputs, _data.InputCount, rows, _inputs);
-        targets = Gather(_data.Targets, _data.TargetCount, rows, _targets);
+        return new MiniBatch<T>(
+            size,
+            Gather(_data.Inputs, _data.InputCount, rows, _inputs),
+            Gather(_data.Targets, _data.TargetCount, rows, _targets),
+            _weights.Length == 0 ? default : Gather(_data.Weights, 1, rows, _weights));
     }
 
     private static ReadOnlySpan<T> Gather(ReadOnlySpan<T> values, int width, ReadOnlySpan<int> rows, Span<T> buffer)

@@ -27,39 +27,55 @@ internal sealed class Determination(int outputCount)
     }
 
     /// <summary>Takes all targets at once: their spread about their mean.</summary>
-    public void AddTargets<T>(ReadOnlySpan<T> targets)
+    /// <param name="targets">rows × outputs.</param>
+    /// <param name="weights">One a row, or none.</param>
+    public void AddTargets<T>(ReadOnlySpan<T> targets, ReadOnlySpan<T> weights)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int rows = targets.Length / outputCount;
         for (int k = 0; k < outputCount; k++)
         {
             // about the first target, so that equal targets have a spread of exactly 0
-            double first = double.CreateTruncating(targets[k]);
+            double first = Number<T>.ToDouble(targets[k]);
             double sum = 0;
-            double squares = 0;
+            double total = 0;
             for (int i = k; i < targets.Length; i += outputCount)
             {
-                sum += double.CreateTruncating(targets[i]) - first;
+                double weight = Weight(weights, i / outputCount);
+                sum += weight * (Number<T>.ToDouble(targets[i]) - first);
+                total += weight;
             }
 
-            for (int i = k; i < targets.Length; i += outputCount)
-            {
-                double d = double.CreateTruncating(targets[i]) - first - (sum / rows);
-                squares += d * d;
-            }
-
-            _total[k] = squares;
+            _total[k] = Spread(targets, weights, k, first, sum / total);
         }
     }
 
     /// <summary>Takes the outputs of some rows.</summary>
-    public void AddOutputs<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets)
+    /// <param name="outputs">rows × outputs.</param>
+    /// <param name="targets">As many.</param>
+    /// <param name="weights">One a row, or none.</param>
+    public void AddOutputs<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int i = 0; i < outputs.Length; i++)
         {
-            double d = double.CreateTruncating(outputs[i]) - double.CreateTruncating(targets[i]);
-            _residual[i % outputCount] += d * d;
+            double d = Number<T>.ToDouble(outputs[i]) - Number<T>.ToDouble(targets[i]);
+            _residual[i % outputCount] += Weight(weights, i / outputCount) * d * d;
         }
+    }
+
+    private static double Weight<T>(ReadOnlySpan<T> weights, int row)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => weights.IsEmpty ? 1 : Number<T>.ToDouble(weights[row]);
+
+    private double Spread<T>(ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, int output, double first, double mean)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double squares = 0;
+        for (int i = output; i < targets.Length; i += outputCount)
+        {
+            double d = Number<T>.ToDouble(targets[i]) - first - mean;
+            squares += Weight(weights, i / outputCount) * d * d;
+        }
+
+        return squares;
     }
 }

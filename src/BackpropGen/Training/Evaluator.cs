@@ -15,16 +15,18 @@ internal static class Evaluator
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double loss = 0;
+        double weight = 0;
         for (int start = 0; start < data.RowCount; start += ChunkRows)
         {
-            Chunk(data, start, out int rows, out ReadOnlySpan<T> inputs, out ReadOnlySpan<T> targets);
-            loss += double.CreateTruncating(network.ComputeLoss(inputs, targets)) * rows;
+            MiniBatch<T> rows = Chunk(data, start);
+            loss += rows.Weight == 0 ? 0 : Loss(network, rows) * rows.Weight;
+            weight += rows.Weight;
         }
 
         var determination = new Determination(data.TargetCount);
-        determination.AddTargets(data.Targets);
+        determination.AddTargets(data.Targets, data.Weights);
         double accuracy = Measure(network, data, DecisionRule.Of(network.Description), determination);
-        return new Evaluation(loss / data.RowCount, accuracy, determination.R2);
+        return new Evaluation(loss / weight, accuracy, determination.R2);
     }
 
     /// <summary>Accuracy over all rows; NaN for regression, without predicting.</summary>
@@ -41,36 +43,38 @@ internal static class Evaluator
         int width = data.TargetCount;
         T[] buffer = ArrayPool<T>.Shared.Rent(Math.Min(ChunkRows, data.RowCount) * width);
         double right = 0;
+        double weight = 0;
         for (int start = 0; start < data.RowCount; start += ChunkRows)
         {
-            Chunk(data, start, out int rows, out ReadOnlySpan<T> inputs, out ReadOnlySpan<T> targets);
-            Span<T> outputs = buffer.AsSpan(0, rows * width);
-            network.Predict(inputs, outputs);
-            determination?.AddOutputs<T>(outputs, targets);
-            right += rule.Kind == DecisionKind.None ? double.NaN : Right(rule, outputs, targets, width);
+            MiniBatch<T> rows = Chunk(data, start);
+            Span<T> outputs = buffer.AsSpan(0, rows.Targets.Length);
+            network.Predict(rows.Inputs, outputs);
+            determination?.AddOutputs<T>(outputs, rows.Targets, rows.Weights);
+            right += rule.Kind == DecisionKind.None ? double.NaN : Right(rule, outputs, rows, width);
+            weight += rows.Weight;
         }
 
         ArrayPool<T>.Shared.Return(buffer);
-        return right / data.RowCount;
+        return right / weight;
     }
 
-    private static double Right<T>(DecisionRule rule, ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int width)
+    private static double Loss<T>(ITrainableNetwork<T> network, MiniBatch<T> rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Number<T>.ToDouble(rows.Weights.IsEmpty ? network.ComputeLoss(rows.Inputs, rows.Targets) : network.ComputeLoss(rows.Inputs, rows.Targets, rows.Weights));
+
+    private static double Right<T>(DecisionRule rule, ReadOnlySpan<T> outputs, MiniBatch<T> rows, int width)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double right = 0;
         for (int i = 0; i < outputs.Length; i += width)
         {
-            right += rule.Share(outputs.Slice(i, width), targets.Slice(i, width));
+            double weight = rows.Weights.IsEmpty ? 1 : Number<T>.ToDouble(rows.Weights[i / width]);
+            right += weight * rule.Share(outputs.Slice(i, width), rows.Targets.Slice(i, width));
         }
 
         return right;
     }
 
-    private static void Chunk<T>(Dataset<T> data, int start, out int rows, out ReadOnlySpan<T> inputs, out ReadOnlySpan<T> targets)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        rows = Math.Min(ChunkRows, data.RowCount - start);
-        inputs = data.Inputs.Slice(start * data.InputCount, rows * data.InputCount);
-        targets = data.Targets.Slice(start * data.TargetCount, rows * data.TargetCount);
-    }
+    private static MiniBatch<T> Chunk<T>(Dataset<T> data, int start)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => MiniBatch<T>.Of(data, start, Math.Min(ChunkRows, data.RowCount - start));
 }

@@ -35,18 +35,29 @@ internal sealed class GradientMeasure<T>(ITrainableNetwork<T> network, TrainingD
             }
         }
 
-        return Math.Sqrt(squares) / data.Learned.RowCount;
+        return Math.Sqrt(squares) / data.Source.TotalWeight;
     }
 
     private void Add(int batch)
     {
-        int start = data.Batches.Start(batch);
-        int size = data.Batches.Size(batch);
-        Dataset<T> rows = data.Learned;
-        network.ComputeGradients(rows.Inputs.Slice(start * rows.InputCount, size * rows.InputCount), rows.Targets.Slice(start * rows.TargetCount, size * rows.TargetCount), _gradients);
+        MiniBatch<T> rows = MiniBatch<T>.Of(data.Learned, data.Batches.Start(batch), data.Batches.Size(batch));
+        if (rows.Weight == 0)
+        {
+            return;
+        }
+
+        if (rows.Weights.IsEmpty)
+        {
+            network.ComputeGradients(rows.Inputs, rows.Targets, _gradients);
+        }
+        else
+        {
+            network.ComputeGradients(rows.Inputs, rows.Targets, rows.Weights, _gradients, default);
+        }
+
         for (int i = 0; i < _sums.Length; i++)
         {
-            _sums[i] += size * Number<T>.ToDouble(_gradients[i]);
+            _sums[i] += rows.Weight * Number<T>.ToDouble(_gradients[i]);
         }
     }
 }

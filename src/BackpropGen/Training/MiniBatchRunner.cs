@@ -12,6 +12,8 @@ internal sealed class MiniBatchRunner<T, TOptimizer>(
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TOptimizer : struct, IOptimizer<TOptimizer, T>
 {
+    private readonly bool _isPlain = !source.HasWeights && options.Update == default;
+
     /// <inheritdoc/>
     public override void TakeOptimizer(string? name, long steps, ReadOnlySpan<T> state) => network.OptimizerState.Restore(optimizer, name, steps, state);
 
@@ -28,18 +30,28 @@ internal sealed class MiniBatchRunner<T, TOptimizer>(
                 return new EpochOutcome(lossSum, rate, reason, batch);
             }
 
-            source.Get(batch, out ReadOnlySpan<T> inputs, out ReadOnlySpan<T> targets);
+            MiniBatch<T> rows = source.Get(batch);
+            if (rows.Weight == 0)
+            {
+                // nothing to learn from: the loss of such rows is not defined
+                continue;
+            }
+
             rate = options.Schedule?.Rate(new SchedulePosition(Update, epoch - 1), optimizer.LearningRate, scheduleState) ?? optimizer.LearningRate;
-            T loss = network.TrainStep(inputs, targets, options.Schedule is null ? optimizer : optimizer.WithLearningRate(rate));
+            T loss = Step(rows, options.Schedule is null ? optimizer : optimizer.WithLearningRate(rate));
             if (!T.IsFinite(loss))
             {
                 return new EpochOutcome(lossSum, rate, StopReason.NonFiniteLoss, batch + 1);
             }
 
             Update++;
-            lossSum += Number<T>.ToDouble(loss) * source.Size(batch);
+            lossSum += Number<T>.ToDouble(loss) * rows.Weight;
         }
 
-        return new EpochOutcome(lossSum / source.RowCount, rate, null, source.Count);
+        return new EpochOutcome(lossSum / source.TotalWeight, rate, null, source.Count);
     }
+
+    private T Step(MiniBatch<T> rows, TOptimizer scheduled) => _isPlain
+        ? network.TrainStep(rows.Inputs, rows.Targets, scheduled)
+        : network.TrainStep(rows.Inputs, rows.Targets, rows.Weights, scheduled, options.Update);
 }

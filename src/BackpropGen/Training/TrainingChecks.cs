@@ -34,15 +34,24 @@ internal static class TrainingChecks
         IOptimizer optimizer = options.Optimizer
             ?? throw new ArgumentException($"{nameof(TrainingOptions)}.{nameof(TrainingOptions.Optimizer)} is missing: set one, such as new Adam(learningRate: 0.001).", nameof(options));
         optimizer.Validate();
+        options.Update.Validate();
         return optimizer;
     }
 
     /// <summary>No option is set that an optimizer of the whole data set has no use for.</summary>
-    public static void FullBatch(IFullBatchOptimizer optimizer, Dataset data, TrainingOptions options)
+    public static void FullBatch<T>(IFullBatchOptimizer optimizer, Dataset<T> data, TrainingOptions options)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (!data.Weights.IsEmpty)
+        {
+            throw new ArgumentException($"The data must have no weights for {optimizer.GetType().Name}, which counts all rows the same.", nameof(data));
+        }
+
         string? option =
             options.BatchSize < data.RowCount ? nameof(TrainingOptions.BatchSize)
             : options.Schedule is not null ? nameof(TrainingOptions.Schedule)
+            : options.Update != default ? nameof(TrainingOptions.Update)
+            : options.ClassWeights is not null ? nameof(TrainingOptions.ClassWeights)
             : options.Checkpoint is not null ? nameof(TrainingOptions.Checkpoint)
             : options.ResumeFrom is not null ? nameof(TrainingOptions.ResumeFrom)
             : null;

@@ -7,10 +7,11 @@ internal sealed class TrainingData<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Rows to learn from.</summary>
-    public TrainingData(Dataset<T> data, Batches batches, TrainingOptions options)
+    /// <exception cref="System.ArgumentException">An option does not fit the network.</exception>
+    public TrainingData(NetworkDescription network, Dataset<T> data, Batches batches, TrainingOptions options)
     {
         Given = data;
-        Learned = data;
+        Learned = TargetPreparation.Prepare(network, data, options);
         Batches = batches;
         Source = new BatchSource<T>(Learned, batches, options);
     }
@@ -18,7 +19,7 @@ internal sealed class TrainingData<T>
     /// <summary>The data as they were given: what is measured.</summary>
     public Dataset<T> Given { get; }
 
-    /// <summary>The data as they are trained on.</summary>
+    /// <summary>The data as they are trained on: with smoothed targets, weighted by class.</summary>
     public Dataset<T> Learned { get; }
 
     /// <summary>How the rows are parted.</summary>

@@ -38,7 +38,7 @@ internal sealed class TrainingRun<T> : ITrainingRun
 
         (_network, _options) = (network, options);
         _validation = TrainingChecks.Validation(network, options);
-        _data = new TrainingData<T>(data, TrainingChecks.Batches(network, data, options), options);
+        _data = new TrainingData<T>(network.Description, data, TrainingChecks.Batches(network, data, options), options);
         _runners = new RunnerFactory<T>(network, _data, optimizer, options);
         _progress = new RunProgress(options.Schedule?.StateCount ?? 0);
         _telemetry = new TrainingTelemetry(network.Description.Name);
@@ -107,6 +107,7 @@ internal sealed class TrainingRun<T> : ITrainingRun
         _network.Threads = _options.Threads ?? _threadsBefore;
         _runner = _runners.Make();
         _checkpointer?.Resume(_progress, _runner, _best);
+        _layers?.Begin();
         _interruption = new Interruption(_options.TimeLimit, _progress.Seconds, cancellationToken);
         _lastEpoch.TryTake();
         _layers?.Begin();

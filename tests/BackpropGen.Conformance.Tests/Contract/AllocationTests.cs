@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Numerics;
 using BackpropGen.Conformance.Tests.Harness;
 using BackpropGen.Conformance.Tests.Interpreter;
@@ -62,6 +63,11 @@ public sealed class AllocationTests
     {
         var (inputs, targets) = ContractNetworks.Rows<T>(name, 5);
         None("TrainStep", () => network.TrainStep(inputs, targets, T.CreateChecked(0.001)));
+        var weights = Enumerable.Repeat(T.One, 5).ToArray();
+        var all = new UpdateOptions { L1 = 1e-3, ClipNorm = 1, ClipValue = 1, ExemptBiases = true };
+        var weighted = network.Stepping(new Adam(0.001), all, weights);
+        None("TrainStep with options", () => weighted(inputs, targets));
+        None("ComputeLoss with weights", () => network.ComputeLoss(inputs, targets, weights));
         foreach (var (optimizer, _) in OptimizerCases.ByName.Values)
         {
             var step = network.Stepping(optimizer);

@@ -62,6 +62,15 @@ internal sealed record GoldenCase
     [JsonPropertyName("optimizer")]
     public string Optimizer { get; init; } = "";
 
+    [JsonPropertyName("clip")]
+    public GoldenClip? Clip { get; init; }
+
+    [JsonPropertyName("l1_on_weights")]
+    public double L1 { get; init; }
+
+    [JsonPropertyName("weight_decay_weights_only")]
+    public double WeightDecayOfWeights { get; init; }
+
     [JsonPropertyName("hyper")]
     public Dictionary<string, JsonElement> Hyper { get; init; } = [];
 
@@ -103,3 +112,6 @@ internal sealed record GoldenCase
 
 /// <summary>Parameters at some time of training.</summary>
 internal sealed record GoldenState([property: JsonPropertyName("W")] double[][][] W, [property: JsonPropertyName("b")] double[][] B);
+
+/// <summary>A limit on the gradients: of kind <c>norm</c> or <c>value</c>.</summary>
+internal sealed record GoldenClip([property: JsonPropertyName("kind")] string Kind, [property: JsonPropertyName("max")] double Max);

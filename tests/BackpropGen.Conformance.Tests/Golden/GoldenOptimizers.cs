@@ -14,7 +14,7 @@ internal static class GoldenOptimizers
             Momentum = golden.HyperValue("momentum", 0),
             Dampening = golden.HyperValue("dampening", 0),
             Nesterov = golden.Hyper.ContainsKey("nesterov"),
-            WeightDecay = golden.HyperValue("weight_decay", 0),
+            WeightDecay = golden.HyperValue("weight_decay", golden.WeightDecayOfWeights),
         },
         ["rmsprop"] = golden => new RmsProp(Rate(golden))
         {

@@ -11,8 +11,7 @@ namespace BackpropGen.Conformance.Tests.Golden;
 /// <summary>Parameters and losses along steps of every optimizer, with all their options.</summary>
 public sealed class OptimizerTests
 {
-    private static readonly IReadOnlyDictionary<string, GoldenCase> Cases = GoldenFile.Cases("optimizers.json")
-        .Where(c => !c.Key.StartsWith("clip", StringComparison.Ordinal) && !c.Key.StartsWith("l1", StringComparison.Ordinal) && !c.Key.StartsWith("wd", StringComparison.Ordinal)).ToDictionary();
+    private static readonly IReadOnlyDictionary<string, GoldenCase> Cases = GoldenFile.Cases("optimizers.json");
 
     private static readonly Lazy<GeneratedNetworks> Networks = new(() => GoldenSpecs.Compile(Cases.Values));
 
@@ -51,7 +50,7 @@ public sealed class OptimizerTests
         var targets = GoldenCase.Flat(golden.Target).To<T>();
         var parameters = GoldenCase.Canonical(golden.W, golden.B).To<T>();
         network.SetParameters(parameters);
-        var step = network.Stepping(GoldenOptimizers.Of(golden));
+        var step = network.Stepping(GoldenOptimizers.Of(golden), Options(golden));
         var states = new Dictionary<int, double[]>();
         var losses = new List<double>();
         for (var k = 1; k <= golden.LossBeforeStep.Length; k++)
@@ -64,4 +63,12 @@ public sealed class OptimizerTests
         losses.Add(double.CreateChecked(network.ComputeLoss(inputs, targets)));
         return (states, [.. losses]);
     }
+
+    private static UpdateOptions Options(GoldenCase golden) => new()
+    {
+        L1 = golden.L1,
+        ClipNorm = golden.Clip is { Kind: "norm" } norm ? norm.Max : 0,
+        ClipValue = golden.Clip is { Kind: "value" } value ? value.Max : 0,
+        ExemptBiases = golden.L1 > 0 || golden.WeightDecayOfWeights > 0,
+    };
 }

@@ -15,6 +15,9 @@ internal sealed class InterpretedNetwork
     private readonly List<ParameterRange>[] _parameters;
     private readonly int[] _statistics;
 
+    /// <summary>Whether no row depends on another or on its place in the mini-batch.</summary>
+    public bool HasPlainRows => !_spec.Layers.Any(layer => layer.Kind is LayerKind.BatchNorm or LayerKind.Dropout);
+
     public InterpretedNetwork(NetworkSpec spec)
     {
         _spec = spec;

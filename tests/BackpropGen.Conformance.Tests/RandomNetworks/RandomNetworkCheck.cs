@@ -50,6 +50,7 @@ internal sealed class RandomNetworkCheck
     public void Double(ITrainableNetwork<double> network)
     {
         Passes(network, DoubleTolerance);
+        Weighted(network);
         var (momentum, dampened) = (new Sgd(0.05) { Momentum = 0.9, WeightDecay = 0.01 }, new Sgd(0.05) { Momentum = 0.8, Dampening = 0.1 });
         Steps(network, momentum, ReferenceOptimizers.Sgd(momentum));
         Steps(network, dampened, ReferenceOptimizers.Sgd(dampened));
@@ -61,6 +62,26 @@ internal sealed class RandomNetworkCheck
 
     /// <summary>Prediction, loss and every gradient.</summary>
     public void Single(ITrainableNetwork<float> network) => Passes(network, FloatTolerance);
+
+    /// <summary>Rows of weights 1, 2, 0, 1 … against the interpreter on rows once, twice and not at all.</summary>
+    private void Weighted(ITrainableNetwork<double> network)
+    {
+        var rows = _targets.Length / network.OutputCount;
+        if (!_interpreted.HasPlainRows)
+        {
+            return;
+        }
+
+        Reset(network);
+        var weights = Enumerable.Range(0, rows).Select(row => (row + 1.0) % 3).ToArray();
+        var repeated = Enumerable.Range(0, rows).SelectMany(row => Enumerable.Repeat(row, (int)weights[row])).ToArray();
+        double[] Repeat(double[] values, int width) => [.. repeated.SelectMany(row => values[(row * width)..((row + 1) * width)])];
+        var expected = _interpreted.Run(_parameters, Repeat(_inputs, network.InputCount), Repeat(_targets, network.OutputCount), training: true, _statistics);
+        var gradients = new double[network.ParameterCount];
+        var loss = network.ComputeGradients(_inputs, _targets, weights, gradients, default);
+        Agree.OfLargest([expected.Loss], [loss], DoubleTolerance, 0.1, "weighted loss");
+        Agree.OfLargest(expected.Gradients, gradients, DoubleTolerance, 1e-2, "weighted gradients");
+    }
 
     private void Passes<T>(ITrainableNetwork<T> network, double tolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -21,7 +21,7 @@ public sealed class CollisionTests
     [InlineData("private float[]? [|_w2|];", "Net._w2")]
     [InlineData("private void [|_b1|]() { }", "Net._b1()")]
     [InlineData("private int [|Forward|];", "Net.Forward")]
-    [InlineData("private void [|Gradients|](System.ReadOnlySpan<float> x, System.ReadOnlySpan<float> t, System.Span<float> g, System.Span<float> dx) { }", "Net.Gradients(ReadOnlySpan<float>, ReadOnlySpan<float>, Span<float>, Span<float>)")]
+    [InlineData("private void [|Backward|](System.ReadOnlySpan<float> x, System.ReadOnlySpan<float> t, System.Span<float> g, System.Span<float> dx, float scale) { }", "Net.Backward(ReadOnlySpan<float>, ReadOnlySpan<float>, Span<float>, Span<float>, float)")]
     [InlineData("public void [|Threads|]() { }", "Net.Threads()")]
     [InlineData("public [|Net|]() { }", "Net.Net()")]
     [InlineData("private [|Net|](ulong number) { }", "Net.Net(ulong)")]

@@ -418,7 +418,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
 
     /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<double>(1155, 113, rows);
+    public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<double>(1155, 114, rows);
 
     /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -439,29 +439,36 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public double ComputeGradients(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.Span<double> gradients) =>
-        Gradients(inputs, targets, gradients, default);
+        ComputeGradients(inputs, targets, default, gradients, default);
 
     /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
-    /// <param name="inputs">rows × inputs, at least one row.</param>
-    /// <param name="targets">rows × outputs.</param>
-    /// <param name="gradients"><see cref="ParameterCount"/> values; overwritten.</param>
-    /// <param name="inputGradients">rows × inputs: the gradient by every input; overwritten.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public double ComputeGradients(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.Span<double> gradients, global::System.Span<double> inputGradients)
     {
         global::BackpropGen.Runtime.Check.Length(inputGradients, inputs.Length, nameof(inputGradients));
-        return Gradients(inputs, targets, gradients, inputGradients);
+        return ComputeGradients(inputs, targets, default, gradients, inputGradients);
     }
 
-    /// <summary>Gradients in canonical order from those in storage order.</summary>
+    /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
+    /// <param name="inputs">rows × inputs, at least one row.</param>
+    /// <param name="targets">rows × outputs.</param>
+    /// <param name="rowWeights">One weight w a row, for the loss Σ w ℓ / Σ w; or none.</param>
+    /// <param name="gradients"><see cref="ParameterCount"/> values; overwritten.</param>
+    /// <param name="inputGradients">rows × inputs, or none: the gradient by every input; overwritten.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private double Gradients(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.Span<double> gradients, global::System.Span<double> inputGradients)
+    public double ComputeGradients(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.ReadOnlySpan<double> rowWeights, global::System.Span<double> gradients, global::System.Span<double> inputGradients)
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+        double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
         global::BackpropGen.Runtime.Check.Length(gradients, ParameterCount, nameof(gradients));
+        if (!inputGradients.IsEmpty)
+        {
+            global::BackpropGen.Runtime.Check.Length(inputGradients, inputs.Length, nameof(inputGradients));
+        }
+
         global::System.Span<double> stored = global::BackpropGen.Runtime.AlignedArray<double>.Ensure(ref _gradients, 531);
         _workers?.BeginStep(rows);
-        double loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows);
+        double loss = ForwardAndBackward(inputs, targets, rowWeights, weight, stored, inputGradients, rows);
         _workers?.EndStep();
         if (double.IsFinite(loss))
         {
@@ -480,17 +487,36 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public double TrainStep<TOptimizer>(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, TOptimizer optimizer)
+        where TOptimizer : struct, global::BackpropGen.IOptimizer<double> =>
+        TrainStep(inputs, targets, default, optimizer, default);
+
+    /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    public double TrainStep<TOptimizer>(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, TOptimizer optimizer, global::BackpropGen.UpdateOptions options)
+        where TOptimizer : struct, global::BackpropGen.IOptimizer<double> =>
+        TrainStep(inputs, targets, default, optimizer, options);
+
+    /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
+    /// <param name="inputs">rows × inputs, at least one row.</param>
+    /// <param name="targets">rows × outputs.</param>
+    /// <param name="rowWeights">One weight w a row, for the loss Σ w ℓ / Σ w; or none.</param>
+    /// <param name="optimizer">The rule of the step.</param>
+    /// <param name="options">Penalty and limits on the gradients.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    public double TrainStep<TOptimizer>(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.ReadOnlySpan<double> rowWeights, TOptimizer optimizer, global::BackpropGen.UpdateOptions options = default)
         where TOptimizer : struct, global::BackpropGen.IOptimizer<double>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+        double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
         optimizer.Validate();
+        options.Validate();
         global::System.Span<double> gradients = global::BackpropGen.Runtime.AlignedArray<double>.Ensure(ref _gradients, 531);
         _workers?.BeginStep(rows);
-        double loss = ForwardAndBackward(inputs, targets, gradients, default, rows);
+        double loss = ForwardAndBackward(inputs, targets, rowWeights, weight, gradients, default, rows);
         if (double.IsFinite(loss))
         {
             UpdateStatistics(rows);
-            Update(optimizer, gradients);
+            Update(optimizer, options, gradients);
         }
 
         _workers?.EndStep();
@@ -528,9 +554,14 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
 
     /// <summary>The mean loss over the rows, in inference mode.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public double ComputeLoss(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets)
+    public double ComputeLoss(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets) => ComputeLoss(inputs, targets, default);
+
+    /// <summary>The loss Σ w ℓ / Σ w over the rows, in inference mode; without weights the mean.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    public double ComputeLoss(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.ReadOnlySpan<double> rowWeights)
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+        double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
         double sum = 0;
         var scratch = _scratch.Rent();
         for (int row = 0; row < rows; row += 256)
@@ -541,24 +572,25 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
             global::System.Span<double> arena = scratch.Span;
             Forward(X, arena, count);
             RowLosses(T, arena, count);
-            sum += global::BackpropGen.Runtime.Kernels.Sum<double>(arena.Slice(24 + (32 * count), count));
+            sum += global::BackpropGen.Runtime.RowWeights.Sum<double>(arena.Slice(24 + (32 * count), count), rowWeights, row);
         }
 
         _scratch.Return(scratch);
-        return sum / (3 * rows);
+        return sum / (3 * weight);
     }
 
     /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private double ForwardAndBackward(global::System.ReadOnlySpan<double> X, global::System.ReadOnlySpan<double> T, global::System.Span<double> gradients, global::System.Span<double> Dx, int rows)
+    private double ForwardAndBackward(global::System.ReadOnlySpan<double> X, global::System.ReadOnlySpan<double> T, global::System.ReadOnlySpan<double> rowWeights, double weight, global::System.Span<double> gradients, global::System.Span<double> Dx, int rows)
     {
         global::BackpropGen.Runtime.Check.BatchNormRows(rows);
-        global::System.Span<double> arena = global::BackpropGen.Runtime.AlignedArray<double>.Ensure(ref _arena, checked(144 + (113 * rows)));
-        double scale = 1.0 / (3 * rows);
+        global::System.Span<double> arena = global::BackpropGen.Runtime.AlignedArray<double>.Ensure(ref _arena, checked(144 + (114 * rows)));
+        global::System.Span<double> Scale = arena.Slice(144 + (113 * rows), rows); // of each row: its weight over the sum of all, 1/rows without weights
+        global::BackpropGen.Runtime.RowWeights.Scale(rowWeights, (3 * weight), Scale);
         ForwardInTraining(X, arena, rows);
         RowLossesInTraining(T, arena, rows);
-        double loss = global::BackpropGen.Runtime.Kernels.Sum<double>(arena.Slice(144 + (112 * rows), rows)) * scale;
-        Backward(X, T, arena, gradients, scale, rows);
+        double loss = global::BackpropGen.Runtime.RowWeights.Sum<double>(arena.Slice(144 + (112 * rows), rows), rowWeights, 0) / (3 * weight);
+        Backward(X, T, arena, gradients, Scale, rows);
         if (!Dx.IsEmpty)
         {
             BackwardToInputs(arena, rows);
@@ -790,26 +822,26 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
 
     /// <summary>Backward pass: from the loss to the gradients of all parameters.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void Backward(global::System.ReadOnlySpan<double> X, global::System.ReadOnlySpan<double> T, global::System.Span<double> arena, global::System.Span<double> gradients, double scale, int rows)
+    private void Backward(global::System.ReadOnlySpan<double> X, global::System.ReadOnlySpan<double> T, global::System.Span<double> arena, global::System.Span<double> gradients, global::System.Span<double> Scale, int rows)
     {
         if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
         {
-            Backward<global::BackpropGen.Runtime.Lanes512<double>>(X, T, arena, gradients, scale, rows);
+            Backward<global::BackpropGen.Runtime.Lanes512<double>>(X, T, arena, gradients, Scale, rows);
         }
         else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
         {
-            Backward<global::BackpropGen.Runtime.Lanes256<double>>(X, T, arena, gradients, scale, rows);
+            Backward<global::BackpropGen.Runtime.Lanes256<double>>(X, T, arena, gradients, Scale, rows);
         }
         else
         {
-            Backward<global::BackpropGen.Runtime.Lanes128<double>>(X, T, arena, gradients, scale, rows);
+            Backward<global::BackpropGen.Runtime.Lanes128<double>>(X, T, arena, gradients, Scale, rows);
         }
     }
 
     /// <summary>The same in vectors V.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Backward<V>(global::System.ReadOnlySpan<double> X, global::System.ReadOnlySpan<double> T, global::System.Span<double> arena, global::System.Span<double> gradients, double scale, int rows)
+    private void Backward<V>(global::System.ReadOnlySpan<double> X, global::System.ReadOnlySpan<double> T, global::System.Span<double> arena, global::System.Span<double> gradients, global::System.Span<double> Scale, int rows)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, double>
     {
         // the values, rows × units each, rows a whole number of cache lines apart; those that live one after the other share their place
@@ -831,18 +863,18 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
         var constant0 = V.Create(1E-05);
         var inverseRowsVector = V.Create(1.0 / rows);
-        var scaleVector = V.Create(scale);
 
         // δ² = 2 1/(3 rows) (o − t): row by row
         for (int row = 0; row < rows; row++)
         {
             global::System.Span<double> d2Row = D2.Slice(row * 8, 8);
             global::System.ReadOnlySpan<double> oRow = O.Slice(row * 8, 8);
+            var scale = V.Create(Scale[row]);
             for (int i = 0; i < 3; i += V.Count)
             {
                 var o = V.Load(oRow, i);
                 var t = V.LoadFirst(T, (row * 3) + i, 3 - i);
-                V.Store(2.0 * scaleVector * (o - t), d2Row, i);
+                V.Store(2.0 * scale * (o - t), d2Row, i);
             }
         }
 
@@ -977,15 +1009,15 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
 
     /// <summary>All parameters at once, from gradients that were all computed before.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void Update<TOptimizer>(TOptimizer optimizer, global::System.ReadOnlySpan<double> gradients)
+    private void Update<TOptimizer>(TOptimizer optimizer, global::BackpropGen.UpdateOptions options, global::System.Span<double> gradients)
         where TOptimizer : struct, global::BackpropGen.IOptimizer<double>
     {
-        _optimizer.Begin(optimizer);
+        _optimizer.Begin(optimizer, options, this, gradients); // with penalty and limits, where there are any
         optimizer.Update(_w1.PanelsToWrite, gradients.Slice(0, 288), _optimizer.State(0, 288));
-        optimizer.Update(_gain1, gradients.Slice(288, 24), _optimizer.State(288, 24));
-        optimizer.Update(_shift1, gradients.Slice(312, 24), _optimizer.State(312, 24));
+        optimizer.Update(_gain1, gradients.Slice(288, 24), _optimizer.State(288, 24, isWeight: false));
+        optimizer.Update(_shift1, gradients.Slice(312, 24), _optimizer.State(312, 24, isWeight: false));
         optimizer.Update(_w2.PanelsToWrite, gradients.Slice(336, 192), _optimizer.State(336, 192));
-        optimizer.Update(_b2, gradients.Slice(528, 3), _optimizer.State(528, 3));
+        optimizer.Update(_b2, gradients.Slice(528, 3), _optimizer.State(528, 3, isWeight: false));
     }
 
     /// <summary>Running statistics ← 0.9 of themselves + 0.1 of the mini-batch's mean and unbiased variance.</summary>

@@ -241,7 +241,7 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(2273, 161, rows);
+    public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(2273, 162, rows);
 
     /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -262,29 +262,36 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients) =>
-        Gradients(inputs, targets, gradients, default);
+        ComputeGradients(inputs, targets, default, gradients, default);
 
     /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
-    /// <param name="inputs">rows × inputs, at least one row.</param>
-    /// <param name="targets">rows × outputs.</param>
-    /// <param name="gradients"><see cref="ParameterCount"/> values; overwritten.</param>
-    /// <param name="inputGradients">rows × inputs: the gradient by every input; overwritten.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::System.Span<float> inputGradients)
     {
         global::BackpropGen.Runtime.Check.Length(inputGradients, inputs.Length, nameof(inputGradients));
-        return Gradients(inputs, targets, gradients, inputGradients);
+        return ComputeGradients(inputs, targets, default, gradients, inputGradients);
     }
 
-    /// <summary>Gradients in canonical order from those in storage order.</summary>
+    /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
+    /// <param name="inputs">rows × inputs, at least one row.</param>
+    /// <param name="targets">rows × outputs.</param>
+    /// <param name="rowWeights">One weight w a row, for the loss Σ w ℓ / Σ w; or none.</param>
+    /// <param name="gradients"><see cref="ParameterCount"/> values; overwritten.</param>
+    /// <param name="inputGradients">rows × inputs, or none: the gradient by every input; overwritten.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private float Gradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::System.Span<float> inputGradients)
+    public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, global::System.Span<float> gradients, global::System.Span<float> inputGradients)
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+        double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
         global::BackpropGen.Runtime.Check.Length(gradients, ParameterCount, nameof(gradients));
+        if (!inputGradients.IsEmpty)
+        {
+            global::BackpropGen.Runtime.Check.Length(inputGradients, inputs.Length, nameof(inputGradients));
+        }
+
         global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 1153);
         _workers?.BeginStep(rows);
-        float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
+        float loss = ForwardAndBackward(inputs, targets, rowWeights, weight, stored, inputGradients, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
         _workers?.EndStep();
         _optimizer.Storage.ToCanonical(stored, gradients);
         return loss;
@@ -302,7 +309,7 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         }
 
         _workers?.BeginStep(rows);
-        float loss = ForwardAndBackward(inputs, targets, default, default, rows, new global::BackpropGen.Runtime.Descend<float>(learningRate));
+        float loss = ForwardAndBackward(inputs, targets, default, rows, default, default, rows, new global::BackpropGen.Runtime.Descend<float>(learningRate));
         _workers?.EndStep();
         return loss;
     }
@@ -310,21 +317,40 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public float TrainStep<TOptimizer>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, TOptimizer optimizer)
+        where TOptimizer : struct, global::BackpropGen.IOptimizer<float> =>
+        TrainStep(inputs, targets, default, optimizer, default);
+
+    /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    public float TrainStep<TOptimizer>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, TOptimizer optimizer, global::BackpropGen.UpdateOptions options)
+        where TOptimizer : struct, global::BackpropGen.IOptimizer<float> =>
+        TrainStep(inputs, targets, default, optimizer, options);
+
+    /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
+    /// <param name="inputs">rows × inputs, at least one row.</param>
+    /// <param name="targets">rows × outputs.</param>
+    /// <param name="rowWeights">One weight w a row, for the loss Σ w ℓ / Σ w; or none.</param>
+    /// <param name="optimizer">The rule of the step.</param>
+    /// <param name="options">Penalty and limits on the gradients.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    public float TrainStep<TOptimizer>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, TOptimizer optimizer, global::BackpropGen.UpdateOptions options = default)
         where TOptimizer : struct, global::BackpropGen.IOptimizer<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+        double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
         optimizer.Validate();
-        if (global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
+        options.Validate();
+        if (rowWeights.IsEmpty && options == default && global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
         {
             return TrainStep(inputs, targets, learningRate);
         }
 
         global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 1153);
         _workers?.BeginStep(rows);
-        float loss = ForwardAndBackward(inputs, targets, gradients, default, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
+        float loss = ForwardAndBackward(inputs, targets, rowWeights, weight, gradients, default, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
         if (float.IsFinite(loss))
         {
-            Update(optimizer, gradients);
+            Update(optimizer, options, gradients);
         }
 
         _workers?.EndStep();
@@ -372,9 +398,14 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>The mean loss over the rows, in inference mode.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
+    public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) => ComputeLoss(inputs, targets, default);
+
+    /// <summary>The loss Σ w ℓ / Σ w over the rows, in inference mode; without weights the mean.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights)
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+        double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
         double sum = 0;
         var scratch = _scratch.Rent();
         for (int row = 0; row < rows; row += 256)
@@ -385,26 +416,27 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
             global::System.Span<float> arena = scratch.Span;
             Forward(X, arena, count);
             RowLosses(T, arena, count);
-            sum += global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(48 * count, count));
+            sum += global::BackpropGen.Runtime.RowWeights.Sum<float>(arena.Slice(48 * count, count), rowWeights, row);
         }
 
         _scratch.Return(scratch);
-        return (float)(sum / rows);
+        return (float)(sum / weight);
     }
 
     /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order or at once into their update, and by the inputs if there is room for them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private float ForwardAndBackward<TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> gradients, global::System.Span<float> Dx, int rows, TUpdate update)
+    private float ForwardAndBackward<TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> Dx, int rows, TUpdate update)
         where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
-        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, checked(161 * rows));
-        float scale = 1f / rows;
+        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, checked(162 * rows));
+        global::System.Span<float> Scale = arena.Slice(161 * rows, rows); // of each row: its weight over the sum of all, 1/rows without weights
+        global::BackpropGen.Runtime.RowWeights.Scale(rowWeights, weight, Scale);
         ForwardInTraining(X, arena, rows);
         RowLossesInTraining(T, arena, rows);
-        float loss = global::BackpropGen.Runtime.Kernels.Sum<float>(arena.Slice(160 * rows, rows)) * scale;
+        float loss = (float)(global::BackpropGen.Runtime.RowWeights.Sum<float>(arena.Slice(160 * rows, rows), rowWeights, 0) / weight);
         if (!TUpdate.ReadsWeights || float.IsFinite(loss))
         {
-            Backward(X, T, arena, gradients, scale, rows, update);
+            Backward(X, T, arena, gradients, Scale, rows, update);
         }
 
         if (!Dx.IsEmpty)
@@ -558,27 +590,27 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>Backward pass: from the loss to the gradients of all parameters.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void Backward<TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows, TUpdate update)
+    private void Backward<TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, global::System.Span<float> Scale, int rows, TUpdate update)
         where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
         if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
         {
-            Backward<global::BackpropGen.Runtime.Lanes512<float>, TUpdate>(X, T, arena, gradients, scale, rows, update);
+            Backward<global::BackpropGen.Runtime.Lanes512<float>, TUpdate>(X, T, arena, gradients, Scale, rows, update);
         }
         else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
         {
-            Backward<global::BackpropGen.Runtime.Lanes256<float>, TUpdate>(X, T, arena, gradients, scale, rows, update);
+            Backward<global::BackpropGen.Runtime.Lanes256<float>, TUpdate>(X, T, arena, gradients, Scale, rows, update);
         }
         else
         {
-            Backward<global::BackpropGen.Runtime.Lanes128<float>, TUpdate>(X, T, arena, gradients, scale, rows, update);
+            Backward<global::BackpropGen.Runtime.Lanes128<float>, TUpdate>(X, T, arena, gradients, Scale, rows, update);
         }
     }
 
     /// <summary>The same in vectors V.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Backward<V, TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, float scale, int rows, TUpdate update)
+    private void Backward<V, TUpdate>(global::System.ReadOnlySpan<float> X, global::System.ReadOnlySpan<float> T, global::System.Span<float> arena, global::System.Span<float> gradients, global::System.Span<float> Scale, int rows, TUpdate update)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
@@ -590,18 +622,18 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> D1 = arena.Slice(128 * rows, 32 * rows);
         global::System.Span<float> D_1 = arena.Slice(64 * rows, 32 * rows);
         global::BackpropGen.Runtime.Workers? workers = _workers?.OfStep; // the threads that share this step, none when predicting
-        var scaleVector = V.Create(scale);
 
         // δ² = 1/rows (σ(o) − t): row by row
         for (int row = 0; row < rows; row++)
         {
             global::System.Span<float> d2Row = D2.Slice(row * 16, 16);
             global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
+            var scale = V.Create(Scale[row]);
             for (int i = 0; i < 1; i += V.Count)
             {
                 var o = V.Load(oRow, i);
                 var t = V.LoadFirst(T, (row * 1) + i, 1 - i);
-                V.Store(scaleVector * (V.Sigmoid(o) - t), d2Row, i);
+                V.Store(scale * (V.Sigmoid(o) - t), d2Row, i);
             }
         }
 
@@ -767,14 +799,14 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>All parameters at once, from gradients that were all computed before.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void Update<TOptimizer>(TOptimizer optimizer, global::System.ReadOnlySpan<float> gradients)
+    private void Update<TOptimizer>(TOptimizer optimizer, global::BackpropGen.UpdateOptions options, global::System.Span<float> gradients)
         where TOptimizer : struct, global::BackpropGen.IOptimizer<float>
     {
-        _optimizer.Begin(optimizer);
+        _optimizer.Begin(optimizer, options, this, gradients); // with penalty and limits, where there are any
         optimizer.Update(_w1.PanelsToWrite, gradients.Slice(0, 640), _optimizer.State(0, 640));
-        optimizer.Update(_b1, gradients.Slice(640, 30), _optimizer.State(640, 30));
+        optimizer.Update(_b1, gradients.Slice(640, 30), _optimizer.State(640, 30, isWeight: false));
         optimizer.Update(_w2.PanelsToWrite, gradients.Slice(672, 480), _optimizer.State(672, 480));
-        optimizer.Update(_b2, gradients.Slice(1152, 1), _optimizer.State(1152, 1));
+        optimizer.Update(_b2, gradients.Slice(1152, 1), _optimizer.State(1152, 1, isWeight: false));
     }
 
     /// <summary>What matrix products do with each number before they store it.</summary>

@@ -33,7 +33,7 @@ namespace Acme
             var e = trace.RowSum("E", "{t} · softplus(−{z²}) + (1 − {t}) · softplus({z²})", 1, i => t[i] * global::BackpropGen.Runtime.Functions.Softplus(-z2[i]) + (1 - t[i]) * global::BackpropGen.Runtime.Functions.Softplus(z2[i]));
 
             trace.BeginBackward();
-            var error_o = trace.Map("∂E/∂o", rows == 1 ? "(1 − {t} = 0 ? 0 : (1 − {t}) / (1 − {o})) − ({t} = 0 ? 0 : {t} / {o})" : "{1/rows} · ((1 − {t} = 0 ? 0 : (1 − {t}) / (1 − {o})) − ({t} = 0 ? 0 : {t} / {o}))", 1, i => scale[i] * ((1 - t[i] == 0 ? 0f : (1 - t[i]) / (1 - o[i])) - (t[i] == 0 ? 0f : t[i] / o[i])));
+            var error_o = trace.Map("∂E/∂o", rows == 1 ? "({o} − {t}) / ({o} · (1 − {o}))" : "{1/rows} · ({o} − {t}) / ({o} · (1 − {o}))", 1, i => scale[i] * (o[i] - t[i]) / (o[i] * (1 - o[i])));
             var slope_o = trace.Map("∂o/∂z²", "{o} · (1 − {o})", 1, i => o[i] * (1 - o[i]));
             var d2 = trace.Delta("δ²", rows == 1 ? "{o} − {t}" : "{1/rows} · ({o} − {t})", 1, error_o, slope_o, true, i => scale[i] * (o[i] - t[i]));
             trace.ParameterGradient(d2, a1, w2, b2);

@@ -257,28 +257,35 @@ namespace Acme
         /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients) =>
-            Gradients(inputs, targets, gradients, default);
+            ComputeGradients(inputs, targets, default, gradients, default);
 
         /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
-        /// <param name="inputs">rows × inputs, at least one row.</param>
-        /// <param name="targets">rows × outputs.</param>
-        /// <param name="gradients"><see cref="ParameterCount"/> values; overwritten.</param>
-        /// <param name="inputGradients">rows × inputs: the gradient by every input; overwritten.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::System.Span<float> inputGradients)
         {
             global::BackpropGen.Runtime.Check.Length(inputGradients, inputs.Length, nameof(inputGradients));
-            return Gradients(inputs, targets, gradients, inputGradients);
+            return ComputeGradients(inputs, targets, default, gradients, inputGradients);
         }
 
-        /// <summary>Gradients in canonical order from those in storage order.</summary>
+        /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
+        /// <param name="inputs">rows × inputs, at least one row.</param>
+        /// <param name="targets">rows × outputs.</param>
+        /// <param name="rowWeights">One weight w a row, for the loss Σ w ℓ / Σ w; or none.</param>
+        /// <param name="gradients"><see cref="ParameterCount"/> values; overwritten.</param>
+        /// <param name="inputGradients">rows × inputs, or none: the gradient by every input; overwritten.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private float Gradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::System.Span<float> inputGradients)
+        public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, global::System.Span<float> gradients, global::System.Span<float> inputGradients)
         {
             int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+            double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
             global::BackpropGen.Runtime.Check.Length(gradients, ParameterCount, nameof(gradients));
+            if (!inputGradients.IsEmpty)
+            {
+                global::BackpropGen.Runtime.Check.Length(inputGradients, inputs.Length, nameof(inputGradients));
+            }
+
             global::System.Span<float> stored = gradients; // stored as in canonical order
-            float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows);
+            float loss = ForwardAndBackward(inputs, targets, rowWeights, weight, stored, inputGradients, rows);
             return loss;
         }
 
@@ -298,15 +305,34 @@ namespace Acme
         /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public float TrainStep<TOptimizer>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, TOptimizer optimizer)
+            where TOptimizer : struct, global::BackpropGen.IOptimizer<float> =>
+            TrainStep(inputs, targets, default, optimizer, default);
+
+        /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        public float TrainStep<TOptimizer>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, TOptimizer optimizer, global::BackpropGen.UpdateOptions options)
+            where TOptimizer : struct, global::BackpropGen.IOptimizer<float> =>
+            TrainStep(inputs, targets, default, optimizer, options);
+
+        /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
+        /// <param name="inputs">rows × inputs, at least one row.</param>
+        /// <param name="targets">rows × outputs.</param>
+        /// <param name="rowWeights">One weight w a row, for the loss Σ w ℓ / Σ w; or none.</param>
+        /// <param name="optimizer">The rule of the step.</param>
+        /// <param name="options">Penalty and limits on the gradients.</param>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        public float TrainStep<TOptimizer>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, TOptimizer optimizer, global::BackpropGen.UpdateOptions options = default)
             where TOptimizer : struct, global::BackpropGen.IOptimizer<float>
         {
             int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+            double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
             optimizer.Validate();
+            options.Validate();
             global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 9);
-            float loss = ForwardAndBackward(inputs, targets, gradients, default, rows);
+            float loss = ForwardAndBackward(inputs, targets, rowWeights, weight, gradients, default, rows);
             if (float.IsFinite(loss))
             {
-                Update(optimizer, gradients);
+                Update(optimizer, options, gradients);
             }
 
             return loss;
@@ -347,16 +373,21 @@ namespace Acme
 
         /// <summary>The mean loss over the rows, in inference mode.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
+        public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) => ComputeLoss(inputs, targets, default);
+
+        /// <summary>The loss Σ w ℓ / Σ w over the rows, in inference mode; without weights the mean.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights)
         {
             int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+            double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
             double sum = 0;
             for (int row = 0; row < rows; row++)
             {
-                sum += RowLoss(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount));
+                sum += global::BackpropGen.Runtime.RowWeights.Of(rowWeights, row) * RowLoss(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount));
             }
 
-            return (float)(sum / rows);
+            return (float)(sum / weight);
         }
 
         /// <summary>The loss of one row.</summary>
@@ -532,15 +563,16 @@ namespace Acme
 
         /// <summary>The loss of all rows, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private float ForwardAndBackward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
+        private float ForwardAndBackward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
         {
-            float scale = 1f / rows;
+            float scale = (float)(1 / weight);
             double sum = 0;
             gradients.Clear();
             for (int row = 0; row < rows; row++)
             {
                 global::System.Span<float> dx = inputGradients.IsEmpty ? default : inputGradients.Slice(row * InputCount, InputCount);
-                sum += Backward(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount), gradients, dx, scale);
+                float rowWeight = global::BackpropGen.Runtime.RowWeights.Of(rowWeights, row);
+                sum += rowWeight * Backward(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount), gradients, dx, rowWeight * scale);
             }
 
             _random = _random.Next();
@@ -607,14 +639,14 @@ namespace Acme
 
         /// <summary>All parameters at once, from gradients that were all computed before.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private void Update<TOptimizer>(TOptimizer optimizer, global::System.ReadOnlySpan<float> gradients)
+        private void Update<TOptimizer>(TOptimizer optimizer, global::BackpropGen.UpdateOptions options, global::System.Span<float> gradients)
             where TOptimizer : struct, global::BackpropGen.IOptimizer<float>
         {
-            _optimizer.Begin(optimizer);
+            _optimizer.Begin(optimizer, options, this, gradients); // with penalty and limits, where there are any
             optimizer.Update(_w1, gradients.Slice(0, 4), _optimizer.State(0, 4));
-            optimizer.Update(_b1, gradients.Slice(4, 2), _optimizer.State(4, 2));
+            optimizer.Update(_b1, gradients.Slice(4, 2), _optimizer.State(4, 2, isWeight: false));
             optimizer.Update(_w2, gradients.Slice(6, 2), _optimizer.State(6, 2));
-            optimizer.Update(_b2, gradients.Slice(8, 1), _optimizer.State(8, 1));
+            optimizer.Update(_b2, gradients.Slice(8, 1), _optimizer.State(8, 1, isWeight: false));
         }
 
         /// <summary>Writes parameters and running statistics as safetensors.</summary>

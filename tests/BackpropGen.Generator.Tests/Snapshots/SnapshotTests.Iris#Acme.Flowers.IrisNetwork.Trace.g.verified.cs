@@ -40,7 +40,7 @@ namespace Acme.Flowers
             var e = trace.RowSum("E", "{t} · ({lse³} − {u³})", 3, i => t[i] * (lse3[i] - u3[i]));
 
             trace.BeginBackward();
-            var error_o = trace.Map("∂E/∂o", rows == 1 ? "−({t} = 0 ? 0 : {t} / {o})" : "−{1/rows} · ({t} = 0 ? 0 : {t} / {o})", 3, i => -scale[i] * (t[i] == 0 ? 0f : t[i] / o[i]));
+            var error_o = trace.Map("∂E/∂o", rows == 1 ? "−{t} / {o}" : "−{1/rows} · {t} / {o}", 3, i => -scale[i] * t[i] / o[i]);
             var sum_lse3 = trace.RowSum("Σ t", "{t}", 3, i => t[i]);
             var d3 = trace.Map("δ³", rows == 1 ? "{o} · {Σ t} − {t}" : "{1/rows} · ({o} · {Σ t} − {t})", 3, i => scale[i] * (o[i] * sum_lse3[i] - t[i]));
             trace.ParameterGradient(d3, a2, w3, b3);

@@ -211,28 +211,35 @@ partial class LectureNetwork : global::BackpropGen.ITrainableNetwork<double>
     /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public double ComputeGradients(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.Span<double> gradients) =>
-        Gradients(inputs, targets, gradients, default);
+        ComputeGradients(inputs, targets, default, gradients, default);
 
     /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
-    /// <param name="inputs">rows × inputs, at least one row.</param>
-    /// <param name="targets">rows × outputs.</param>
-    /// <param name="gradients"><see cref="ParameterCount"/> values; overwritten.</param>
-    /// <param name="inputGradients">rows × inputs: the gradient by every input; overwritten.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public double ComputeGradients(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.Span<double> gradients, global::System.Span<double> inputGradients)
     {
         global::BackpropGen.Runtime.Check.Length(inputGradients, inputs.Length, nameof(inputGradients));
-        return Gradients(inputs, targets, gradients, inputGradients);
+        return ComputeGradients(inputs, targets, default, gradients, inputGradients);
     }
 
-    /// <summary>Gradients in canonical order from those in storage order.</summary>
+    /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
+    /// <param name="inputs">rows × inputs, at least one row.</param>
+    /// <param name="targets">rows × outputs.</param>
+    /// <param name="rowWeights">One weight w a row, for the loss Σ w ℓ / Σ w; or none.</param>
+    /// <param name="gradients"><see cref="ParameterCount"/> values; overwritten.</param>
+    /// <param name="inputGradients">rows × inputs, or none: the gradient by every input; overwritten.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private double Gradients(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.Span<double> gradients, global::System.Span<double> inputGradients)
+    public double ComputeGradients(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.ReadOnlySpan<double> rowWeights, global::System.Span<double> gradients, global::System.Span<double> inputGradients)
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+        double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
         global::BackpropGen.Runtime.Check.Length(gradients, ParameterCount, nameof(gradients));
+        if (!inputGradients.IsEmpty)
+        {
+            global::BackpropGen.Runtime.Check.Length(inputGradients, inputs.Length, nameof(inputGradients));
+        }
+
         global::System.Span<double> stored = gradients; // stored as in canonical order
-        double loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows);
+        double loss = ForwardAndBackward(inputs, targets, rowWeights, weight, stored, inputGradients, rows);
         return loss;
     }
 
@@ -252,15 +259,34 @@ partial class LectureNetwork : global::BackpropGen.ITrainableNetwork<double>
     /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public double TrainStep<TOptimizer>(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, TOptimizer optimizer)
+        where TOptimizer : struct, global::BackpropGen.IOptimizer<double> =>
+        TrainStep(inputs, targets, default, optimizer, default);
+
+    /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    public double TrainStep<TOptimizer>(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, TOptimizer optimizer, global::BackpropGen.UpdateOptions options)
+        where TOptimizer : struct, global::BackpropGen.IOptimizer<double> =>
+        TrainStep(inputs, targets, default, optimizer, options);
+
+    /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
+    /// <param name="inputs">rows × inputs, at least one row.</param>
+    /// <param name="targets">rows × outputs.</param>
+    /// <param name="rowWeights">One weight w a row, for the loss Σ w ℓ / Σ w; or none.</param>
+    /// <param name="optimizer">The rule of the step.</param>
+    /// <param name="options">Penalty and limits on the gradients.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    public double TrainStep<TOptimizer>(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.ReadOnlySpan<double> rowWeights, TOptimizer optimizer, global::BackpropGen.UpdateOptions options = default)
         where TOptimizer : struct, global::BackpropGen.IOptimizer<double>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+        double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
         optimizer.Validate();
+        options.Validate();
         global::System.Span<double> gradients = global::BackpropGen.Runtime.AlignedArray<double>.Ensure(ref _gradients, 12);
-        double loss = ForwardAndBackward(inputs, targets, gradients, default, rows);
+        double loss = ForwardAndBackward(inputs, targets, rowWeights, weight, gradients, default, rows);
         if (double.IsFinite(loss))
         {
-            Update(optimizer, gradients);
+            Update(optimizer, options, gradients);
         }
 
         return loss;
@@ -307,16 +333,21 @@ partial class LectureNetwork : global::BackpropGen.ITrainableNetwork<double>
 
     /// <summary>The mean loss over the rows, in inference mode.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public double ComputeLoss(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets)
+    public double ComputeLoss(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets) => ComputeLoss(inputs, targets, default);
+
+    /// <summary>The loss Σ w ℓ / Σ w over the rows, in inference mode; without weights the mean.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    public double ComputeLoss(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.ReadOnlySpan<double> rowWeights)
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+        double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
         double sum = 0;
         for (int row = 0; row < rows; row++)
         {
-            sum += RowLoss(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount));
+            sum += global::BackpropGen.Runtime.RowWeights.Of(rowWeights, row) * RowLoss(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount));
         }
 
-        return sum / rows;
+        return sum / weight;
     }
 
     /// <summary>The loss of one row.</summary>
@@ -411,15 +442,16 @@ partial class LectureNetwork : global::BackpropGen.ITrainableNetwork<double>
 
     /// <summary>The loss of all rows, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private double ForwardAndBackward(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.Span<double> gradients, global::System.Span<double> inputGradients, int rows)
+    private double ForwardAndBackward(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> targets, global::System.ReadOnlySpan<double> rowWeights, double weight, global::System.Span<double> gradients, global::System.Span<double> inputGradients, int rows)
     {
-        double scale = 1.0 / rows;
+        double scale = 1 / weight;
         double sum = 0;
         gradients.Clear();
         for (int row = 0; row < rows; row++)
         {
             global::System.Span<double> dx = inputGradients.IsEmpty ? default : inputGradients.Slice(row * InputCount, InputCount);
-            sum += Backward(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount), gradients, dx, scale);
+            double rowWeight = global::BackpropGen.Runtime.RowWeights.Of(rowWeights, row);
+            sum += rowWeight * Backward(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount), gradients, dx, rowWeight * scale);
         }
 
         _random = _random.Next();
@@ -494,10 +526,10 @@ partial class LectureNetwork : global::BackpropGen.ITrainableNetwork<double>
 
     /// <summary>All parameters at once, from gradients that were all computed before.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void Update<TOptimizer>(TOptimizer optimizer, global::System.ReadOnlySpan<double> gradients)
+    private void Update<TOptimizer>(TOptimizer optimizer, global::BackpropGen.UpdateOptions options, global::System.Span<double> gradients)
         where TOptimizer : struct, global::BackpropGen.IOptimizer<double>
     {
-        _optimizer.Begin(optimizer);
+        _optimizer.Begin(optimizer, options, this, gradients); // with penalty and limits, where there are any
         optimizer.Update(_w1, gradients.Slice(0, 4), _optimizer.State(0, 4));
         // b¹ is frozen
         optimizer.Update(_w2, gradients.Slice(6, 4), _optimizer.State(6, 4));

@@ -362,28 +362,35 @@ namespace Acme
             /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients) =>
-                Gradients(inputs, targets, gradients, default);
+                ComputeGradients(inputs, targets, default, gradients, default);
 
             /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
-            /// <param name="inputs">rows × inputs, at least one row.</param>
-            /// <param name="targets">rows × outputs.</param>
-            /// <param name="gradients"><see cref="ParameterCount"/> values; overwritten.</param>
-            /// <param name="inputGradients">rows × inputs: the gradient by every input; overwritten.</param>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::System.Span<float> inputGradients)
             {
                 global::BackpropGen.Runtime.Check.Length(inputGradients, inputs.Length, nameof(inputGradients));
-                return Gradients(inputs, targets, gradients, inputGradients);
+                return ComputeGradients(inputs, targets, default, gradients, inputGradients);
             }
 
-            /// <summary>Gradients in canonical order from those in storage order.</summary>
+            /// <summary>The loss in training mode and its gradient by every parameter, in canonical order; frozen ones included. No parameter changes.</summary>
+            /// <param name="inputs">rows × inputs, at least one row.</param>
+            /// <param name="targets">rows × outputs.</param>
+            /// <param name="rowWeights">One weight w a row, for the loss Σ w ℓ / Σ w; or none.</param>
+            /// <param name="gradients"><see cref="ParameterCount"/> values; overwritten.</param>
+            /// <param name="inputGradients">rows × inputs, or none: the gradient by every input; overwritten.</param>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            private float Gradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::System.Span<float> inputGradients)
+            public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, global::System.Span<float> gradients, global::System.Span<float> inputGradients)
             {
                 int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+                double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
                 global::BackpropGen.Runtime.Check.Length(gradients, ParameterCount, nameof(gradients));
+                if (!inputGradients.IsEmpty)
+                {
+                    global::BackpropGen.Runtime.Check.Length(inputGradients, inputs.Length, nameof(inputGradients));
+                }
+
                 global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 305);
-                float loss = ForwardAndBackward(inputs, targets, stored, inputGradients, rows);
+                float loss = ForwardAndBackward(inputs, targets, rowWeights, weight, stored, inputGradients, rows);
                 _optimizer.Storage.ToCanonical(stored, gradients);
                 return loss;
             }
@@ -403,20 +410,39 @@ namespace Acme
             /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             public float TrainStep<TOptimizer>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, TOptimizer optimizer)
+                where TOptimizer : struct, global::BackpropGen.IOptimizer<float> =>
+                TrainStep(inputs, targets, default, optimizer, default);
+
+            /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            public float TrainStep<TOptimizer>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, TOptimizer optimizer, global::BackpropGen.UpdateOptions options)
+                where TOptimizer : struct, global::BackpropGen.IOptimizer<float> =>
+                TrainStep(inputs, targets, default, optimizer, options);
+
+            /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
+            /// <param name="inputs">rows × inputs, at least one row.</param>
+            /// <param name="targets">rows × outputs.</param>
+            /// <param name="rowWeights">One weight w a row, for the loss Σ w ℓ / Σ w; or none.</param>
+            /// <param name="optimizer">The rule of the step.</param>
+            /// <param name="options">Penalty and limits on the gradients.</param>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            public float TrainStep<TOptimizer>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, TOptimizer optimizer, global::BackpropGen.UpdateOptions options = default)
                 where TOptimizer : struct, global::BackpropGen.IOptimizer<float>
             {
                 int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+                double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
                 optimizer.Validate();
-                if (rows == 1 && global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
+                options.Validate();
+                if (rows == 1 && rowWeights.IsEmpty && options == default && global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
                 {
                     return TrainRows(inputs, targets, learningRate);
                 }
 
                 global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 305);
-                float loss = ForwardAndBackward(inputs, targets, gradients, default, rows);
+                float loss = ForwardAndBackward(inputs, targets, rowWeights, weight, gradients, default, rows);
                 if (float.IsFinite(loss))
                 {
-                    Update(optimizer, gradients);
+                    Update(optimizer, options, gradients);
                 }
 
                 return loss;
@@ -463,26 +489,31 @@ namespace Acme
 
             /// <summary>The mean loss over the rows, in inference mode.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
+            public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) => ComputeLoss(inputs, targets, default);
+
+            /// <summary>The loss Σ w ℓ / Σ w over the rows, in inference mode; without weights the mean.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights)
             {
                 int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+                double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
                 {
-                    return (float)(SumLosses<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, rows) / (2 * rows));
+                    return (float)(SumLosses<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, rowWeights, rows) / (2 * weight));
                 }
                 else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
                 {
-                    return (float)(SumLosses<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, rows) / (2 * rows));
+                    return (float)(SumLosses<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, rowWeights, rows) / (2 * weight));
                 }
                 else
                 {
-                    return (float)(SumLosses<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, rows) / (2 * rows));
+                    return (float)(SumLosses<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, rowWeights, rows) / (2 * weight));
                 }
             }
 
-            /// <summary>The sum of the rows' losses, in vectors V.</summary>
+            /// <summary>The sum of the rows' weighted losses, in vectors V.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            private double SumLosses<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, int rows)
+            private double SumLosses<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, int rows)
                 where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
             {
                 double sum = 0;
@@ -491,9 +522,10 @@ namespace Acme
                 for (int row = 0; row < rows; row += V.Count)
                 {
                     int count = global::System.Math.Min(V.Count, rows - row);
+                    V weights = global::BackpropGen.Runtime.RowWeights.Load<V, float>(rowWeights, row, count);
                     Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
                     RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
-                    sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(44 * V.Count, V.Count), 0), count));
+                    sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(44 * V.Count, V.Count), 0) * weights, count));
                 }
 
                 _scratch.Return(scratch);
@@ -502,38 +534,39 @@ namespace Acme
 
             /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            private float ForwardAndBackward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
+            private float ForwardAndBackward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
                 {
-                    return ForwardAndBackward<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, gradients, inputGradients, rows);
+                    return ForwardAndBackward<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows);
                 }
                 else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
                 {
-                    return ForwardAndBackward<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, gradients, inputGradients, rows);
+                    return ForwardAndBackward<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows);
                 }
                 else
                 {
-                    return ForwardAndBackward<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, gradients, inputGradients, rows);
+                    return ForwardAndBackward<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows);
                 }
             }
 
             /// <summary>The same in vectors V.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            private float ForwardAndBackward<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
+            private float ForwardAndBackward<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
                 where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
             {
                 global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 976);
-                float scale = 1f / (2 * rows);
+                float scale = (float)(1 / (2 * weight));
                 double sum = 0;
                 gradients.Clear();
                 for (int row = 0; row < rows; row += V.Count)
                 {
                     int count = global::System.Math.Min(V.Count, rows - row);
+                    V weights = global::BackpropGen.Runtime.RowWeights.Load<V, float>(rowWeights, row, count);
                     Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
                     RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
-                    sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(44 * V.Count, V.Count), 0), count));
-                    V scaleVector = V.KeepFirst(V.Create(scale), count); // lanes without a row of their own count nothing
+                    sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(44 * V.Count, V.Count), 0) * weights, count));
+                    V scaleVector = scale * weights;
                     Backward<V>(arena, gradients, scaleVector);
                     if (!inputGradients.IsEmpty)
                     {
@@ -793,15 +826,15 @@ namespace Acme
 
             /// <summary>All parameters at once, from gradients that were all computed before.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            private void Update<TOptimizer>(TOptimizer optimizer, global::System.ReadOnlySpan<float> gradients)
+            private void Update<TOptimizer>(TOptimizer optimizer, global::BackpropGen.UpdateOptions options, global::System.Span<float> gradients)
                 where TOptimizer : struct, global::BackpropGen.IOptimizer<float>
             {
-                _optimizer.Begin(optimizer);
+                _optimizer.Begin(optimizer, options, this, gradients); // with penalty and limits, where there are any
                 optimizer.Update(_w1.RowsToWrite, gradients.Slice(0, 128), _optimizer.State(0, 128));
-                optimizer.Update(_b1, gradients.Slice(128, 8), _optimizer.State(128, 8));
+                optimizer.Update(_b1, gradients.Slice(128, 8), _optimizer.State(128, 8, isWeight: false));
                 optimizer.Update(_w2.RowsToWrite, gradients.Slice(144, 128), _optimizer.State(144, 128));
                 optimizer.Update(_w3.RowsToWrite, gradients.Slice(272, 32), _optimizer.State(272, 32));
-                optimizer.Update(_b3, gradients.Slice(304, 1), _optimizer.State(304, 1));
+                optimizer.Update(_b3, gradients.Slice(304, 1), _optimizer.State(304, 1, isWeight: false));
             }
 
             /// <summary>What matrix products do with each number before they store it.</summary>

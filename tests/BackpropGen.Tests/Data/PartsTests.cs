@@ -78,10 +78,10 @@ public sealed class PartsTests
     public void Weights_out_of_range_are_refused_by_row()
     {
         Dataset<float> data = ThreeClasses(1, 1, 1);
-        Refused("one weight a row, 3, and there are 2", [1, 2]);
-        Refused("row 1 must be finite and not negative, and is -2", [1, -2, 3]);
-        Refused("row 2 must be finite and not negative, and is NaN", [1, 2, float.NaN]);
-        Refused("At least one weight", [0, 0, 0]);
+        Refused("expected 3 weights, one a row, or none, got 2", [1, 2]);
+        Refused("got -2 for row 1", [1, -2, 3]);
+        Refused("got NaN for row 2", [1, 2, float.NaN]);
+        Refused("at least one weight above 0", [0, 0, 0]);
 
         void Refused(string message, float[] weights) => Assert.Contains(message, Assert.Throws<ArgumentException>(() => data.WithWeights(weights)).Message, StringComparison.Ordinal);
     }

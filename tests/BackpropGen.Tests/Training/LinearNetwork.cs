@@ -157,6 +157,16 @@ internal sealed class LinearNetwork<T> : ITrainableNetwork<T>
 
     public T ComputeGradients(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Span<T> gradients, Span<T> inputGradients) => throw new NotSupportedException();
 
+    public T ComputeLoss(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> rowWeights) => throw new NotSupportedException();
+
+    public T ComputeGradients(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> rowWeights, Span<T> gradients, Span<T> inputGradients) => throw new NotSupportedException();
+
+    public T TrainStep<TOptimizer>(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, TOptimizer optimizer, UpdateOptions options)
+        where TOptimizer : struct, IOptimizer<T> => throw new NotSupportedException();
+
+    public T TrainStep<TOptimizer>(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> rowWeights, TOptimizer optimizer, UpdateOptions options = default)
+        where TOptimizer : struct, IOptimizer<T> => throw new NotSupportedException();
+
     public T TrainStep(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, T learningRate) => throw new NotSupportedException();
 
     public T TrainStep<TOptimizer>(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, TOptimizer optimizer)

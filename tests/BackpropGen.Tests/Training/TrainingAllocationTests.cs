@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Xunit;
 
 namespace BackpropGen.Tests.Training;
@@ -37,10 +38,22 @@ public sealed class TrainingAllocationTests
         Assert.InRange(many, 0, 1000);
     }
 
-    private static long LeastOfAnEpoch(TrainingOptions options)
+    [Fact]
+    public void Nor_with_weights_layer_reports_and_limits()
+    {
+        float[] weights = [.. Enumerable.Range(1, Waves.Training.RowCount).Select(w => (float)w)];
+        Dataset<float> data = Waves.Training.WithWeights(weights);
+        var options = new TrainingOptions { Optimizer = new Sgd(1e-4), Epochs = WarmUpEpochs + 4, LayerReports = true, Update = new UpdateOptions { L1 = 0.001, ClipNorm = 1 } };
+
+        // a layer report allocates by the network, not by the steps
+        long few = LeastOfAnEpoch(options with { BatchSize = 32 }, data);
+        Assert.InRange(LeastOfAnEpoch(options with { BatchSize = 1 }, data), 0, few + 62);
+    }
+
+    private static long LeastOfAnEpoch(TrainingOptions options, Dataset<float>? data = null)
     {
         long least = long.MaxValue;
-        using IEnumerator<EpochReport> epochs = new WaveNetwork().TrainEpochs(Waves.Training, options).GetEnumerator();
+        using IEnumerator<EpochReport> epochs = new WaveNetwork().TrainEpochs(data ?? Waves.Training, options).GetEnumerator();
         for (int epoch = 0; epoch < options.Epochs; epoch++)
         {
             long before = GC.GetAllocatedBytesForCurrentThread();

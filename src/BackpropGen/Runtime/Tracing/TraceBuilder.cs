@@ -111,7 +111,7 @@ public sealed partial class TraceBuilder<T>
     /// <summary>The sum of a formula over the units of each row.</summary>
     public TracedValue<T> RowSum(string name, string formula, int units, Func<TraceIndex, T> f)
     {
-        return Map(name, "Σ " + Term(formula), TraceShape.Elements(_rows, 1), Sum, i => Terms(units, unit => TraceTemplate.Numbers(Term(formula), Find, i with { Unit = unit })));
+        return Map(name, "Σ " + Term(formula), TraceShape.Elements(_rows, 1), Sum, i => Terms(units, unit => TraceTemplate.Numbers(units == 1 ? formula : Term(formula), Find, i with { Unit = unit })));
 
         T Sum(TraceIndex i)
         {
@@ -220,7 +220,7 @@ public sealed partial class TraceBuilder<T>
         int[] edges = [.. Enumerable.Range(0, source.ColumnCount).Where(from => _tensors[weights].HasEdge(i.Unit, from))];
         string products = Terms(edges.Length, k => $"{TraceNumber.Operand(weights[i.Unit, edges[k]])} · {TraceNumber.Operand(source[i.Row, edges[k]])}");
         string bias = biases is null ? string.Empty : TraceNumber.Text(biases[i]);
-        return bias.Length == 0 ? products : $"{products}{(bias[0] == '−' ? " − " + bias[1..] : " + " + bias)}";
+        return bias.Length == 0 || products.Length == 0 ? products + bias : $"{products}{(bias[0] == '−' ? " − " + bias[1..] : " + " + bias)}";
     }
 
     private TracedValue<T> Find(string name) => _byName[name];

@@ -9,8 +9,13 @@ internal static class TraceNames
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
     private const string Subscripts = "₀₁₂₃₄₅₆₇₈₉";
 
-    /// <summary>A unit's number of a value; indices count from 1, as in the documents.</summary>
-    public static string Unit(string name, int unit) => Indexed(name, Subscript(unit + 1));
+    /// <summary>A unit's number of a value; indices count from 1, as in the documents. The derivative by a weight is the same for all units i.</summary>
+    public static string Unit(string name, int unit) => name.Split("/∂W") is [string net, string number]
+        ? $"{Indexed(net, "ᵢ")}/{Indexed("∂w" + number, "ᵢ" + Subscript(unit + 1))}"
+        : Indexed(name, Subscript(unit + 1));
+
+    /// <summary>Whether a character is a raised digit.</summary>
+    public static bool IsSuperscript(char c) => Superscripts.Contains(c);
 
     /// <summary>The number of an edge to a unit from a source.</summary>
     public static string Edge(string name, int to, int from)

@@ -21,8 +21,8 @@ internal static class TraceTemplate
             int close = template.IndexOf('}', open);
             T number = value(template[(open + 1)..close])[index];
 
-            // a minus sign at the very beginning needs no parentheses, unless a power follows
-            bool stands = open == 0 && (close + 1 == template.Length || template[close + 1] == ' ');
+            // a minus sign needs no parentheses at the very beginning, unless a power follows, nor alone in those that are there
+            bool stands = open == 0 ? close + 1 == template.Length || template[close + 1] == ' ' : template[open - 1] == '(' && template[close + 1] == ')' && (close + 2 == template.Length || !TraceNames.IsSuperscript(template[close + 2]));
             text.Append(template, start, open - start).Append(stands ? TraceNumber.Text(number) : TraceNumber.Operand(number));
             start = close + 1;
         }
