@@ -152,6 +152,12 @@ public static partial class SmallRowKernels
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (index >= outputs)
+        {
+            // a register of padding
+            return TLanes.Zero;
+        }
+
         if (bias.Length != outputs)
         {
             return bias.IsEmpty ? TLanes.Zero : TLanes.Create(bias[0]);
