@@ -112,7 +112,25 @@ internal sealed class MathNotation
     private static bool IsUnitFraction(double value) => value < 0.5 && 1 / value == Math.Round(1 / value) && Decimal(value).Length > 6;
 
     private static string Number(double value) =>
-        value == 0.5 ? "½" : value < 0 ? "−" + Number(-value) : IsUnitFraction(value) ? "1/" + Decimal(1 / value) : Decimal(value);
+        value == 0.5 ? "½" : value < 0 ? "−" + Number(-value) : IsUnitFraction(value) ? "1/" + Decimal(1 / value) : Fraction(value) ?? Decimal(value);
+
+    // 2/7 for what has no end as a decimal
+    private static string? Fraction(double value)
+    {
+        if (Decimal(value).Length > 12)
+        {
+            for (int denominator = 3; denominator < 1000; denominator++)
+            {
+                double numerator = Math.Round(value * denominator);
+                if (numerator > 0 && numerator < 1000 && numerator / denominator == value)
+                {
+                    return Decimal(numerator) + "/" + Decimal(denominator);
+                }
+            }
+        }
+
+        return null;
+    }
 
     private static string Decimal(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -21,7 +21,7 @@ internal static class ReportOptions
         yield return ("Epochs at most", ReportText.Count(options.Epochs));
         yield return ("Shuffling", options.Shuffle ? string.Create(CultureInfo.InvariantCulture, $"each epoch, seed {options.Seed}") : "none");
         yield return ("Validation", options.Validation is null ? "none" : $"{ReportText.Count(options.Validation.RowCount)} rows{(options.ValidateEvery > 1 ? $", every {ReportText.Count(options.ValidateEvery)} epochs" : "")}");
-        foreach ((string name, string? value) in Ends(options))
+        foreach ((string name, string? value) in Data(options).Concat(Ends(options)))
         {
             if (value is not null)
             {
@@ -36,6 +36,13 @@ internal static class ReportOptions
         string[] parts = record.Replace(" }", string.Empty, StringComparison.Ordinal).Replace(" { ", ", ", StringComparison.Ordinal).Split(", ");
         return string.Join(", ", parts.Where(part => !part.StartsWith("StateCount ", StringComparison.Ordinal)));
     }
+
+    private static IEnumerable<(string Name, string? Value)> Data(TrainingOptions options) =>
+    [
+        ("Penalty and limits", options.Update == default ? null : Plain(ReportText.Invariant(options.Update))),
+        ("Class weights", options.ClassWeights is { } weights ? string.Join(", ", weights.Select(ReportText.Number)) : null),
+        ("Label smoothing", options.LabelSmoothing > 0 ? ReportText.Number(options.LabelSmoothing) : null),
+    ];
 
     private static IEnumerable<(string Name, string? Value)> Ends(TrainingOptions options) =>
     [

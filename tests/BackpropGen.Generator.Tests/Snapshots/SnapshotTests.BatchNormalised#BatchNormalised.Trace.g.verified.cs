@@ -39,7 +39,7 @@ partial class BatchNormalised
         var e = trace.RowSum("E", "({o} − {t})²", 3, i => (o[i] - t[i]) * (o[i] - t[i]));
 
         trace.BeginBackward();
-        var d2 = trace.Map("δ²", rows == 1 ? "0.6666666666666666 · ({o} − {t})" : "2 · {1/(3 rows)} · ({o} − {t})", 3, i => 2 * scale[i] * (o[i] - t[i]));
+        var d2 = trace.Map("δ²", rows == 1 ? "2/3 · ({o} − {t})" : "2 · {1/(3 rows)} · ({o} − {t})", 3, i => 2 * scale[i] * (o[i] - t[i]));
         trace.ParameterGradient(d2, f1, w2, b2);
         var e2 = trace.InputGradient("∂E/∂f¹", d2, w2);
         var slope_f1 = trace.Map("∂f¹/∂n¹", "{f¹} > 0 ? 1 : 0", 24, i => f1[i] > 0 ? 1.0 : 0.0);

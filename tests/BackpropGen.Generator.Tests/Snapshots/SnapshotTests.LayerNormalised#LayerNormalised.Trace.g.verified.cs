@@ -52,7 +52,7 @@ partial class LayerNormalised
         var d_normal1 = trace.Map("∂E/∂normal¹", "{∂E/∂n¹} · {γ¹}", 7, i => d_n1[i] * gain1[i]);
         var sum_inverse1 = trace.RowSum("Σ centred¹ ∂E/∂normal¹", "{centred¹} · {∂E/∂normal¹}", 7, i => centred1[i] * d_normal1[i]);
         var d_variance1 = trace.RowMap("∂E/∂variance¹", "−½ · {Σ centred¹ ∂E/∂normal¹} / √({variance¹} + 1E-05)³", i => -0.5f * sum_inverse1[i] / (global::System.MathF.Sqrt(variance1[i] + 1E-05f) * global::System.MathF.Sqrt(variance1[i] + 1E-05f) * global::System.MathF.Sqrt(variance1[i] + 1E-05f)));
-        var d_centred1 = trace.Map("∂E/∂centred¹", "0.2857142857142857 · {centred¹} · {∂E/∂variance¹} + {∂E/∂normal¹} · {inverse¹}", 7, i => 0.2857143f * centred1[i] * d_variance1[i] + d_normal1[i] * inverse1[i]);
+        var d_centred1 = trace.Map("∂E/∂centred¹", "2/7 · {centred¹} · {∂E/∂variance¹} + {∂E/∂normal¹} · {inverse¹}", 7, i => 0.2857143f * centred1[i] * d_variance1[i] + d_normal1[i] * inverse1[i]);
         var sum_mean1 = trace.RowSum("Σ ∂E/∂centred¹", "{∂E/∂centred¹}", 7, i => d_centred1[i]);
         var d_mean1 = trace.RowMap("∂E/∂mean¹", "−{Σ ∂E/∂centred¹}", i => -sum_mean1[i]);
         var d1 = trace.Map("δ¹", "{∂E/∂centred¹} + {∂E/∂mean¹} / 7", 7, i => d_centred1[i] + 0.14285715f * d_mean1[i]);

@@ -857,7 +857,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         var d_variance1 = -0.5f * sum_inverse1 / (v0 * v0 * v0);
         V.Store(d_variance1, D_variance1, 0);
 
-        // ∂E/∂centred¹ = 0.2857142857142857 centred¹ ∂E/∂variance¹ + ∂E/∂normal¹ inverse¹;
+        // ∂E/∂centred¹ = 2/7 centred¹ ∂E/∂variance¹ + ∂E/∂normal¹ inverse¹;
         // Σ ∂E/∂centred¹ over the units
         var inverse1 = V.Load(Inverse1, 0);
         var sum_mean1 = V.Zero;

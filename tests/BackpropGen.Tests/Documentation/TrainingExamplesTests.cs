@@ -1,0 +1,36 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Xunit;
+
+namespace BackpropGen.Tests.Documentation;
+
+public sealed class TrainingExamplesTests
+{
+    [Fact]
+    public void Every_line_of_code_in_the_document_is_compiled()
+    {
+        HashSet<string> compiled = [.. Lines("TrainingExamples.cs")];
+        string[] shown = [.. Code(Lines("training.md"))];
+
+        Assert.InRange(shown.Length, 30, 300);
+        Assert.Equal([], shown.Except(compiled));
+    }
+
+    private static IEnumerable<string> Lines(string file) => File.ReadLines(Path.Combine(AppContext.BaseDirectory, "docs", file)).Select(line => line.Trim()).Where(line => line.Length > 0);
+
+    private static IEnumerable<string> Code(IEnumerable<string> lines)
+    {
+        bool isCode = false;
+        foreach (string line in lines)
+        {
+            bool isFence = line.StartsWith("```", StringComparison.Ordinal);
+            isCode = isFence ? line == "```csharp" : isCode;
+            if (isCode && !isFence)
+            {
+                yield return line;
+            }
+        }
+    }
+}
