@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using BackpropGen;
 
 namespace Xor;
@@ -14,16 +12,6 @@ internal static class Restarts
 
     public static Dataset<float> TruthTable { get; } = new([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]]);
 
-    /// <summary>One training for each seed, the best first.</summary>
-    public static IReadOnlyList<Restart> Run(IEnumerable<ulong> seeds) => [.. seeds.Select(Train).OrderBy(restart => restart.Evaluation.Loss)];
-
-    private static Restart Train(ulong seed)
-    {
-        var network = new XorNetwork(seed);
-        network.Train(TruthTable, Options);
-        return new Restart(seed, network, network.Evaluate(TruthTable));
-    }
+    /// <summary>Ten trainings on all cores; the network gets the weights of the best.</summary>
+    public static RestartsResult Run(XorNetwork network) => network.TrainBestOf(10, TruthTable, Options, create: () => new XorNetwork());
 }
-
-/// <summary>One training and how it ended.</summary>
-internal sealed record Restart(ulong Seed, XorNetwork Network, Evaluation Evaluation);

@@ -71,6 +71,6 @@ public sealed partial record TrainingOptions
     /// A checkpoint to go on from: the training continues bit for bit as if it had never stopped. Epochs, ends, threads and checkpoints may be other than before; what decides the
     /// numbers may not. Default null: begin with the network's present parameters.
     /// </summary>
-    /// <remarks>After a crash: <c>ResumeFrom = File.Exists(path) ? path : null</c>.</remarks>
+    /// <remarks>After a crash: <c>ResumeFrom = File.Exists(path) ? path : null</c>. The layer reports of the epochs before are not in it.</remarks>
     public string? ResumeFrom { get; init; }
 }

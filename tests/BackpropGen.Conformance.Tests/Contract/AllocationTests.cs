@@ -44,6 +44,16 @@ public sealed class AllocationTests
         None("TrainRows by Adam", () => network.TrainRows(inputs, targets, new Adam(0.001)));
     }
 
+    [Fact]
+    public void Iterations_on_the_whole_data_set()
+    {
+        var (inputs, targets) = ContractNetworks.Rows<double>("Small", 40);
+        var data = new Dataset<double>(inputs, 3, targets, 2);
+        var (damped, limited) = (new LevenbergMarquardt { GradientTolerance = 0, StepTolerance = 0 }.Begin(ContractNetworks.Double("Small"), data), new LBfgs { GradientTolerance = 0, StepTolerance = 0 }.Begin(ContractNetworks.Double("Small"), data));
+        None("LevenbergMarquardt", () => damped.Iterate());
+        None("LBfgs", () => limited.Iterate());
+    }
+
     private static void Passes<T>(ITrainableNetwork<T> network, string name)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
