@@ -8,11 +8,13 @@ namespace BackpropGen.Tests.Documentation;
 
 public sealed class TrainingExamplesTests
 {
-    [Fact]
-    public void Every_line_of_code_in_the_document_is_compiled()
+    [Theory]
+    [InlineData("training.md", "TrainingExamples.cs")]
+    [InlineData("optimizers.md", "OptimizerExamples.cs")]
+    public void Every_line_of_code_in_the_document_is_compiled(string document, string code)
     {
-        HashSet<string> compiled = [.. Lines("TrainingExamples.cs")];
-        string[] shown = [.. Code(Lines("training.md"))];
+        HashSet<string> compiled = [.. Lines(code)];
+        string[] shown = [.. Code(Lines(document))];
 
         Assert.InRange(shown.Length, 30, 300);
         Assert.Equal([], shown.Except(compiled));
