@@ -99,15 +99,15 @@ internal sealed class LoopEmitter
             case RowMax maximum:
                 Writer.Lines($"var {result.Name} = V.Create({_context.Type}.NegativeInfinity);");
                 RowVectors(maximum.Source.Variable, maximum.Source.Units, value => $"{result.Name} = V.Max({First(value, maximum.Source.Units, $", {_context.Type}.NegativeInfinity")}, {result.Name});");
-                Writer.Lines($"{result.Name} = V.Create(V.Maximum({result.Name}));");
+                Writer.Lines($"{result.Name} = V.Create(V.Maximum({result.Name}{Few(maximum.Source.Units)}));");
                 break;
             case LogSumExp logarithm:
                 Accumulate(result.Name, logarithm.Source.Variable, value => $"V.Exp({value})");
-                Writer.Lines($"{result.Name} = V.Log(V.Create(V.Sum({result.Name})));");
+                Writer.Lines($"{result.Name} = V.Log(V.Create(V.Sum({result.Name}{Few(logarithm.Source.Units)})));");
                 break;
             case RowSum sum:
                 Accumulate(result.Name, sum.Formula, value => value);
-                Writer.Lines($"{result.Name} = V.Create(V.Sum({result.Name}));");
+                Writer.Lines($"{result.Name} = V.Create(V.Sum({result.Name}{Few(UnitsOf(sum.Formula))}));");
                 break;
             case Map { Result.Extent: Extent.Row } map:
                 Writer.Lines($"var {result.Name} = {_formulas.Print(map.Formula)};");
@@ -122,10 +122,15 @@ internal sealed class LoopEmitter
 
     private void Accumulate(string name, Expr formula, Func<string, string> term)
     {
-        var units = formula.Variables.Select(variable => Value(variable).Units).DefaultIfEmpty(1).Max();
+        var units = UnitsOf(formula);
         Writer.Lines($"var {name} = V.Zero;");
         RowVectors(formula, units, value => $"{name} += {First(term(value), units)};");
     }
+
+    private int UnitsOf(Expr formula) => formula.Variables.Select(variable => Value(variable).Units).DefaultIfEmpty(1).Max();
+
+    /// <summary>Tells a reduction over the lanes that only the first of them count.</summary>
+    private string Few(int units) => units < Layout.Line(_context.Spec.IsDouble) ? ", " + Names.Invariant(units) : "";
 
     /// <summary>A vector with the lanes behind a row's units cleared where there are any.</summary>
     private string First(string value, int units, string rest = "") => IsWhole(units) ? value : $"V.KeepFirst({value}, {Names.Invariant(units)} - i{rest})";

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using BackpropGen.Generator.Graph;
 using BackpropGen.Generator.Plan;
 
@@ -12,11 +13,13 @@ internal sealed class RowProductEmitter
     private const string Small = Names.Runtime + "SmallRowKernels.";
 
     private readonly EmitContext _context;
+    private readonly Program _program;
     private readonly RowAffine? _ahead;
 
-    public RowProductEmitter(EmitContext context, RowAffine? ahead)
+    public RowProductEmitter(EmitContext context, Program program, RowAffine? ahead)
     {
         _context = context;
+        _program = program;
         _ahead = ahead;
     }
 
@@ -46,14 +49,11 @@ internal sealed class RowProductEmitter
         var product = affine.Product;
         var plus = product.Biases is null ? "" : " + " + product.Biases.Notation;
         var biases = product.Biases is null ? "default" : Names.Field(product.Biases);
-        Writer.Lines($"// {product.Result.Notation} = {product.Weights.Notation} {product.Source.Notation}{plus}: {Sizes(product.Weights)}, {Reason(affine)}");
-        if (affine.Layout == RowLayout.Panels)
-        {
-            Writer.Lines($"{Kernels(affine.IsSmall)}PanelAffine{Types}({Matrix(product.Source)}, {Names.Field(product.Weights)}.Panels, {biases}, {Matrix(product.Result)}{Scratch(affine.IsSmall)}, {Shape(product.Weights)});");
-            return;
-        }
-
-        Writer.Lines($"{Kernels(affine.IsSmall)}Affine{Types}({Matrix(product.Source)}, {Names.Field(product.Weights)}.Rows, {biases}, {Matrix(product.Result)}, {Shape(product.Weights)});");
+        Writer.Lines($"// {product.Result.Notation} = {product.Weights.Notation} {product.Source.Notation}{plus}{Then(affine.Fused)}: {Sizes(product.Weights)}, {Reason(affine)}");
+        var method = affine.Layout == RowLayout.Panels ? "PanelAffine" : "Affine";
+        var weights = $"{Names.Field(product.Weights)}.{affine.Layout}";
+        var scratch = affine.Layout == RowLayout.Panels && !affine.IsSmall ? ", scratch" : "";
+        Writer.Lines($"{Kernel(method, affine.IsSmall, affine.Fused)}({Source(product.Source)}, {weights}, {biases}, {Matrix(affine.Result)}{scratch}{Others(affine.IsSmall, affine.Fused)}, {Shape(product.Weights)});");
     }
 
     private void Update(RowUpdate update)
@@ -61,23 +61,25 @@ internal sealed class RowProductEmitter
         var gradient = update.Gradient;
         var (weights, delta) = (gradient.Weights, gradient.Delta);
         var bias = gradient.Biases is { Frozen: false } ? $", {gradient.Biases.Notation} += {delta.Notation}" : "";
-        var before = update.Input is null ? "" : $"{update.Input.Result.Notation} from the old weights, then ";
+        var before = update.Input is null ? "" : $"{update.Input.Result.Notation} from the old weights{Then(update.Fused)}, then ";
         Writer.Lines($"// {before}{weights.Notation} += {delta.Notation} {Notations.Transposed(gradient.Source.Notation)}{bias}, with −η in {delta.Notation}");
         if (_ahead?.Product.Weights == weights)
         {
             UpdateAhead(update);
         }
-        else if (update.Layout == RowLayout.Panels)
+        else if (update.Layout == RowLayout.Rows && update.Input is null)
         {
-            Writer.Lines(update.Input is null
-                ? $"{Kernels(update.IsSmall)}PanelUpdate{Types}({Matrix(delta)}, {Matrix(gradient.Source)}, {Names.Field(weights)}.PanelsToWrite, {Biases(gradient)}{Scratch(update.IsSmall)}, {Shape(weights)});"
-                : $"{Kernels(update.IsSmall)}PanelBackward{Types}({Matrix(delta)}, {Matrix(gradient.Source)}, {Names.Field(weights)}.PanelsToWrite, {Biases(gradient)}, {Matrix(update.Input.Result)}{Scratch(update.IsSmall)}, {Shape(weights)}{(update.IsSmall ? "" : $", skipsIdle: {(update.SkipsIdle ? "true" : "false")}")});");
+            Writer.Lines(PlainUpdate(update));
         }
         else
         {
-            Writer.Lines(update.Input is null
-                ? PlainUpdate(update)
-                : $"{Kernels(update.IsSmall)}Backward{Types}({Matrix(delta)}, {Matrix(gradient.Source)}, {Names.Field(weights)}.RowsToWrite, {Biases(gradient)}, {Matrix(update.Input.Result)}, {Shape(weights)});");
+            var method = (update.Layout == RowLayout.Panels ? "Panel" : "") + (update.Input is null ? "Update" : "Backward");
+            var result = update.Input is null ? "" : ", " + Matrix(update.Result);
+            var scratch = update.Layout == RowLayout.Panels && !update.IsSmall ? ", scratch" : "";
+            var skips = update.Layout == RowLayout.Panels && update.Input is not null && !update.IsSmall ? $", skipsIdle: {(update.SkipsIdle ? "true" : "false")}" : "";
+            var others = update.Input is null ? "" : Others(update.IsSmall, update.Fused);
+            var kernel = update.Input is null ? $"{(update.IsSmall ? Small : Large)}{method}{Types}" : Kernel(method, update.IsSmall, update.Fused);
+            Writer.Lines($"{kernel}({Matrix(delta)}, {Source(gradient.Source)}, {Names.Field(weights)}.{update.Layout}ToWrite, {Biases(gradient)}{result}{scratch}{others}, {Shape(weights)}{skips});");
         }
     }
 
@@ -102,9 +104,19 @@ internal sealed class RowProductEmitter
             """));
     }
 
-    private static string Kernels(bool isSmall) => isSmall ? Small : Large;
+    /// <summary>A kernel with its type arguments. Those of small layers apply a formula to what they compute.</summary>
+    private string Kernel(string method, bool isSmall, Fused? fused) => isSmall
+        ? $"{Small}{method}<V, {_context.Type}, {(fused is null ? $"{Names.Runtime}KeepValue<{_context.Type}>" : _context.Epilogues.Name(fused, _program.Graph))}>"
+        : $"{Large}{method}{Types}";
 
-    private static string Scratch(bool isSmall) => isSmall ? "" : ", scratch";
+    /// <summary>What that formula reads besides.</summary>
+    private static string Others(bool isSmall, Fused? fused) => !isSmall ? "" :
+        ", " + string.Join(", ", (fused?.Others.Select(Names.Matrix) ?? Enumerable.Empty<string>()).Concat(new[] { "default", "default" }).Take(2));
+
+    private string Then(Fused? fused) => fused is null ? "" : $", {fused.Result.Notation} = {_context.Print(fused.Epilogue.Formula)}";
+
+    /// <summary>A value, or the caller's row where nothing needs a copy of it.</summary>
+    private string Source(Value value) => _program.Arena[value.Name] is null ? "input" : Matrix(value);
 
     private static string Biases(AffineParameterGradient gradient) => gradient.Biases is { Frozen: false } ? Names.Field(gradient.Biases) : "default";
 

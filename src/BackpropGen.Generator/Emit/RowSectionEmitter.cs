@@ -21,14 +21,16 @@ internal sealed class RowSectionEmitter
         _plan = plan;
         _program = program;
         _ahead = plan.IsAhead(program) ? plan.Ahead : null;
-        _products = new RowProductEmitter(context, _ahead);
+        _products = new RowProductEmitter(context, program, _ahead);
     }
 
     /// <summary>What V is.</summary>
     public string Constraint => $"\n    where V : struct, {Names.Runtime}ILanes<V, {_context.Type}>, {Names.Runtime}ILaneSums<V, {_context.Type}>";
 
     /// <summary>Numbers of the arena, as an expression.</summary>
-    public string Length => $"{Names.Invariant(ScratchStart)} + {Names.Runtime}RowKernels.ScratchLength";
+    public string Length => Names.Invariant(ScratchStart) + (NeedsScratch ? $" + {Names.Runtime}RowKernels.ScratchLength" : "");
+
+    private bool NeedsScratch => _program.Sections.SelectMany(section => section.Operations).Any(TakesScratch);
 
     private SourceWriter Writer => _context.Writer;
 
@@ -96,7 +98,7 @@ internal sealed class RowSectionEmitter
         var used = new HashSet<string>(list.SelectMany(operation => operation.Operands.Append(operation.Result.Name)));
         var candidates = new (string Type, string Name, bool Needed)[]
         {
-            (_context.ReadOnlySpan, "input", list.OfType<RowCopy>().Any(copy => RowProductEmitter.Caller(copy) == "input")),
+            (_context.ReadOnlySpan, "input", list.OfType<RowCopy>().Any(copy => RowProductEmitter.Caller(copy) == "input") || (Arena["x"] is null && used.Contains("x"))),
             (_context.ReadOnlySpan, "target", list.OfType<RowCopy>().Any(copy => RowProductEmitter.Caller(copy) == "target")),
             (_context.Span, "arena", true),
             (_context.Type, "scale", used.Contains("scale")),
@@ -150,11 +152,13 @@ internal sealed class RowSectionEmitter
             Declare("NextX", NextStart, NextWidth);
         }
 
-        if (operations.Any(operation => operation is RowAffine { Layout: RowLayout.Panels, IsSmall: false } or RowUpdate { IsSmall: false }))
+        if (operations.Any(TakesScratch))
         {
             Writer.Lines($"{_context.Span} scratch = arena.Slice({Names.Invariant(ScratchStart)}, {Names.Runtime}RowKernels.ScratchLength);");
         }
     }
+
+    private static bool TakesScratch(Operation operation) => operation is RowAffine { Layout: RowLayout.Panels, IsSmall: false } or RowUpdate { IsSmall: false };
 
     private void Declare(string name, int start, int width) => Writer.Lines($"{_context.Span} {name} = arena.Slice({Names.Invariant(start)}, {Names.Invariant(width)});");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using BackpropGen.Generator.Graph;
 
 namespace BackpropGen.Generator.Plan;
@@ -26,11 +27,12 @@ internal sealed record RowCopy(Value Result) : Operation(Result)
 /// <param name="Product">The product.</param>
 /// <param name="Layout">How its weights lie.</param>
 /// <param name="IsSmall">Whether lists and tiles would cost as much as the layer.</param>
-internal sealed record RowAffine(Affine Product, RowLayout Layout, bool IsSmall) : Operation(Product.Result)
+/// <param name="Fused">The product with the formula that is applied before it is stored, or null.</param>
+internal sealed record RowAffine(Affine Product, RowLayout Layout, bool IsSmall, Fused? Fused = null) : Operation((Fused ?? (Operation)Product).Result)
 {
-    public override IEnumerable<string> Operands => Product.Operands;
+    public override IEnumerable<string> Operands => (Fused ?? (Operation)Product).Operands;
 
-    public override string ToString() => $"{Product}, weights as {Layout.ToString().ToLowerInvariant()}{(IsSmall ? ", small" : "")}";
+    public override string ToString() => $"{Fused ?? (Operation)Product}, weights as {Layout.ToString().ToLowerInvariant()}{(IsSmall ? ", small" : "")}";
 }
 
 /// <summary>W += δ xᵀ and b += δ for one row, with −η in δ; with the gradient by x from the old weights in the same pass, where it is needed.</summary>
@@ -39,10 +41,11 @@ internal sealed record RowAffine(Affine Product, RowLayout Layout, bool IsSmall)
 /// <param name="Layout">How the weights lie.</param>
 /// <param name="SkipsIdle">Whether the gradient by x is multiplied by a derivative that is zero wherever x is.</param>
 /// <param name="IsSmall">Whether lists and tiles would cost as much as the layer.</param>
-internal sealed record RowUpdate(AffineParameterGradient Gradient, AffineInputGradient? Input, RowLayout Layout, bool SkipsIdle, bool IsSmall) : Operation((Input ?? (Operation)Gradient).Result)
+/// <param name="Fused">The gradient by x with the formula that is applied before it is stored, or null.</param>
+internal sealed record RowUpdate(AffineParameterGradient Gradient, AffineInputGradient? Input, RowLayout Layout, bool SkipsIdle, bool IsSmall, Fused? Fused = null) : Operation((Fused ?? Input ?? (Operation)Gradient).Result)
 {
-    public override IEnumerable<string> Operands => Gradient.Operands;
+    public override IEnumerable<string> Operands => Fused is null ? Gradient.Operands : Gradient.Operands.Concat(Fused.Others);
 
     public override string ToString() =>
-        $"{Gradient.Weights.Name} += {Gradient.Delta.Name} {Gradient.Source.Name}ᵀ{(Input is null ? "" : $", with {Input}")}, weights as {Layout.ToString().ToLowerInvariant()}{(SkipsIdle ? ", zeros skipped" : "")}{(IsSmall ? ", small" : "")}";
+        $"{Gradient.Weights.Name} += {Gradient.Delta.Name} {Gradient.Source.Name}ᵀ{(Input is null ? "" : $", with {Fused ?? (Operation)Input}")}, weights as {Layout.ToString().ToLowerInvariant()}{(SkipsIdle ? ", zeros skipped" : "")}{(IsSmall ? ", small" : "")}";
 }

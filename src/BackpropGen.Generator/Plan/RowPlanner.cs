@@ -37,16 +37,20 @@ internal sealed class RowPlanner
     private static Program Inference(NetworkGraph graph)
     {
         graph = graph.WithOwnInputs();
-        var forward = Exponentials.Once(graph, graph.Forward).Select(Lower).Prepend(new RowCopy(graph.Input)).ToArray();
+        var forward = Exponentials.Once(graph, graph.Forward);
+        forward = WithInput(graph, Lower(Fusion.Join(graph, forward, forward, new[] { graph.Output.Name })), Array.Empty<Operation>());
         return new Program(graph, new[] { MethodCuts.Cut(SectionKind.Forward, forward) }, Arena(graph, forward, graph.Output.Name));
     }
 
     private (Program Program, RowAffine? Ahead) Training()
     {
         var graph = _training.Graph.WithOwnInputs();
-        var forward = Exponentials.Once(graph, graph.Forward).Select(Lower).Prepend(new RowCopy(graph.Input)).ToList();
+        var once = Exponentials.Once(graph, graph.Forward);
+        var all = once.Concat(graph.LossOperations).Concat(_training.Backward).ToArray();
+        var live = new[] { graph.Output.Name, graph.RowLoss.Name };
+        var backward = LowerBackward(Fusion.Join(graph, _training.Backward, all, live));
+        var forward = WithInput(graph, Lower(Fusion.Join(graph, once, all, live)), backward).ToList();
         var loss = graph.LossOperations.Prepend(new RowCopy(graph.Target)).ToArray();
-        var backward = LowerBackward();
         var ahead = Ahead(forward, backward);
         if (ahead is not null)
         {
@@ -56,8 +60,7 @@ internal sealed class RowPlanner
             backward.Add(update);
         }
 
-        var all = forward.Concat(loss).Concat(backward).ToArray();
-        var arena = Arena(graph, all, graph.Output.Name, graph.RowLoss.Name, ahead?.Result.Name ?? graph.Output.Name);
+        var arena = Arena(graph, forward.Concat(loss).Concat(backward).ToArray(), graph.Output.Name, graph.RowLoss.Name, ahead?.Result.Name ?? graph.Output.Name);
         if (ahead is not null)
         {
             forward.RemoveAll(operation => operation is RowCopy || operation == ahead);
@@ -70,25 +73,49 @@ internal sealed class RowPlanner
     private static Arena Arena(NetworkGraph graph, IReadOnlyList<Operation> operations, params string[] live) => ArenaPlanner.Plan(
         operations,
         live,
-        graph.Values.Values.Where(value => value.Origin != Origin.Computed).Select(value => value.Name),
+        graph.Values.Values.Where(value => value.Origin != Origin.Computed || (value == graph.Input && !operations.Any(operation => operation.Result == value))).Select(value => value.Name),
         Layout.Line(graph.Spec.IsDouble));
 
-    private static Operation Lower(Operation operation) => operation is Affine affine ? new RowAffine(affine, LayoutOf(affine.Source, affine.Weights), IsSmall(affine.Source, affine.Weights)) : operation;
+    /// <summary>The forward pass with a copy of the caller's row in front, unless all that reads it takes its numbers one by one.</summary>
+    private static IReadOnlyList<Operation> WithInput(NetworkGraph graph, IReadOnlyList<Operation> forward, IReadOnlyList<Operation> others) =>
+        forward.Concat(others).All(operation => !operation.Operands.Contains(graph.Input.Name) || ReadsSingly(operation, graph.Input.Name))
+            ? forward
+            : forward.Prepend(new RowCopy(graph.Input)).ToArray();
 
-    /// <summary>Each weight's gradient becomes its update, together with the gradient by the layer's source.</summary>
-    private List<Operation> LowerBackward()
+    private static bool ReadsSingly(Operation operation, string input) => operation switch
+    {
+        RowAffine { IsSmall: true, Layout: RowLayout.Panels } affine => affine.Fused?.Others.Contains(input) != true,
+        RowUpdate { IsSmall: true, Layout: RowLayout.Panels, Input: null } => true,
+        _ => false,
+    };
+
+    private static IReadOnlyList<Operation> Lower(IReadOnlyList<Operation> operations) => operations.SelectMany(operation => operation switch
+    {
+        Affine affine => new[] { Lower(affine, null) },
+        Fused { Product: Affine affine } fused when IsSmall(affine.Source, affine.Weights) => new[] { Lower(affine, fused) },
+        Fused { Product: Affine affine } fused => new[] { Lower(affine, null), fused.Epilogue },
+        _ => new[] { operation },
+    }).ToArray();
+
+    private static Operation Lower(Affine affine, Fused? fused) => new RowAffine(affine, LayoutOf(affine.Source, affine.Weights), IsSmall(affine.Source, affine.Weights), fused);
+
+    /// <summary>Each weight's gradient becomes its update, together with the gradient by the layer's source, and the formula over that if the kernel takes one.</summary>
+    private List<Operation> LowerBackward(IReadOnlyList<Operation> operations)
     {
         var result = new List<Operation>();
-        foreach (var operation in _training.Backward)
+        foreach (var operation in operations)
         {
             if (operation is AffineParameterGradient gradient)
             {
-                var input = InputGradient(gradient.Weights);
-                var layout = LayoutOf(gradient.Source, gradient.Weights);
-
-                // rows without δ are always skipped where nothing but the update is done
-                var isSmall = IsSmall(gradient.Source, gradient.Weights) && (input is not null || layout == RowLayout.Panels);
-                result.Add(new RowUpdate(gradient, input, layout, !isSmall && input is not null && SkipsIdle(input), isSmall));
+                if (!operations.OfType<Fused>().Any(fused => Fuses(fused, gradient)))
+                {
+                    result.Add(Update(gradient, null));
+                }
+            }
+            else if (operation is Fused fused)
+            {
+                var own = operations.OfType<AffineParameterGradient>().FirstOrDefault(candidate => Fuses(fused, candidate));
+                result.Add(own is null ? fused.Epilogue : Update(own, fused));
             }
             else if (operation is not AffineInputGradient)
             {
@@ -97,6 +124,19 @@ internal sealed class RowPlanner
         }
 
         return result;
+    }
+
+    private static bool Fuses(Fused fused, AffineParameterGradient gradient) =>
+        fused.Product is AffineInputGradient input && input.Weights == gradient.Weights && IsSmall(gradient.Source, gradient.Weights);
+
+    private RowUpdate Update(AffineParameterGradient gradient, Fused? fused)
+    {
+        var input = InputGradient(gradient.Weights);
+        var layout = LayoutOf(gradient.Source, gradient.Weights);
+
+        // rows without δ are always skipped where nothing but the update is done
+        var isSmall = IsSmall(gradient.Source, gradient.Weights) && (input is not null || layout == RowLayout.Panels);
+        return new RowUpdate(gradient, input, layout, !isSmall && input is not null && SkipsIdle(input), isSmall, fused);
     }
 
     private AffineInputGradient? InputGradient(Tensor weights) => _training.Backward.OfType<AffineInputGradient>().SingleOrDefault(gradient => gradient.Weights == weights);

@@ -76,7 +76,7 @@ internal static class GeneratedMembers
         $"ForwardAndBackward({In}, {In}, {In}, double, {Out}, {Out}, int)", $"ForwardAndBackward`1({In}, {In}, {In}, double, {Out}, {Out}, int, !!0)",
         $"Update`1(!!0, {Update}, {Out})", "UpdateStatistics(int)",
         "_rowArena", $"PredictRow({In}, {Out})", $"ForwardRow({In}, {Out})", $"ForwardRow`1({In}, {Out})", $"ForwardRowInTraining`1({In}, {Out})", $"BeginRow`1({In}, {Out})",
-        $"RowLoss`1({In}, {Out})", $"ForwardRow`1({Out})", $"BackwardRow`1({Out}, T)", $"BackwardRow`1({Out}, T, {In})",
+        $"RowLoss`1({In}, {Out})", $"ForwardRow`1({Out})", $"BackwardRow`1({Out}, T)", $"BackwardRow`1({In}, {Out}, T)", $"BackwardRow`1({Out}, T, {In})",
         $"DescendRows({In}, {In}, T)", $"DescendRows`1({In}, {In}, T)",
         $"PredictInLanes`1({In}, {Out}, int)", $"SumLosses`1({In}, {In}, {In}, int)", $"Forward`1({In}, {Out})", $"RowLosses`1({In}, {Out})",
         $"ForwardAndBackward`1({In}, {In}, {In}, double, {Out}, {Out}, int)", $"Backward`1({Out}, {Out}, !!0)", $"Backward`1({Out}, {Out})", $"BackwardToInputs`1({Out})", $"BackwardToInputs`1({Out}, !!0)",
@@ -89,7 +89,7 @@ internal static class GeneratedMembers
         $"ForwardInTraining#`1({In}, {Out}, int)", $"ForwardInTraining#`1({Out}, int)",
         $"ForwardRow#`1({In}, {Out})", $"ForwardRow#`1({Out})", $"ForwardRowInTraining#`1({In}, {Out})", $"ForwardRowInTraining#`1({Out})",
         $"Forward#`1({In}, {Out})", $"Forward#`1({Out})", $"RowLosses#`1({In}, {Out})", $"RowLosses#`1({Out})", $"Backward#`1({Out}, {Out}, !!0)", $"Backward#`1({Out}, {Out})", $"Backward#`1({Out}, !!0)", $"Backward#`1({Out})",
-        $"BackwardRow#`1({Out}, T)", $"BackwardRow#`1({Out})", $"BackwardRow#`1({Out}, T, {In})", $"BackwardRow#`1({Out}, {In})",
+        $"BackwardRow#`1({Out}, T)", $"BackwardRow#`1({In}, {Out}, T)", $"BackwardRow#`1({In}, {Out})", $"BackwardRow#`1({Out})", $"BackwardRow#`1({Out}, T, {In})", $"BackwardRow#`1({Out}, {In})",
     };
 
     private static readonly string[] DenseFields = { "_w#", "_b#", "_edges#" };

@@ -61,7 +61,7 @@ internal sealed record SyntheticProject(string Text, int Networks, int Layers, i
         return text.AppendLine(CultureInfo.InvariantCulture, $"public sealed partial class Network{index};").ToString();
     }
 
-    private static IEnumerable<MetadataReference> References()
+    public static IEnumerable<MetadataReference> References()
     {
         string platform = (string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? throw new InvalidOperationException("The runtime does not tell where its assemblies lie.");
         return platform.Split(Path.PathSeparator)

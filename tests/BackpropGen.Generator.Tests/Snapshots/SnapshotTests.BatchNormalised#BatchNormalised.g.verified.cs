@@ -33,7 +33,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     private readonly double[] _b2 = new double[3]; // b²
     private readonly double[] _mean1 = new double[24]; // running
     private readonly double[] _variance1 = new double[24]; // running
-    private readonly global::BackpropGen.Runtime.ScratchPool<double> _scratch = new(global::System.Math.Max(8472, 64 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 33 numbers a row, 256 rows at once
+    private readonly global::BackpropGen.Runtime.ScratchPool<double> _scratch = new(global::System.Math.Max(8472, 56)); // 33 numbers a row, 256 rows at once
     private global::BackpropGen.Runtime.AlignedArray<double>? _arena; // values of a training step, 113 numbers a row
 
     /// <summary>A network with the first values of seed 0.</summary>
@@ -174,7 +174,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         var scratch = _scratch.Rent();
         global::System.Span<double> arena = scratch.Span;
         ForwardRow(input, arena);
-        int index = global::BackpropGen.Runtime.Classes.Predict<double>(arena.Slice(24, OutputCount), (double)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.MeanSquaredError, global::BackpropGen.Activation.Identity));
+        int index = global::BackpropGen.Runtime.Classes.Predict<double>(arena.Slice(48, OutputCount), (double)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.MeanSquaredError, global::BackpropGen.Activation.Identity));
         _scratch.Return(scratch);
         return index;
     }
@@ -282,7 +282,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         var scratch = _scratch.Rent();
         global::System.Span<double> arena = scratch.Span;
         ForwardRow(inputs, arena);
-        arena.Slice(24, OutputCount).CopyTo(outputs);
+        arena.Slice(48, OutputCount).CopyTo(outputs);
         _scratch.Return(scratch);
     }
 
@@ -319,24 +319,22 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         where V : struct, global::BackpropGen.Runtime.ILanes<V, double>, global::BackpropGen.Runtime.ILaneSums<V, double>
     {
         const int rows = 1;
-        global::System.Span<double> X = arena.Slice(24, 16);
-        global::System.Span<double> Z1 = arena.Slice(40, 24);
+        global::System.Span<double> Z1 = arena.Slice(24, 24);
         global::System.ReadOnlySpan<double> Mean1 = _mean1;
-        global::System.Span<double> Centred1 = arena.Slice(40, 24);
+        global::System.Span<double> Centred1 = arena.Slice(24, 24);
         global::System.ReadOnlySpan<double> Variance1 = _variance1;
         global::System.Span<double> Inverse1 = arena.Slice(0, 24);
-        global::System.Span<double> Normal1 = arena.Slice(40, 24);
+        global::System.Span<double> Normal1 = arena.Slice(24, 24);
         global::System.ReadOnlySpan<double> Gain1 = _gain1;
         global::System.ReadOnlySpan<double> Shift1 = _shift1;
-        global::System.Span<double> N1 = arena.Slice(40, 24);
+        global::System.Span<double> N1 = arena.Slice(24, 24);
+        global::System.Span<double> F1 = arena.Slice(24, 24);
         var one = V.Create(1.0);
         var constant1 = V.Create(1E-05);
-
-        // x with room for whole vectors
-        global::BackpropGen.Runtime.RowKernels.CopyRow<V, double>(input, X);
+        var zero = V.Create(0.0);
 
         // z¹ = W¹ x: 12 → 24, weights in a panel
-        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, double>(X, _w1.Panels, default, Z1, 12, 24);
+        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, double, global::BackpropGen.Runtime.KeepValue<double>>(input, _w1.Panels, default, Z1, default, default, 12, 24);
 
         // centred¹ = z¹ − mean¹: row by row
         for (int row = 0; row < rows; row++)
@@ -379,17 +377,6 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
                 V.Store(shift1 + gain1 * normal1, n1Row, i);
             }
         }
-    }
-
-    /// <summary>The same in vectors V.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void ForwardRow2<V>(global::System.Span<double> arena)
-        where V : struct, global::BackpropGen.Runtime.ILanes<V, double>, global::BackpropGen.Runtime.ILaneSums<V, double>
-    {
-        global::System.Span<double> N1 = arena.Slice(40, 24);
-        global::System.Span<double> F1 = arena.Slice(40, 24);
-        global::System.Span<double> O = arena.Slice(24, 8);
-        var zero = V.Create(0.0);
 
         // f¹ = max(n¹, 0)
         for (int i = 0; i < F1.Length; i += V.Count)
@@ -397,9 +384,18 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
             var n1 = V.Load(N1, i);
             V.Store(V.Max(n1, zero), F1, i);
         }
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void ForwardRow2<V>(global::System.Span<double> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, double>, global::BackpropGen.Runtime.ILaneSums<V, double>
+    {
+        global::System.Span<double> F1 = arena.Slice(24, 24);
+        global::System.Span<double> O = arena.Slice(48, 8);
 
         // o = W² f¹ + b²: 24 → 3, weights row by row
-        global::BackpropGen.Runtime.SmallRowKernels.Affine<V, double>(F1, _w2.Rows, _b2, O, 24, 3);
+        global::BackpropGen.Runtime.SmallRowKernels.Affine<V, double, global::BackpropGen.Runtime.KeepValue<double>>(F1, _w2.Rows, _b2, O, default, default, 24, 3);
     }
 
     private readonly global::BackpropGen.Runtime.OptimizerMemory<double> _optimizer = new(new(Description, global::BackpropGen.Runtime.WeightLayout.Panels));
@@ -644,7 +640,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
                 var t = V.LoadFirst(T, (row * 3) + i, 3 - i);
                 e += V.KeepFirst((o - t) * (o - t), 3 - i);
             }
-            e = V.Create(V.Sum(e));
+            e = V.Create(V.Sum(e, 3));
             V.StoreFirst(e, E, row, 1);
         }
     }
@@ -819,7 +815,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
                 var t = V.LoadFirst(T, (row * 3) + i, 3 - i);
                 e += V.KeepFirst((o - t) * (o - t), 3 - i);
             }
-            e = V.Create(V.Sum(e));
+            e = V.Create(V.Sum(e, 3));
             V.StoreFirst(e, E, row, 1);
         }
     }

@@ -32,7 +32,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     private readonly float[] _b2 = new float[5]; // b²
     private readonly global::BackpropGen.Runtime.PackedWeights<float> _w3 = new(new float[34], 2, 17); // W³[to, from]
     private readonly float[] _b3 = new float[2]; // b³
-    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(1376, 176 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 86 numbers a lane
+    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(1376, 176)); // 86 numbers a lane
     private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
     private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
 
@@ -333,7 +333,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(input, X);
 
         // z¹ = W¹ x + b¹: 6 → 3, weights in a panel
-        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float>(X, _w1.Panels, _b1, Z1, 6, 3);
+        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(X, _w1.Panels, _b1, Z1, default, default, 6, 3);
 
         // a¹ = ½ z¹ (erf(0.7071067811865476 z¹) + 1)
         for (int i = 0; i < A1.Length; i += V.Count)
@@ -343,7 +343,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // z² = W² x + b²: 6 → 5, weights in a panel
-        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float>(X, _w2.Panels, _b2, Z2, 6, 5);
+        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(X, _w2.Panels, _b2, Z2, default, default, 6, 5);
 
         // a² = softplus(z²)
         for (int i = 0; i < A2.Length; i += V.Count)
@@ -376,7 +376,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::BackpropGen.Runtime.Kernels.CopyColumns<float>(A1, 16, 0, DenseInputs3, 32, 14, 3, rows);
 
         // z³ = W³ denseInputs³ + b³: 17 → 2, weights row by row
-        global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(DenseInputs3, _w3.Rows, _b3, Z3, 17, 2);
+        global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(DenseInputs3, _w3.Rows, _b3, Z3, default, default, 17, 2);
 
         // o = z³ > 0 ? z³ : expm1(z³)
         for (int i = 0; i < O.Length; i += V.Count)
@@ -830,7 +830,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     private float DescendRows<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
     {
-        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _rowArena, 176 + global::BackpropGen.Runtime.RowKernels.ScratchLength);
+        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _rowArena, 176);
         float scale = -learningRate / 2; // all deltas carry −η, so that W += δ xᵀ
         int rows = inputs.Length / InputCount;
         double sum = 0;
@@ -878,7 +878,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
                 var t = V.Load(tRow, i);
                 e += V.KeepFirst(V.LogCosh(o - t), 2 - i);
             }
-            e = V.Create(V.Sum(e));
+            e = V.Create(V.Sum(e, 2));
             V.StoreFirst(e, E, row, 1);
         }
     }
@@ -923,7 +923,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // (W³)ᵀ δ³ from the old weights, then W³ += δ³ (denseInputs³)ᵀ, b³ += δ³, with −η in δ³
-        global::BackpropGen.Runtime.SmallRowKernels.Backward<V, float>(D3, DenseInputs3, _w3.RowsToWrite, _b3, E3, 17, 2);
+        global::BackpropGen.Runtime.SmallRowKernels.Backward<V, float, global::BackpropGen.Runtime.KeepValue<float>>(D3, DenseInputs3, _w3.RowsToWrite, _b3, E3, default, default, 17, 2);
 
         // ∂E/∂c¹: units 0 to 13 of (W³)ᵀ δ³
         global::BackpropGen.Runtime.Kernels.CopyColumns<float>(E3, 32, 0, Part_c1, 16, 0, 14, rows);

@@ -403,7 +403,7 @@ namespace Acme
                     var z3 = V.Load(z3Row, i);
                     max3 = V.Max(V.KeepFirst(z3, 10 - i, float.NegativeInfinity), max3);
                 }
-                max3 = V.Create(V.Maximum(max3));
+                max3 = V.Create(V.Maximum(max3, 10));
                 for (int i = 0; i < 10; i += V.Count)
                 {
                     var z3 = V.Load(z3Row, i);
@@ -431,7 +431,7 @@ namespace Acme
                     var power_lse3 = V.Load(power_lse3Row, i);
                     sum_power_lse3 += V.KeepFirst(power_lse3, 10 - i);
                 }
-                sum_power_lse3 = V.Create(V.Sum(sum_power_lse3));
+                sum_power_lse3 = V.Create(V.Sum(sum_power_lse3, 10));
                 var lse3 = V.Log(sum_power_lse3);
                 V.StoreFirst(lse3, Lse3, row, 1);
                 for (int i = 0; i < 10; i += V.Count)
@@ -876,7 +876,7 @@ namespace Acme
                     var u3 = V.Load(u3Row, i);
                     e += V.KeepFirst(t * (lse3 - u3), 10 - i);
                 }
-                e = V.Create(V.Sum(e));
+                e = V.Create(V.Sum(e, 10));
                 V.StoreFirst(e, E, row, 1);
             }
         }
@@ -915,7 +915,7 @@ namespace Acme
                     var t = V.Load(tRow, i);
                     sum_lse3 += V.KeepFirst(t, 10 - i);
                 }
-                sum_lse3 = V.Create(V.Sum(sum_lse3));
+                sum_lse3 = V.Create(V.Sum(sum_lse3, 10));
                 for (int i = 0; i < 10; i += V.Count)
                 {
                     var o = V.Load(oRow, i);

@@ -29,7 +29,7 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     private readonly float[] _b1 = new float[30]; // b¹
     private readonly global::BackpropGen.Runtime.PackedWeights<float> _w2 = new(new float[30], 1, 30); // W²[to, from]
     private readonly float[] _b2 = new float[1]; // b²
-    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(12544, 64 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 49 numbers a row, 256 rows at once
+    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(12544, 48)); // 49 numbers a row, 256 rows at once
     private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step, 161 numbers a row
     private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
 
@@ -157,7 +157,7 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         var scratch = _scratch.Rent();
         global::System.Span<float> arena = scratch.Span;
         ForwardRow(input, arena);
-        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(0, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.BinaryCrossEntropyWithLogits, global::BackpropGen.Activation.Identity));
+        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(32, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.BinaryCrossEntropyWithLogits, global::BackpropGen.Activation.Identity));
         _scratch.Return(scratch);
         return index;
     }
@@ -184,7 +184,7 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         var scratch = _scratch.Rent();
         global::System.Span<float> arena = scratch.Span;
         ForwardRow(inputs, arena);
-        arena.Slice(0, OutputCount).CopyTo(outputs);
+        arena.Slice(32, OutputCount).CopyTo(outputs);
         _scratch.Return(scratch);
     }
 
@@ -211,27 +211,14 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     private void ForwardRow<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
     {
-        global::System.Span<float> X = arena.Slice(0, 32);
-        global::System.Span<float> Z1 = arena.Slice(32, 32);
-        global::System.Span<float> A1 = arena.Slice(32, 32);
-        global::System.Span<float> O = arena.Slice(0, 16);
-        var zero = V.Create(0f);
+        global::System.Span<float> A1 = arena.Slice(0, 32);
+        global::System.Span<float> O = arena.Slice(32, 16);
 
-        // x with room for whole vectors
-        global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(input, X);
-
-        // z¹ = W¹ x + b¹: 20 → 30, weights in a panel
-        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float>(X, _w1.Panels, _b1, Z1, 20, 30);
-
-        // a¹ = max(z¹, 0)
-        for (int i = 0; i < A1.Length; i += V.Count)
-        {
-            var z1 = V.Load(Z1, i);
-            V.Store(V.Max(z1, zero), A1, i);
-        }
+        // z¹ = W¹ x + b¹, a¹ = max(z¹, 0): 20 → 30, weights in a panel
+        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float, Formulas.A1>(input, _w1.Panels, _b1, A1, default, default, 20, 30);
 
         // o = W² a¹ + b²: 30 → 1, weights row by row
-        global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(A1, _w2.Rows, _b2, O, 30, 1);
+        global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(A1, _w2.Rows, _b2, O, default, default, 30, 1);
     }
 
     private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, global::BackpropGen.Runtime.WeightLayout.Panels));
@@ -502,7 +489,7 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
                 var t = V.LoadFirst(T, (row * 1) + i, 1 - i);
                 e += V.KeepFirst(t * V.Softplus(-o) + (one - t) * V.Softplus(o), 1 - i);
             }
-            e = V.Create(V.Sum(e));
+            e = V.Create(V.Sum(e, 1));
             V.StoreFirst(e, E, row, 1);
         }
     }
@@ -596,7 +583,7 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
                 var t = V.LoadFirst(T, (row * 1) + i, 1 - i);
                 e += V.KeepFirst(t * V.Softplus(-o) + (one - t) * V.Softplus(o), 1 - i);
             }
-            e = V.Create(V.Sum(e));
+            e = V.Create(V.Sum(e, 1));
             V.StoreFirst(e, E, row, 1);
         }
     }
@@ -698,7 +685,7 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     private float DescendRows<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
     {
-        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _rowArena, 208 + global::BackpropGen.Runtime.RowKernels.ScratchLength);
+        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _rowArena, 176);
         float scale = -learningRate; // all deltas carry −η, so that W += δ xᵀ
         int rows = inputs.Length / InputCount;
         double sum = 0;
@@ -708,11 +695,11 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
             global::System.ReadOnlySpan<float> target = targets.Slice(row * OutputCount, OutputCount);
             ForwardRowInTraining<V>(input, arena);
             RowLoss<V>(target, arena);
-            float loss = arena[192];
+            float loss = arena[160];
             sum += loss;
             if (float.IsFinite(loss))
             {
-                BackwardRow<V>(arena, scale);
+                BackwardRow<V>(input, arena, scale);
             }
 
             _random = _random.Next();
@@ -727,26 +714,13 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
     {
         const int rows = 1;
-        global::System.Span<float> X = arena.Slice(0, 32);
-        global::System.Span<float> Z1 = arena.Slice(32, 32);
-        global::System.Span<float> A1 = arena.Slice(32, 32);
-        global::System.Span<float> Mask1 = arena.Slice(64, 32);
-        global::System.Span<float> D_1 = arena.Slice(96, 32);
-        global::System.Span<float> O = arena.Slice(128, 16);
-        var zero = V.Create(0f);
+        global::System.Span<float> A1 = arena.Slice(0, 32);
+        global::System.Span<float> Mask1 = arena.Slice(32, 32);
+        global::System.Span<float> D_1 = arena.Slice(64, 32);
+        global::System.Span<float> O = arena.Slice(96, 16);
 
-        // x with room for whole vectors
-        global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(input, X);
-
-        // z¹ = W¹ x + b¹: 20 → 30, weights in a panel
-        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float>(X, _w1.Panels, _b1, Z1, 20, 30);
-
-        // a¹ = max(z¹, 0)
-        for (int i = 0; i < A1.Length; i += V.Count)
-        {
-            var z1 = V.Load(Z1, i);
-            V.Store(V.Max(z1, zero), A1, i);
-        }
+        // z¹ = W¹ x + b¹, a¹ = max(z¹, 0): 20 → 30, weights in a panel
+        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float, Formulas.A1>(input, _w1.Panels, _b1, A1, default, default, 20, 30);
 
         // mask¹ = 0 with probability 0.25, else 1 / (1 − 0.25)
         global::BackpropGen.Runtime.Kernels.DropoutMask<float>(Mask1, 0.25, _random, 1, rows, 30, 32);
@@ -760,7 +734,7 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // o = W² d_¹ + b²: 30 → 1, weights row by row
-        global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(D_1, _w2.Rows, _b2, O, 30, 1);
+        global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(D_1, _w2.Rows, _b2, O, default, default, 30, 1);
     }
 
     /// <summary>The loss of one row.</summary>
@@ -769,9 +743,9 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
     {
         const int rows = 1;
-        global::System.Span<float> T = arena.Slice(144, 16);
-        global::System.Span<float> O = arena.Slice(128, 16);
-        global::System.Span<float> E = arena.Slice(192, 1);
+        global::System.Span<float> T = arena.Slice(112, 16);
+        global::System.Span<float> O = arena.Slice(96, 16);
+        global::System.Span<float> E = arena.Slice(160, 1);
         var one = V.Create(1f);
 
         // t with room for whole vectors
@@ -789,26 +763,23 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
                 var t = V.Load(tRow, i);
                 e += V.KeepFirst(t * V.Softplus(-o) + (one - t) * V.Softplus(o), 1 - i);
             }
-            e = V.Create(V.Sum(e));
+            e = V.Create(V.Sum(e, 1));
             V.StoreFirst(e, E, row, 1);
         }
     }
 
     /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void BackwardRow<V>(global::System.Span<float> arena, float scale)
+    private void BackwardRow<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena, float scale)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
     {
-        global::System.Span<float> O = arena.Slice(128, 16);
-        global::System.Span<float> T = arena.Slice(144, 16);
-        global::System.Span<float> D2 = arena.Slice(144, 16);
-        global::System.Span<float> D_1 = arena.Slice(96, 32);
-        global::System.Span<float> E2 = arena.Slice(160, 32);
-        global::System.Span<float> A1 = arena.Slice(32, 32);
-        global::System.Span<float> Mask1 = arena.Slice(64, 32);
-        global::System.Span<float> D1 = arena.Slice(32, 32);
-        global::System.Span<float> X = arena.Slice(0, 32);
-        var zero = V.Create(0f);
+        global::System.Span<float> O = arena.Slice(96, 16);
+        global::System.Span<float> T = arena.Slice(112, 16);
+        global::System.Span<float> D2 = arena.Slice(112, 16);
+        global::System.Span<float> D_1 = arena.Slice(64, 32);
+        global::System.Span<float> A1 = arena.Slice(0, 32);
+        global::System.Span<float> Mask1 = arena.Slice(32, 32);
+        global::System.Span<float> D1 = arena.Slice(128, 32);
         var scaleVector = V.Create(scale);
 
         // δ² = 1/rows (σ(o) − t)
@@ -819,20 +790,11 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
             V.Store(scaleVector * (V.Sigmoid(o) - t), D2, i);
         }
 
-        // (W²)ᵀ δ² from the old weights, then W² += δ² (d_¹)ᵀ, b² += δ², with −η in δ²
-        global::BackpropGen.Runtime.SmallRowKernels.Backward<V, float>(D2, D_1, _w2.RowsToWrite, _b2, E2, 30, 1);
-
-        // δ¹ = a¹ > 0 ? (W²)ᵀ δ² mask¹ : 0
-        for (int i = 0; i < D1.Length; i += V.Count)
-        {
-            var a1 = V.Load(A1, i);
-            var e2 = V.Load(E2, i);
-            var mask1 = V.Load(Mask1, i);
-            V.Store(V.Select(V.Greater(a1, zero), e2 * mask1, zero), D1, i);
-        }
+        // (W²)ᵀ δ² from the old weights, δ¹ = a¹ > 0 ? (W²)ᵀ δ² mask¹ : 0, then W² += δ² (d_¹)ᵀ, b² += δ², with −η in δ²
+        global::BackpropGen.Runtime.SmallRowKernels.Backward<V, float, Formulas.D1>(D2, D_1, _w2.RowsToWrite, _b2, D1, A1, Mask1, 30, 1);
 
         // W¹ += δ¹ xᵀ, b¹ += δ¹, with −η in δ¹
-        global::BackpropGen.Runtime.SmallRowKernels.PanelUpdate<V, float>(D1, X, _w1.PanelsToWrite, _b1, 20, 30);
+        global::BackpropGen.Runtime.SmallRowKernels.PanelUpdate<V, float>(D1, input, _w1.PanelsToWrite, _b1, 20, 30);
     }
 
     /// <summary>All parameters at once, from gradients that were all computed before.</summary>

@@ -27,7 +27,7 @@ partial class Classifier : global::BackpropGen.INetwork<float>
     private readonly float[] _b1 = new float[32]; // b¹
     private readonly global::BackpropGen.Runtime.PackedWeights<float> _w2 = new(new float[128], 4, 32); // W²[to, from]
     private readonly float[] _b2 = new float[4]; // b²
-    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(800, 64 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 50 numbers a lane
+    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(800, 64)); // 50 numbers a lane
 
     /// <summary>A network with the first values of seed 0.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -268,7 +268,7 @@ partial class Classifier : global::BackpropGen.INetwork<float>
         var scratch = _scratch.Rent();
         global::System.Span<float> arena = scratch.Span;
         ForwardRow(inputs, arena);
-        arena.Slice(0, OutputCount).CopyTo(outputs);
+        arena.Slice(32, OutputCount).CopyTo(outputs);
         _scratch.Return(scratch);
     }
 
@@ -305,29 +305,18 @@ partial class Classifier : global::BackpropGen.INetwork<float>
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
     {
         const int rows = 1;
-        global::System.Span<float> X = arena.Slice(0, 16);
-        global::System.Span<float> Z1 = arena.Slice(16, 32);
-        global::System.Span<float> A1 = arena.Slice(16, 32);
-        global::System.Span<float> Z2 = arena.Slice(0, 16);
+        global::System.Span<float> A1 = arena.Slice(0, 32);
+        global::System.Span<float> Z2 = arena.Slice(32, 16);
         global::System.Span<float> Max2 = arena.Slice(48, 1);
-        global::System.Span<float> U2 = arena.Slice(0, 16);
-        var zero = V.Create(0f);
+        global::System.Span<float> U2 = arena.Slice(32, 16);
+        global::System.Span<float> Power_lse2 = arena.Slice(32, 16);
+        global::System.Span<float> Sum_power_lse2 = arena.Slice(48, 1);
 
-        // x with room for whole vectors
-        global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(input, X);
-
-        // z¹ = W¹ x + b¹: 16 → 32, weights in a panel
-        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float>(X, _w1.Panels, _b1, Z1, 16, 32);
-
-        // a¹ = z¹ > 0 ? 1.0507009873554805 z¹ : 1.7580993408473766 expm1(z¹)
-        for (int i = 0; i < A1.Length; i += V.Count)
-        {
-            var z1 = V.Load(Z1, i);
-            V.Store(V.Select(V.Greater(z1, zero), 1.050701f * z1, 1.7580993f * V.Expm1(z1)), A1, i);
-        }
+        // z¹ = W¹ x + b¹, a¹ = z¹ > 0 ? 1.0507009873554805 z¹ : 1.7580993408473766 expm1(z¹): 16 → 32, weights in a panel
+        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float, Formulas.A1>(input, _w1.Panels, _b1, A1, default, default, 16, 32);
 
         // z² = W² a¹ + b²: 32 → 4, weights row by row
-        global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(A1, _w2.Rows, _b2, Z2, 32, 4);
+        global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(A1, _w2.Rows, _b2, Z2, default, default, 32, 4);
 
         // max² = max z²;
         // u² = z² − max²: row by row
@@ -341,12 +330,33 @@ partial class Classifier : global::BackpropGen.INetwork<float>
                 var z2 = V.Load(z2Row, i);
                 max2 = V.Max(V.KeepFirst(z2, 4 - i, float.NegativeInfinity), max2);
             }
-            max2 = V.Create(V.Maximum(max2));
+            max2 = V.Create(V.Maximum(max2, 4));
             for (int i = 0; i < 4; i += V.Count)
             {
                 var z2 = V.Load(z2Row, i);
                 V.Store(z2 - max2, u2Row, i);
             }
+        }
+
+        // q² = exp(u²)
+        for (int i = 0; i < Power_lse2.Length; i += V.Count)
+        {
+            var u2 = V.Load(U2, i);
+            V.Store(V.Exp(u2), Power_lse2, i);
+        }
+
+        // Σ q² over the units: row by row
+        for (int row = 0; row < rows; row++)
+        {
+            global::System.ReadOnlySpan<float> power_lse2Row = Power_lse2.Slice(row * 16, 16);
+            var sum_power_lse2 = V.Zero;
+            for (int i = 0; i < 4; i += V.Count)
+            {
+                var power_lse2 = V.Load(power_lse2Row, i);
+                sum_power_lse2 += V.KeepFirst(power_lse2, 4 - i);
+            }
+            sum_power_lse2 = V.Create(V.Sum(sum_power_lse2, 4));
+            V.StoreFirst(sum_power_lse2, Sum_power_lse2, row, 1);
         }
     }
 
@@ -356,38 +366,42 @@ partial class Classifier : global::BackpropGen.INetwork<float>
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
     {
         const int rows = 1;
-        global::System.Span<float> U2 = arena.Slice(0, 16);
-        global::System.Span<float> Power_lse2 = arena.Slice(0, 16);
         global::System.Span<float> Sum_power_lse2 = arena.Slice(48, 1);
         global::System.Span<float> Lse2 = arena.Slice(49, 1);
-        global::System.Span<float> O = arena.Slice(0, 16);
+        global::System.Span<float> Power_lse2 = arena.Slice(32, 16);
+        global::System.Span<float> O = arena.Slice(32, 16);
 
-        // q² = exp(u²)
-        for (int i = 0; i < Power_lse2.Length; i += V.Count)
-        {
-            var u2 = V.Load(U2, i);
-            V.Store(V.Exp(u2), Power_lse2, i);
-        }
-
-        // Σ q² over the units;
         // lse² = ln(Σ q²);
         // o = q² / Σ q²: row by row
         for (int row = 0; row < rows; row++)
         {
             global::System.Span<float> oRow = O.Slice(row * 16, 16);
             global::System.ReadOnlySpan<float> power_lse2Row = Power_lse2.Slice(row * 16, 16);
-            var sum_power_lse2 = V.Zero;
-            for (int i = 0; i < 4; i += V.Count)
-            {
-                var power_lse2 = V.Load(power_lse2Row, i);
-                sum_power_lse2 += V.KeepFirst(power_lse2, 4 - i);
-            }
-            sum_power_lse2 = V.Create(V.Sum(sum_power_lse2));
+            var sum_power_lse2 = V.Create(Sum_power_lse2[row]);
             var lse2 = V.Log(sum_power_lse2);
             for (int i = 0; i < 4; i += V.Count)
             {
                 var power_lse2 = V.Load(power_lse2Row, i);
                 V.Store(power_lse2 / sum_power_lse2, oRow, i);
+            }
+        }
+    }
+
+    /// <summary>What matrix products do with each number before they store it.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private static class Formulas
+    {
+        /// <summary>a¹ = z¹ &gt; 0 ? 1.0507009873554805 z¹ : 1.7580993408473766 expm1(z¹)</summary>
+        internal readonly struct A1 : global::BackpropGen.Runtime.IEpilogue<float>
+        {
+            public static int OperandCount => 0;
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public static V Apply<V>(V z1, V _, V __)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+            {
+                var zero = V.Create(0f);
+                return V.Select(V.Greater(z1, zero), 1.050701f * z1, 1.7580993f * V.Expm1(z1));
             }
         }
     }

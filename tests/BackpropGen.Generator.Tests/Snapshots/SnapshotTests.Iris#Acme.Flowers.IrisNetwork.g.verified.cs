@@ -33,7 +33,7 @@ namespace Acme.Flowers
         private readonly float[] _b2 = new float[16]; // b²
         private readonly global::BackpropGen.Runtime.PackedWeights<float> _w3 = new(new float[48], 3, 16); // W³[to, from]
         private readonly float[] _b3 = new float[3]; // b³
-        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(1264, 112 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 79 numbers a lane
+        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(1264, 96)); // 79 numbers a lane
         private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
         private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
 
@@ -304,7 +304,7 @@ namespace Acme.Flowers
             var scratch = _scratch.Rent();
             global::System.Span<float> arena = scratch.Span;
             ForwardRow(inputs, arena);
-            arena.Slice(64, OutputCount).CopyTo(outputs);
+            arena.Slice(48, OutputCount).CopyTo(outputs);
             _scratch.Return(scratch);
         }
 
@@ -340,53 +340,23 @@ namespace Acme.Flowers
         private void ForwardRow1<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
         {
-            global::System.Span<float> X = arena.Slice(0, 16);
-            global::System.Span<float> Z1 = arena.Slice(16, 16);
-            global::System.Span<float> A1 = arena.Slice(16, 16);
-            global::System.Span<float> Z2 = arena.Slice(32, 16);
-            global::System.Span<float> A2 = arena.Slice(32, 16);
-            global::System.Span<float> Z3 = arena.Slice(48, 16);
+            const int rows = 1;
+            global::System.Span<float> A1 = arena.Slice(0, 16);
+            global::System.Span<float> A2 = arena.Slice(16, 16);
+            global::System.Span<float> Z3 = arena.Slice(32, 16);
+            global::System.Span<float> Max3 = arena.Slice(80, 1);
+            global::System.Span<float> U3 = arena.Slice(32, 16);
+            global::System.Span<float> Power_lse3 = arena.Slice(48, 16);
+            global::System.Span<float> Sum_power_lse3 = arena.Slice(80, 1);
 
-            // x with room for whole vectors
-            global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(input, X);
+            // z¹ = W¹ x + b¹, a¹ = tanh(z¹): 4 → 16, weights in a panel
+            global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float, Formulas.A1>(input, _w1.Panels, _b1, A1, default, default, 4, 16);
 
-            // z¹ = W¹ x + b¹: 4 → 16, weights in a panel
-            global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float>(X, _w1.Panels, _b1, Z1, 4, 16);
-
-            // a¹ = tanh(z¹)
-            for (int i = 0; i < A1.Length; i += V.Count)
-            {
-                var z1 = V.Load(Z1, i);
-                V.Store(V.Tanh(z1), A1, i);
-            }
-
-            // z² = W² a¹ + b²: 16 → 16, weights row by row
-            global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(A1, _w2.Rows, _b2, Z2, 16, 16);
-
-            // a² = tanh(z²)
-            for (int i = 0; i < A2.Length; i += V.Count)
-            {
-                var z2 = V.Load(Z2, i);
-                V.Store(V.Tanh(z2), A2, i);
-            }
+            // z² = W² a¹ + b², a² = tanh(z²): 16 → 16, weights row by row
+            global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float, Formulas.A1>(A1, _w2.Rows, _b2, A2, default, default, 16, 16);
 
             // z³ = W³ a² + b³: 16 → 3, weights row by row
-            global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(A2, _w3.Rows, _b3, Z3, 16, 3);
-        }
-
-        /// <summary>The same in vectors V.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private void ForwardRow2<V>(global::System.Span<float> arena)
-            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
-        {
-            const int rows = 1;
-            global::System.Span<float> Z3 = arena.Slice(48, 16);
-            global::System.Span<float> Max3 = arena.Slice(96, 1);
-            global::System.Span<float> U3 = arena.Slice(48, 16);
-            global::System.Span<float> Power_lse3 = arena.Slice(64, 16);
-            global::System.Span<float> Sum_power_lse3 = arena.Slice(96, 1);
-            global::System.Span<float> Lse3 = arena.Slice(97, 1);
-            global::System.Span<float> O = arena.Slice(64, 16);
+            global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(A2, _w3.Rows, _b3, Z3, default, default, 16, 3);
 
             // max³ = max z³;
             // u³ = z³ − max³: row by row
@@ -400,7 +370,7 @@ namespace Acme.Flowers
                     var z3 = V.Load(z3Row, i);
                     max3 = V.Max(V.KeepFirst(z3, 3 - i, float.NegativeInfinity), max3);
                 }
-                max3 = V.Create(V.Maximum(max3));
+                max3 = V.Create(V.Maximum(max3, 3));
                 for (int i = 0; i < 3; i += V.Count)
                 {
                     var z3 = V.Load(z3Row, i);
@@ -415,12 +385,9 @@ namespace Acme.Flowers
                 V.Store(V.Exp(u3), Power_lse3, i);
             }
 
-            // Σ q³ over the units;
-            // lse³ = ln(Σ q³);
-            // o = q³ / Σ q³: row by row
+            // Σ q³ over the units: row by row
             for (int row = 0; row < rows; row++)
             {
-                global::System.Span<float> oRow = O.Slice(row * 16, 16);
                 global::System.ReadOnlySpan<float> power_lse3Row = Power_lse3.Slice(row * 16, 16);
                 var sum_power_lse3 = V.Zero;
                 for (int i = 0; i < 3; i += V.Count)
@@ -428,7 +395,29 @@ namespace Acme.Flowers
                     var power_lse3 = V.Load(power_lse3Row, i);
                     sum_power_lse3 += V.KeepFirst(power_lse3, 3 - i);
                 }
-                sum_power_lse3 = V.Create(V.Sum(sum_power_lse3));
+                sum_power_lse3 = V.Create(V.Sum(sum_power_lse3, 3));
+                V.StoreFirst(sum_power_lse3, Sum_power_lse3, row, 1);
+            }
+        }
+
+        /// <summary>The same in vectors V.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void ForwardRow2<V>(global::System.Span<float> arena)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+        {
+            const int rows = 1;
+            global::System.Span<float> Sum_power_lse3 = arena.Slice(80, 1);
+            global::System.Span<float> Lse3 = arena.Slice(81, 1);
+            global::System.Span<float> Power_lse3 = arena.Slice(48, 16);
+            global::System.Span<float> O = arena.Slice(48, 16);
+
+            // lse³ = ln(Σ q³);
+            // o = q³ / Σ q³: row by row
+            for (int row = 0; row < rows; row++)
+            {
+                global::System.Span<float> oRow = O.Slice(row * 16, 16);
+                global::System.ReadOnlySpan<float> power_lse3Row = Power_lse3.Slice(row * 16, 16);
+                var sum_power_lse3 = V.Create(Sum_power_lse3[row]);
                 var lse3 = V.Log(sum_power_lse3);
                 V.StoreFirst(lse3, Lse3, row, 1);
                 for (int i = 0; i < 3; i += V.Count)
@@ -823,7 +812,7 @@ namespace Acme.Flowers
         private float DescendRows<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
         {
-            global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _rowArena, 112 + global::BackpropGen.Runtime.RowKernels.ScratchLength);
+            global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _rowArena, 96);
             float scale = -learningRate; // all deltas carry −η, so that W += δ xᵀ
             int rows = inputs.Length / InputCount;
             double sum = 0;
@@ -833,11 +822,11 @@ namespace Acme.Flowers
                 global::System.ReadOnlySpan<float> target = targets.Slice(row * OutputCount, OutputCount);
                 ForwardRow<V>(input, arena);
                 RowLoss<V>(target, arena);
-                float loss = arena[96];
+                float loss = arena[80];
                 sum += loss;
                 if (float.IsFinite(loss))
                 {
-                    BackwardRow<V>(arena, scale);
+                    BackwardRow<V>(input, arena, scale);
                 }
 
                 _random = _random.Next();
@@ -852,10 +841,10 @@ namespace Acme.Flowers
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
         {
             const int rows = 1;
-            global::System.Span<float> T = arena.Slice(80, 16);
-            global::System.Span<float> Lse3 = arena.Slice(97, 1);
-            global::System.Span<float> U3 = arena.Slice(48, 16);
-            global::System.Span<float> E = arena.Slice(96, 1);
+            global::System.Span<float> T = arena.Slice(64, 16);
+            global::System.Span<float> Lse3 = arena.Slice(81, 1);
+            global::System.Span<float> U3 = arena.Slice(32, 16);
+            global::System.Span<float> E = arena.Slice(80, 1);
 
             // t with room for whole vectors
             global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(target, T);
@@ -873,29 +862,25 @@ namespace Acme.Flowers
                     var u3 = V.Load(u3Row, i);
                     e += V.KeepFirst(t * (lse3 - u3), 3 - i);
                 }
-                e = V.Create(V.Sum(e));
+                e = V.Create(V.Sum(e, 3));
                 V.StoreFirst(e, E, row, 1);
             }
         }
 
         /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private void BackwardRow<V>(global::System.Span<float> arena, float scale)
+        private void BackwardRow<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena, float scale)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
         {
             const int rows = 1;
-            global::System.Span<float> T = arena.Slice(80, 16);
-            global::System.Span<float> Sum_lse3 = arena.Slice(97, 1);
-            global::System.Span<float> O = arena.Slice(64, 16);
-            global::System.Span<float> D3 = arena.Slice(80, 16);
-            global::System.Span<float> A2 = arena.Slice(32, 16);
-            global::System.Span<float> E3 = arena.Slice(48, 16);
+            global::System.Span<float> T = arena.Slice(64, 16);
+            global::System.Span<float> Sum_lse3 = arena.Slice(81, 1);
+            global::System.Span<float> O = arena.Slice(48, 16);
+            global::System.Span<float> D3 = arena.Slice(64, 16);
+            global::System.Span<float> A2 = arena.Slice(16, 16);
             global::System.Span<float> D2 = arena.Slice(32, 16);
-            global::System.Span<float> A1 = arena.Slice(16, 16);
-            global::System.Span<float> E2 = arena.Slice(48, 16);
+            global::System.Span<float> A1 = arena.Slice(0, 16);
             global::System.Span<float> D1 = arena.Slice(16, 16);
-            global::System.Span<float> X = arena.Slice(0, 16);
-            var one = V.Create(1f);
             var scaleVector = V.Create(scale);
 
             // Σ t over the units;
@@ -911,7 +896,7 @@ namespace Acme.Flowers
                     var t = V.Load(tRow, i);
                     sum_lse3 += V.KeepFirst(t, 3 - i);
                 }
-                sum_lse3 = V.Create(V.Sum(sum_lse3));
+                sum_lse3 = V.Create(V.Sum(sum_lse3, 3));
                 for (int i = 0; i < 3; i += V.Count)
                 {
                     var o = V.Load(oRow, i);
@@ -920,30 +905,14 @@ namespace Acme.Flowers
                 }
             }
 
-            // (W³)ᵀ δ³ from the old weights, then W³ += δ³ (a²)ᵀ, b³ += δ³, with −η in δ³
-            global::BackpropGen.Runtime.SmallRowKernels.Backward<V, float>(D3, A2, _w3.RowsToWrite, _b3, E3, 16, 3);
+            // (W³)ᵀ δ³ from the old weights, δ² = (W³)ᵀ δ³ (1 − (a²)²), then W³ += δ³ (a²)ᵀ, b³ += δ³, with −η in δ³
+            global::BackpropGen.Runtime.SmallRowKernels.Backward<V, float, Formulas.D2>(D3, A2, _w3.RowsToWrite, _b3, D2, A2, default, 16, 3);
 
-            // δ² = (W³)ᵀ δ³ (1 − (a²)²)
-            for (int i = 0; i < D2.Length; i += V.Count)
-            {
-                var a2 = V.Load(A2, i);
-                var e3 = V.Load(E3, i);
-                V.Store(e3 * (one - a2 * a2), D2, i);
-            }
-
-            // (W²)ᵀ δ² from the old weights, then W² += δ² (a¹)ᵀ, b² += δ², with −η in δ²
-            global::BackpropGen.Runtime.SmallRowKernels.Backward<V, float>(D2, A1, _w2.RowsToWrite, _b2, E2, 16, 16);
-
-            // δ¹ = (W²)ᵀ δ² (1 − (a¹)²)
-            for (int i = 0; i < D1.Length; i += V.Count)
-            {
-                var a1 = V.Load(A1, i);
-                var e2 = V.Load(E2, i);
-                V.Store(e2 * (one - a1 * a1), D1, i);
-            }
+            // (W²)ᵀ δ² from the old weights, δ¹ = (W²)ᵀ δ² (1 − (a¹)²), then W² += δ² (a¹)ᵀ, b² += δ², with −η in δ²
+            global::BackpropGen.Runtime.SmallRowKernels.Backward<V, float, Formulas.D2>(D2, A1, _w2.RowsToWrite, _b2, D1, A1, default, 16, 16);
 
             // W¹ += δ¹ xᵀ, b¹ += δ¹, with −η in δ¹
-            global::BackpropGen.Runtime.SmallRowKernels.PanelUpdate<V, float>(D1, X, _w1.PanelsToWrite, _b1, 4, 16);
+            global::BackpropGen.Runtime.SmallRowKernels.PanelUpdate<V, float>(D1, input, _w1.PanelsToWrite, _b1, 4, 16);
         }
 
         /// <summary>All parameters at once, from gradients that were all computed before.</summary>
@@ -958,6 +927,38 @@ namespace Acme.Flowers
             optimizer.Update(_b2, gradients.Slice(528, 16), _optimizer.State(528, 16, isWeight: false));
             optimizer.Update(_w3.RowsToWrite, gradients.Slice(544, 48), _optimizer.State(544, 48));
             optimizer.Update(_b3, gradients.Slice(592, 3), _optimizer.State(592, 3, isWeight: false));
+        }
+
+        /// <summary>What matrix products do with each number before they store it.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private static class Formulas
+        {
+            /// <summary>a¹ = tanh(z¹); likewise a²</summary>
+            internal readonly struct A1 : global::BackpropGen.Runtime.IEpilogue<float>
+            {
+                public static int OperandCount => 0;
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static V Apply<V>(V z1, V _, V __)
+                    where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+                {
+                    return V.Tanh(z1);
+                }
+            }
+
+            /// <summary>δ² = (W³)ᵀ δ³ (1 − (a²)²); likewise δ¹</summary>
+            internal readonly struct D2 : global::BackpropGen.Runtime.IEpilogue<float>
+            {
+                public static int OperandCount => 1;
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static V Apply<V>(V e3, V a2, V _)
+                    where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+                {
+                    var one = V.Create(1f);
+                    return e3 * (one - a2 * a2);
+                }
+            }
         }
 
         /// <summary>Writes parameters and running statistics as safetensors.</summary>

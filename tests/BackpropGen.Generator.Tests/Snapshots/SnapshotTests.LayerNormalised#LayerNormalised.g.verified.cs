@@ -32,7 +32,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     private readonly float[] _shift1 = new float[7]; // β¹
     private readonly global::BackpropGen.Runtime.PackedWeights<float> _w2 = new(new float[28], 4, 7); // W²[to, from], frozen
     private readonly float[] _b2 = new float[4]; // b², frozen
-    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(1120, 48 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 70 numbers a lane
+    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(1120, 48)); // 70 numbers a lane
     private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
 
     /// <summary>A network with the first values of seed 0.</summary>
@@ -294,7 +294,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         var scratch = _scratch.Rent();
         global::System.Span<float> arena = scratch.Span;
         ForwardRow(inputs, arena);
-        arena.Slice(0, OutputCount).CopyTo(outputs);
+        arena.Slice(16, OutputCount).CopyTo(outputs);
         _scratch.Return(scratch);
     }
 
@@ -331,24 +331,20 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
     {
         const int rows = 1;
-        global::System.Span<float> X = arena.Slice(0, 16);
-        global::System.Span<float> Z1 = arena.Slice(16, 16);
+        global::System.Span<float> Z1 = arena.Slice(0, 16);
         global::System.Span<float> Mean1 = arena.Slice(32, 1);
-        global::System.Span<float> Centred1 = arena.Slice(16, 16);
+        global::System.Span<float> Centred1 = arena.Slice(0, 16);
         global::System.Span<float> Variance1 = arena.Slice(32, 1);
         global::System.Span<float> Inverse1 = arena.Slice(32, 1);
-        global::System.Span<float> Normal1 = arena.Slice(16, 16);
+        global::System.Span<float> Normal1 = arena.Slice(0, 16);
         global::System.ReadOnlySpan<float> Gain1 = _gain1;
         global::System.ReadOnlySpan<float> Shift1 = _shift1;
-        global::System.Span<float> N1 = arena.Slice(16, 16);
+        global::System.Span<float> N1 = arena.Slice(0, 16);
         var one = V.Create(1f);
         var constant1 = V.Create(1E-05f);
 
-        // x with room for whole vectors
-        global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(input, X);
-
         // z¹ = W¹ x + b¹: 5 → 7, weights in a panel
-        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float>(X, _w1.Panels, _b1, Z1, 5, 7);
+        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(input, _w1.Panels, _b1, Z1, default, default, 5, 7);
 
         // mean¹ = Σ over the units: z¹ / 7;
         // centred¹ = z¹ − mean¹;
@@ -368,7 +364,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
                 var z1 = V.Load(z1Row, i);
                 mean1 += V.KeepFirst(0.14285715f * z1, 7 - i);
             }
-            mean1 = V.Create(V.Sum(mean1));
+            mean1 = V.Create(V.Sum(mean1, 7));
             for (int i = 0; i < 7; i += V.Count)
             {
                 var z1 = V.Load(z1Row, i);
@@ -380,7 +376,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
                 var centred1 = V.Load(centred1Row, i);
                 variance1 += V.KeepFirst(0.14285715f * centred1 * centred1, 7 - i);
             }
-            variance1 = V.Create(V.Sum(variance1));
+            variance1 = V.Create(V.Sum(variance1, 7));
             var inverse1 = one / V.Sqrt(variance1 + constant1);
             for (int i = 0; i < 7; i += V.Count)
             {
@@ -402,9 +398,9 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     private void ForwardRow2<V>(global::System.Span<float> arena)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
     {
-        global::System.Span<float> N1 = arena.Slice(16, 16);
-        global::System.Span<float> F1 = arena.Slice(16, 16);
-        global::System.Span<float> O = arena.Slice(0, 16);
+        global::System.Span<float> N1 = arena.Slice(0, 16);
+        global::System.Span<float> F1 = arena.Slice(0, 16);
+        global::System.Span<float> O = arena.Slice(16, 16);
 
         // f¹ = n¹ tanh(softplus(n¹))
         for (int i = 0; i < F1.Length; i += V.Count)
@@ -414,7 +410,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // o = W² f¹ + b²: 7 → 4, weights row by row
-        global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(F1, _w2.Rows, _b2, O, 7, 4);
+        global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(F1, _w2.Rows, _b2, O, default, default, 7, 4);
     }
 
     private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, global::BackpropGen.Runtime.WeightLayout.Rows));

@@ -37,7 +37,7 @@ namespace Acme
             private readonly global::BackpropGen.Runtime.PackedWeights<float> _w2 = new(new float[64], 8, 8); // W²[to, from]
             private readonly global::BackpropGen.Runtime.PackedWeights<float> _w3 = new(new float[16], 2, 8); // W³[to, from]
             private readonly float[] _b3 = new float[1]; // b³
-            private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(976, 128 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 61 numbers a lane
+            private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(976, 128)); // 61 numbers a lane
             private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
             private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
 
@@ -291,28 +291,19 @@ namespace Acme
             private void ForwardRow<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
                 where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
             {
-                ForwardRow1<V>(input, arena);
-                ForwardRow2<V>(arena);
-            }
-
-            /// <summary>The same in vectors V.</summary>
-            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            private void ForwardRow1<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
-                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
-            {
                 global::System.Span<float> X = arena.Slice(0, 16);
                 global::System.Span<float> Z1 = arena.Slice(16, 16);
                 global::System.Span<float> F1 = arena.Slice(32, 16);
-                global::System.Span<float> Z2 = arena.Slice(48, 16);
                 global::System.Span<float> S1 = arena.Slice(48, 16);
                 global::System.Span<float> F2 = arena.Slice(48, 16);
+                global::System.Span<float> O = arena.Slice(64, 16);
                 var zero = V.Create(0f);
 
                 // x with room for whole vectors
                 global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(input, X);
 
                 // z¹ = W¹ x + b¹: 8 → 8, weights in a panel
-                global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float>(X, _w1.Panels, _b1, Z1, 8, 8);
+                global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(X, _w1.Panels, _b1, Z1, default, default, 8, 8);
 
                 // f¹ = z¹ σ(z¹)
                 for (int i = 0; i < F1.Length; i += V.Count)
@@ -321,16 +312,8 @@ namespace Acme
                     V.Store(z1 * V.Sigmoid(z1), F1, i);
                 }
 
-                // z² = W² f¹: 8 → 8, weights row by row
-                global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(F1, _w2.Rows, default, Z2, 8, 8);
-
-                // s¹ = x + z²
-                for (int i = 0; i < S1.Length; i += V.Count)
-                {
-                    var x = V.Load(X, i);
-                    var z2 = V.Load(Z2, i);
-                    V.Store(x + z2, S1, i);
-                }
+                // z² = W² f¹, s¹ = x + z²: 8 → 8, weights row by row
+                global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float, Formulas.S1>(F1, _w2.Rows, default, S1, X, default, 8, 8);
 
                 // f² = max(s¹, 0)
                 for (int i = 0; i < F2.Length; i += V.Count)
@@ -338,18 +321,9 @@ namespace Acme
                     var s1 = V.Load(S1, i);
                     V.Store(V.Max(s1, zero), F2, i);
                 }
-            }
-
-            /// <summary>The same in vectors V.</summary>
-            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            private void ForwardRow2<V>(global::System.Span<float> arena)
-                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
-            {
-                global::System.Span<float> F2 = arena.Slice(48, 16);
-                global::System.Span<float> O = arena.Slice(64, 16);
 
                 // o = W³ f² + b³: 8 → 2, weights row by row
-                global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float>(F2, _w3.Rows, _b3, O, 8, 2);
+                global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(F2, _w3.Rows, _b3, O, default, default, 8, 2);
             }
 
             private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, global::BackpropGen.Runtime.WeightLayout.Rows));
@@ -760,7 +734,7 @@ namespace Acme
             private float DescendRows<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
                 where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
             {
-                global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _rowArena, 128 + global::BackpropGen.Runtime.RowKernels.ScratchLength);
+                global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _rowArena, 128);
                 float scale = -learningRate / 2; // all deltas carry −η, so that W += δ xᵀ
                 int rows = inputs.Length / InputCount;
                 double sum = 0;
@@ -810,7 +784,7 @@ namespace Acme
                         var t = V.Load(tRow, i);
                         e += V.KeepFirst(V.Select(V.LessOrEqual(V.Abs(o - t), half), 0.5f * (o - t) * (o - t), 0.5f * (V.Abs(o - t) - constant1)), 2 - i);
                     }
-                    e = V.Create(V.Sum(e));
+                    e = V.Create(V.Sum(e, 2));
                     V.StoreFirst(e, E, row, 1);
                 }
             }
@@ -820,25 +794,16 @@ namespace Acme
             private void BackwardRow<V>(global::System.Span<float> arena, float scale)
                 where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
             {
-                BackwardRow1<V>(arena, scale);
-                BackwardRow2<V>(arena);
-            }
-
-            /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
-            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            private void BackwardRow1<V>(global::System.Span<float> arena, float scale)
-                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
-            {
                 global::System.Span<float> O = arena.Slice(64, 16);
                 global::System.Span<float> T = arena.Slice(80, 16);
                 global::System.Span<float> D3 = arena.Slice(80, 16);
                 global::System.Span<float> F2 = arena.Slice(48, 16);
-                global::System.Span<float> E3 = arena.Slice(96, 16);
                 global::System.Span<float> D_s1 = arena.Slice(96, 16);
                 global::System.Span<float> F1 = arena.Slice(32, 16);
-                global::System.Span<float> E2 = arena.Slice(48, 16);
+                global::System.Span<float> Z1 = arena.Slice(16, 16);
+                global::System.Span<float> D1 = arena.Slice(48, 16);
+                global::System.Span<float> X = arena.Slice(0, 16);
                 var half = V.Create(0.5f);
-                var zero = V.Create(0f);
                 var scaleVector = V.Create(scale);
 
                 // δ³ = 1/(2 rows) (|o − t| ≤ ½ ? o − t : ½ sign(o − t))
@@ -849,40 +814,11 @@ namespace Acme
                     V.Store(scaleVector * V.Select(V.LessOrEqual(V.Abs(o - t), half), o - t, 0.5f * V.Sign(o - t)), D3, i);
                 }
 
-                // (W³)ᵀ δ³ from the old weights, then W³ += δ³ (f²)ᵀ, b³ += δ³, with −η in δ³
-                global::BackpropGen.Runtime.SmallRowKernels.Backward<V, float>(D3, F2, _w3.RowsToWrite, _b3, E3, 8, 2);
+                // (W³)ᵀ δ³ from the old weights, ∂E/∂s¹ = f² > 0 ? (W³)ᵀ δ³ : 0, then W³ += δ³ (f²)ᵀ, b³ += δ³, with −η in δ³
+                global::BackpropGen.Runtime.SmallRowKernels.Backward<V, float, Formulas.D_s1>(D3, F2, _w3.RowsToWrite, _b3, D_s1, F2, default, 8, 2);
 
-                // ∂E/∂s¹ = f² > 0 ? (W³)ᵀ δ³ : 0
-                for (int i = 0; i < D_s1.Length; i += V.Count)
-                {
-                    var e3 = V.Load(E3, i);
-                    var f2 = V.Load(F2, i);
-                    V.Store(V.Select(V.Greater(f2, zero), e3, zero), D_s1, i);
-                }
-
-                // (W²)ᵀ ∂E/∂s¹ from the old weights, then W² += ∂E/∂s¹ (f¹)ᵀ, with −η in ∂E/∂s¹
-                global::BackpropGen.Runtime.SmallRowKernels.Backward<V, float>(D_s1, F1, _w2.RowsToWrite, default, E2, 8, 8);
-            }
-
-            /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
-            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            private void BackwardRow2<V>(global::System.Span<float> arena)
-                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
-            {
-                global::System.Span<float> E2 = arena.Slice(48, 16);
-                global::System.Span<float> Z1 = arena.Slice(16, 16);
-                global::System.Span<float> D1 = arena.Slice(48, 16);
-                global::System.Span<float> X = arena.Slice(0, 16);
-                var one = V.Create(1f);
-
-                // δ¹ = (W²)ᵀ ∂E/∂s¹ σ(z¹) (z¹ (1 − σ(z¹)) + 1)
-                for (int i = 0; i < D1.Length; i += V.Count)
-                {
-                    var e2 = V.Load(E2, i);
-                    var z1 = V.Load(Z1, i);
-                    var v0 = V.Sigmoid(z1);
-                    V.Store(e2 * v0 * (z1 * (one - v0) + one), D1, i);
-                }
+                // (W²)ᵀ ∂E/∂s¹ from the old weights, δ¹ = (W²)ᵀ ∂E/∂s¹ σ(z¹) (z¹ (1 − σ(z¹)) + 1), then W² += ∂E/∂s¹ (f¹)ᵀ, with −η in ∂E/∂s¹
+                global::BackpropGen.Runtime.SmallRowKernels.Backward<V, float, Formulas.D1>(D_s1, F1, _w2.RowsToWrite, default, D1, Z1, default, 8, 8);
 
                 // W¹ += δ¹ xᵀ, b¹ += δ¹, with −η in δ¹
                 global::BackpropGen.Runtime.SmallRowKernels.PanelUpdate<V, float>(D1, X, _w1.PanelsToWrite, _b1, 8, 8);
@@ -899,6 +835,53 @@ namespace Acme
                 optimizer.Update(_w2.RowsToWrite, gradients.Slice(144, 128), _optimizer.State(144, 128));
                 optimizer.Update(_w3.RowsToWrite, gradients.Slice(272, 32), _optimizer.State(272, 32));
                 optimizer.Update(_b3, gradients.Slice(304, 1), _optimizer.State(304, 1, isWeight: false));
+            }
+
+            /// <summary>What matrix products do with each number before they store it.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            private static class Formulas
+            {
+                /// <summary>s¹ = x + z²</summary>
+                internal readonly struct S1 : global::BackpropGen.Runtime.IEpilogue<float>
+                {
+                    public static int OperandCount => 1;
+
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static V Apply<V>(V z2, V x, V _)
+                        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+                    {
+                        return x + z2;
+                    }
+                }
+
+                /// <summary>∂E/∂s¹ = f² &gt; 0 ? (W³)ᵀ δ³ : 0</summary>
+                internal readonly struct D_s1 : global::BackpropGen.Runtime.IEpilogue<float>
+                {
+                    public static int OperandCount => 1;
+
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static V Apply<V>(V e3, V f2, V _)
+                        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+                    {
+                        var zero = V.Create(0f);
+                        return V.Select(V.Greater(f2, zero), e3, zero);
+                    }
+                }
+
+                /// <summary>δ¹ = (W²)ᵀ ∂E/∂s¹ σ(z¹) (z¹ (1 − σ(z¹)) + 1)</summary>
+                internal readonly struct D1 : global::BackpropGen.Runtime.IEpilogue<float>
+                {
+                    public static int OperandCount => 1;
+
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                    public static V Apply<V>(V e2, V z1, V _)
+                        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+                    {
+                        var one = V.Create(1f);
+                        var v0 = V.Sigmoid(z1);
+                        return e2 * v0 * (z1 * (one - v0) + one);
+                    }
+                }
             }
 
             /// <summary>Writes parameters and running statistics as safetensors.</summary>

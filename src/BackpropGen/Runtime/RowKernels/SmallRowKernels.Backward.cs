@@ -1,107 +1,130 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace BackpropGen.Runtime;
 
 /// <content>The backward passes: each with its layer's update.</content>
 public static partial class SmallRowKernels
 {
-    /// <summary>dx = Wᵀ δ with the old W, then W += δ xᵀ and b += δ, over W as rows.</summary>
+    /// <summary>f(Wᵀ δ) with the old W, then W += δ xᵀ and b += δ, over W as rows.</summary>
     /// <param name="delta">δ, with −η in it.</param>
-    /// <param name="x">The source that <see cref="Affine{TLanes, T}"/> read: its padding is zero.</param>
+    /// <param name="x">The source that <see cref="Affine{TLanes, T, TEpilogue}"/> read: its padding is zero.</param>
     /// <param name="rows">W as rows.</param>
     /// <param name="bias"><paramref name="outputs"/> values, 1 (shared) or 0 (none, or frozen).</param>
     /// <param name="dx">Overwritten, with its padding. Not x's memory.</param>
+    /// <param name="first">The formula's first operand, with padding; empty if it has none.</param>
+    /// <param name="second">The formula's second operand, with padding; empty if it has none.</param>
     /// <param name="inputs">Columns of W.</param>
     /// <param name="outputs">Rows of W.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Backward<TLanes, T>(ReadOnlySpan<T> delta, ReadOnlySpan<T> x, Span<T> rows, Span<T> bias, Span<T> dx, int inputs, int outputs)
+    [MethodImpl(Kernel)]
+    public static void Backward<TLanes, T, TEpilogue>(
+        ReadOnlySpan<T> delta, ReadOnlySpan<T> x, Span<T> rows, Span<T> bias, Span<T> dx, ReadOnlySpan<T> first, ReadOnlySpan<T> second, int inputs, int outputs)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TEpilogue : struct, IEpilogue<T>
     {
         nint stride = RowKernels.Stride<T>(inputs);
         RowKernels.Require(delta.Length, outputs, nameof(delta));
         RowKernels.Require(x.Length, (int)stride, nameof(x));
         RowKernels.Require(rows.Length, outputs * (int)stride, nameof(rows));
-        RowKernels.Require(dx.Length, (int)stride, nameof(dx));
+        RequireResult<T, TEpilogue>(dx, first, second, (int)stride);
         ref var d = ref First(delta);
         for (nint k = 0; k < stride; k += TLanes.Count)
         {
             var xk = TLanes.Load(ref First(x), k);
             ref var w = ref Unsafe.Add(ref First(rows), k);
-            TLanes even = TLanes.Zero, odd = TLanes.Zero;
+            TLanes c0 = TLanes.Zero, c1 = TLanes.Zero, c2 = TLanes.Zero, c3 = TLanes.Zero;
             nint o = 0;
-            for (; o + 2 <= outputs; o += 2)
+            for (; o + 4 <= outputs; o += 4)
             {
-                even = Step<TLanes, T>(ref w, o * stride, TLanes.Create(Unsafe.Add(ref d, o)), xk, even);
-                odd = Step<TLanes, T>(ref w, (o + 1) * stride, TLanes.Create(Unsafe.Add(ref d, o + 1)), xk, odd);
+                c0 = Step<TLanes, T>(ref w, o * stride, TLanes.Create(Unsafe.Add(ref d, o)), xk, c0);
+                c1 = Step<TLanes, T>(ref w, (o + 1) * stride, TLanes.Create(Unsafe.Add(ref d, o + 1)), xk, c1);
+                c2 = Step<TLanes, T>(ref w, (o + 2) * stride, TLanes.Create(Unsafe.Add(ref d, o + 2)), xk, c2);
+                c3 = Step<TLanes, T>(ref w, (o + 3) * stride, TLanes.Create(Unsafe.Add(ref d, o + 3)), xk, c3);
             }
 
-            if (o < outputs)
+            for (; o < outputs; o++)
             {
-                even = Step<TLanes, T>(ref w, o * stride, TLanes.Create(Unsafe.Add(ref d, o)), xk, even);
+                c1 = Step<TLanes, T>(ref w, o * stride, TLanes.Create(Unsafe.Add(ref d, o)), xk, c1);
             }
 
-            TLanes.Store(even + odd, ref First(dx), k);
+            TLanes.Store(Apply<TLanes, T, TEpilogue>(c0 + c1 + (c2 + c3), first, second, k), ref First(dx), k);
         }
 
         UpdateBias<TLanes, T>(delta, bias, outputs);
     }
 
-    /// <summary>dx = Wᵀ δ with the old W, then W += δ aᵀ and b += δ, over W as one panel.</summary>
+    /// <summary>f(Wᵀ δ) with the old W, then W += δ aᵀ and b += δ, over W as one panel.</summary>
     /// <param name="delta">δ, with −η in it; its padding is set to zero.</param>
-    /// <param name="a">The source, <paramref name="inputs"/> values.</param>
+    /// <param name="a">The source, with padding, which may be anything.</param>
     /// <param name="panel">W as panels: one.</param>
     /// <param name="bias"><paramref name="outputs"/> values, 1 (shared) or 0 (none, or frozen).</param>
     /// <param name="dx">Overwritten, with its padding. Not a's memory.</param>
+    /// <param name="first">The formula's first operand, with padding; empty if it has none.</param>
+    /// <param name="second">The formula's second operand, with padding; empty if it has none.</param>
     /// <param name="inputs">Columns of W.</param>
     /// <param name="outputs">Rows of W.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void PanelBackward<TLanes, T>(Span<T> delta, ReadOnlySpan<T> a, Span<T> panel, Span<T> bias, Span<T> dx, int inputs, int outputs)
+    [MethodImpl(Kernel)]
+    public static void PanelBackward<TLanes, T, TEpilogue>(
+        Span<T> delta, ReadOnlySpan<T> a, Span<T> panel, Span<T> bias, Span<T> dx, ReadOnlySpan<T> first, ReadOnlySpan<T> second, int inputs, int outputs)
         where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TEpilogue : struct, IEpilogue<T>
     {
         nint stride = RowKernels.Stride<T>(outputs);
         RequirePanel(delta, a, panel, inputs, outputs);
-        RowKernels.Require(dx.Length, RowKernels.Stride<T>(inputs), nameof(dx));
+        RequireResult<T, TEpilogue>(dx, first, second, RowKernels.Stride<T>(inputs));
         RowKernels.ClearPadding(delta, outputs);
-        ref var d = ref First(delta);
-        ref var x = ref First(a);
-        ref var w = ref First(panel);
         for (nint i = 0; i < RowKernels.Stride<T>(inputs); i += TLanes.Count)
         {
-            TLanes.Store(TLanes.Zero, ref First(dx), i);
-        }
-
-        nint k = 0;
-        for (; k + 4 <= inputs; k += 4)
-        {
-            TLanes c0 = TLanes.Zero, c1 = TLanes.Zero, c2 = TLanes.Zero, c3 = TLanes.Zero;
-            for (nint i = 0; i < stride; i += TLanes.Count)
-            {
-                var di = TLanes.Load(ref d, i);
-                c0 = Step<TLanes, T>(ref w, (k * stride) + i, di, TLanes.Create(Unsafe.Add(ref x, k)), c0);
-                c1 = Step<TLanes, T>(ref w, ((k + 1) * stride) + i, di, TLanes.Create(Unsafe.Add(ref x, k + 1)), c1);
-                c2 = Step<TLanes, T>(ref w, ((k + 2) * stride) + i, di, TLanes.Create(Unsafe.Add(ref x, k + 2)), c2);
-                c3 = Step<TLanes, T>(ref w, ((k + 3) * stride) + i, di, TLanes.Create(Unsafe.Add(ref x, k + 3)), c3);
-            }
-
-            TLanes.AddSums(c0, c1, c2, c3, ref First(dx), k);
-        }
-
-        for (; k < inputs; k++)
-        {
-            var c = TLanes.Zero;
-            for (nint i = 0; i < stride; i += TLanes.Count)
-            {
-                c = Step<TLanes, T>(ref w, (k * stride) + i, TLanes.Load(ref d, i), TLanes.Create(Unsafe.Add(ref x, k)), c);
-            }
-
-            Unsafe.Add(ref First(dx), k) = TLanes.Sum(c);
+            var sums = i >= inputs ? TLanes.Zero : TLanes.Join(
+                Part<TLanes, T>(ref First(delta), ref First(a), ref First(panel), stride, i, 0, inputs),
+                Part<TLanes, T>(ref First(delta), ref First(a), ref First(panel), stride, i, Vector128<T>.Count, inputs),
+                Part<TLanes, T>(ref First(delta), ref First(a), ref First(panel), stride, i, 2 * Vector128<T>.Count, inputs),
+                Part<TLanes, T>(ref First(delta), ref First(a), ref First(panel), stride, i, 3 * Vector128<T>.Count, inputs));
+            TLanes.Store(Apply<TLanes, T, TEpilogue>(sums, first, second, i), ref First(dx), i);
         }
 
         UpdateBias<TLanes, T>(delta, bias, outputs);
+    }
+
+    /// <summary>Wᵀ δ and the update for as many inputs as 128 bits have lanes, a part of a register; 0 behind the last input, and for parts that the register does not have.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<T> Part<TLanes, T>(ref T delta, ref T a, ref T panel, nint stride, nint register, int lane, nint inputs)
+        where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        nint input = register + lane;
+        if (lane >= TLanes.Count || input >= inputs)
+        {
+            return Vector128<T>.Zero;
+        }
+
+        TLanes c0 = TLanes.Zero, c1 = TLanes.Zero, c2 = TLanes.Zero, c3 = TLanes.Zero;
+        for (nint i = 0; i < stride; i += TLanes.Count)
+        {
+            var di = TLanes.Load(ref delta, i);
+            ref var w = ref Unsafe.Add(ref panel, (input * stride) + i);
+            c0 = Step<TLanes, T>(ref w, 0, di, TLanes.Create(Unsafe.Add(ref a, input)), c0);
+            if (input + 1 < inputs)
+            {
+                c1 = Step<TLanes, T>(ref w, stride, di, TLanes.Create(Unsafe.Add(ref a, input + 1)), c1);
+            }
+
+            if (Vector128<T>.Count == 4 && input + 2 < inputs)
+            {
+                c2 = Step<TLanes, T>(ref w, 2 * stride, di, TLanes.Create(Unsafe.Add(ref a, input + 2)), c2);
+            }
+
+            if (Vector128<T>.Count == 4 && input + 3 < inputs)
+            {
+                c3 = Step<TLanes, T>(ref w, 3 * stride, di, TLanes.Create(Unsafe.Add(ref a, input + 3)), c3);
+            }
+        }
+
+        return TLanes.Sums(c0, c1, c2, c3);
     }
 
     /// <summary>W += δ aᵀ and b += δ over W as one panel, for layers whose input needs no gradient.</summary>
@@ -111,7 +134,7 @@ public static partial class SmallRowKernels
     /// <param name="bias"><paramref name="outputs"/> values, 1 (shared) or 0 (none, or frozen).</param>
     /// <param name="inputs">Columns of W.</param>
     /// <param name="outputs">Rows of W.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Kernel)]
     public static void PanelUpdate<TLanes, T>(Span<T> delta, ReadOnlySpan<T> a, Span<T> panel, Span<T> bias, int inputs, int outputs)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

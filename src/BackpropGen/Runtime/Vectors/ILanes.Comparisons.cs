@@ -47,4 +47,9 @@ public partial interface ILanes<TSelf, T>
 
     /// <summary>The largest lane; where lanes are NaN, NaN or the largest of some of the others.</summary>
     static abstract T Maximum(TSelf value);
+
+    /// <summary>The same of the first lanes alone.</summary>
+    /// <param name="value">The lanes; those behind the first are −∞.</param>
+    /// <param name="count">How many lanes may be larger than −∞, a constant.</param>
+    static abstract T Maximum(TSelf value, int count);
 }

@@ -79,6 +79,11 @@ public partial interface ILanes<TSelf, T>
 
     /// <summary>The sum over the lanes, in an order that depends on the width.</summary>
     static abstract T Sum(TSelf value);
+
+    /// <summary>The same where only the first lanes are not 0: of few lanes, fewer additions, which wait for each other.</summary>
+    /// <param name="value">The lanes.</param>
+    /// <param name="count">How many may differ from 0, a constant.</param>
+    static abstract T Sum(TSelf value, int count);
 }
 
 /// <summary>The same register without its wrapping: what a kernel with many accumulators holds, since the JIT keeps only those in registers.</summary>

@@ -96,4 +96,12 @@ public partial struct Lanes128<T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lanes128<T> SwapNeighbours(Lanes128<T> value) => new() { _value = Vector128.Shuffle(value._value.AsInt32(), Vector128.Create(1, 0, 3, 2)).As<int, T>() };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Maximum(Lanes128<T> value, int count) => Maximum(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum(Lanes128<T> value, int count) => Sum(value);
 }

@@ -82,4 +82,14 @@ public partial struct Lanes256<T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Lanes256<T> value) => Lanes128<T>.Sum(Lanes128<T>.Wrap(value._value.GetLower() + value._value.GetUpper()));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Maximum(Lanes256<T> value, int count)
+        => count <= Vector128<T>.Count ? Lanes128<T>.Maximum(Lanes128<T>.Wrap(value._value.GetLower()), count) : Maximum(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum(Lanes256<T> value, int count)
+        => count <= Vector128<T>.Count ? Lanes128<T>.Sum(Lanes128<T>.Wrap(value._value.GetLower()), count) : Sum(value);
 }

@@ -82,4 +82,14 @@ public partial struct Lanes512<T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Lanes512<T> value) => Lanes256<T>.Sum(Lanes256<T>.Wrap(value._value.GetLower() + value._value.GetUpper()));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Maximum(Lanes512<T> value, int count)
+        => count <= Vector256<T>.Count ? Lanes256<T>.Maximum(Lanes256<T>.Wrap(value._value.GetLower()), count) : Maximum(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum(Lanes512<T> value, int count)
+        => count <= Vector256<T>.Count ? Lanes256<T>.Sum(Lanes256<T>.Wrap(value._value.GetLower()), count) : Sum(value);
 }
