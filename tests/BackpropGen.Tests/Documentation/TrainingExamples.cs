@@ -19,7 +19,11 @@ internal static class TrainingExamples
     {
         TrainingResult result = network.Train(training, new TrainingOptions
         {
-            Optimizer = new Adam(learningRate: 0.001), BatchSize = 32, Epochs = 30, Seed = 1, Validation = test,
+            Optimizer = new Adam(learningRate: 0.001),
+            BatchSize = 32,
+            Epochs = 30,
+            Seed = 1,
+            Validation = test,
         }, progress, cancellationToken);
         return result;
     }
@@ -40,8 +44,12 @@ internal static class TrainingExamples
     {
         var options = new TrainingOptions
         {
-            Optimizer = new Adam(0.01), Epochs = 1000, Validation = validation,
-            Patience = 20, MinimalImprovement = 1e-4, TimeLimit = TimeSpan.FromMinutes(10),
+            Optimizer = new Adam(0.01),
+            Epochs = 1000,
+            Validation = validation,
+            Patience = 20,
+            MinimalImprovement = 1e-4,
+            TimeLimit = TimeSpan.FromMinutes(10),
         };
         return options;
     }
@@ -56,7 +64,8 @@ internal static class TrainingExamples
         const string path = "run.safetensors";
         var options = new TrainingOptions
         {
-            Optimizer = new Adam(0.001), Epochs = 500,
+            Optimizer = new Adam(0.001),
+            Epochs = 500,
             Checkpoint = new Checkpoint(path) { Every = 5 },
             ResumeFrom = File.Exists(path) ? path : null,
         };
