@@ -29,11 +29,11 @@ internal sealed record StoredTensor(int Start, int Length, int Offset, int Count
 
     private static int LengthOf<T>(int units, int sources, WeightLayout layout)
         where T : unmanaged => layout switch
-    {
-        WeightLayout.Panels => PanelLayout.Length<T>(units, sources),
-        WeightLayout.Rows => RowKernels.RowsLength<T>(units, sources),
-        _ => checked(units * sources),
-    };
+        {
+            WeightLayout.Panels => PanelLayout.Length<T>(units, sources),
+            WeightLayout.Rows => RowKernels.RowsLength<T>(units, sources),
+            _ => checked(units * sources),
+        };
 
     /// <summary>Rearranges the stored numbers into canonical order.</summary>
     internal void ToCanonical<T>(ReadOnlySpan<T> stored, Span<T> canonical)
