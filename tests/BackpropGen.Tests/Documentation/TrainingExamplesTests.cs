@@ -13,11 +13,12 @@ public sealed class TrainingExamplesTests
     [InlineData("optimizers.md", "OptimizerExamples.cs")]
     public void Every_line_of_code_in_the_document_is_compiled(string document, string code)
     {
-        HashSet<string> compiled = [.. Lines(code)];
+        // a line of the document may be several of the code, which the formatter breaks
+        string compiled = " " + string.Join(' ', Lines(code)) + " ";
         string[] shown = [.. Code(Lines(document))];
 
         Assert.InRange(shown.Length, 30, 300);
-        Assert.Equal([], shown.Except(compiled));
+        Assert.Equal([], shown.Where(line => !compiled.Contains($" {line} ", StringComparison.Ordinal)));
     }
 
     private static IEnumerable<string> Lines(string file) => File.ReadLines(Path.Combine(AppContext.BaseDirectory, "docs", file)).Select(line => line.Trim()).Where(line => line.Length > 0);
