@@ -35,12 +35,14 @@ public sealed class WorkspaceTests
     private static void Compare<T>(string name)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        // the kernels' scratch belongs to the thread, not to the network: another one's steps have made it, how much of it there is depends on the registers' width
+        Step(Compiled.Value.Create<T>(name), ManyRows);
         var network = Compiled.Value.Create<T>(name);
         Step(network, FewRows);
         var told = network.GetWorkspaceBytes(ManyRows) - network.GetWorkspaceBytes(0);
         var allocated = Step(network, ManyRows);
 
-        // arrays begin at a cache line and have headers; kernels may widen their thread's scratch
+        // arrays begin at a cache line and have headers
         Assert.InRange(allocated, told, told + (told / 10) + 4096);
     }
 
