@@ -7,7 +7,7 @@ namespace BackpropGen.Runtime;
 
 /// <summary>Adds δ xᵀ, and δ, of all lanes to the gradients of a dense layer, for one width of registers.</summary>
 /// <remarks>
-/// A register holds weights of one output beside each other. Each row's x, loaded once, serves eight outputs, whose δ are broadcast: a sum over the lanes would cost more than all of that.
+/// A register holds weights of one output beside each other. Each row's x, loaded once, serves eight outputs, whose δ are broadcast: no product is summed over lanes.
 /// </remarks>
 internal static class LaneGradient<TLanes, TVector, T>
     where TLanes : struct, ILanes<TLanes, T>, IRegister<TLanes, TVector, T>, ILaneSums<TLanes, T>
