@@ -94,6 +94,42 @@ internal sealed class EmitContext
     /// <summary>A formula as in a comment.</summary>
     public string Print(Expr formula) => MathNotation.Print(formula, Notation);
 
+    /// <summary>The one place where the width of the hardware's vectors is asked for: a constant when the JIT compiles it.</summary>
+    /// <param name="call">A statement for a type of register.</param>
+    public void Dispatch(System.Func<string, string> call)
+    {
+        string Call(int bits) => call($"{Names.Runtime}Lanes{Names.Invariant(bits)}<{Type}>");
+        Writer.Lines($$"""
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            {
+                {{Call(512)}}
+            }
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            {
+                {{Call(256)}}
+            }
+            else
+            {
+                {{Call(128)}}
+            }
+            """);
+    }
+
+    /// <summary>How a comment tells of an operation with one number a row or a formula: <c>lse³ = ln(Σ q³)</c>.</summary>
+    public string Describe(Operation operation)
+    {
+        var result = operation.Result.Notation;
+        return operation switch
+        {
+            RowMax maximum => $"{result} = max {maximum.Source.Notation}",
+            LogSumExp logarithm => $"{result} = ln Σ exp({logarithm.Source.Notation})",
+            RowSum sum when result == "Σ " + Print(sum.Formula) => $"{result} over the units",
+            RowSum sum => $"{result} = Σ over the units: {Print(sum.Formula)}",
+            Map map => $"{result} = {Print(map.Formula)}",
+            _ => operation.ToString(),
+        };
+    }
+
     /// <summary>Writes documentation and the attributes, then a member.</summary>
     public void Member(string documentation, string heading, System.Action body)
     {

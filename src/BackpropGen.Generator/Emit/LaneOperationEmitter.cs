@@ -44,21 +44,13 @@ internal sealed class LaneOperationEmitter
     /// <summary>Declares constants, then writes the operations in their order.</summary>
     public void Emit(IReadOnlyList<Operation> operations)
     {
-        _formulas.Declare(operations.SelectMany(operation => operation.Parts).Select(Formula).Where(formula => formula is not null)!);
+        _formulas.Declare(operations.SelectMany(operation => operation.Parts).Select(VectorFormulas.Of).Where(formula => formula is not null)!);
         foreach (var operation in operations)
         {
             Writer.Blank();
             _emitters[operation.GetType()](operation);
         }
     }
-
-    private static Expr? Formula(Operation operation) => operation switch
-    {
-        Map map => map.Formula,
-        RowSum sum => sum.Formula,
-        VectorGradient gradient => gradient.Formula,
-        _ => null,
-    };
 
     private void Load(RowCopy copy)
     {
@@ -106,7 +98,7 @@ internal sealed class LaneOperationEmitter
 
     private void Loop(LaneLoop loop)
     {
-        Writer.Lines("// " + string.Join(";\n// ", loop.Members.Select(Describe)));
+        Writer.Lines("// " + string.Join(";\n// ", loop.Members.Select(_context.Describe)));
         LoadRowValues(loop.Operands);
         var sums = loop.Members.Where(member => member.Result.Extent == Extent.Row).Select(member => member.Result).ToArray();
         foreach (var member in loop.Members.Where(member => member.Result.Extent == Extent.Row))
@@ -203,19 +195,6 @@ internal sealed class LaneOperationEmitter
         value.Name == _program.Graph.Output.Name
         || value.Name == _context.Plan.TrainingGraph?.InputGradient.Name
         || _program.Sections.SelectMany(section => section.Operations).Where(operation => operation != loop).Any(operation => operation.Operands.Contains(value.Name));
-
-    private string Describe(Operation operation)
-    {
-        var result = operation.Result.Notation;
-        return operation switch
-        {
-            RowMax maximum => $"{result} = max {maximum.Source.Notation}",
-            RowSum sum when result == "Σ " + _context.Print(sum.Formula) => $"{result} over the units",
-            RowSum sum => $"{result} = Σ over the units: {_context.Print(sum.Formula)}",
-            Map map => $"{result} = {_context.Print(map.Formula)}",
-            _ => operation.ToString(),
-        };
-    }
 
     private string Range(Tensor tensor) => EmitContext.Slice("gradients", _context.Plan.Gradients[tensor.Name]);
 

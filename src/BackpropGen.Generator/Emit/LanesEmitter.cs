@@ -56,7 +56,7 @@ internal sealed class LanesEmitter : IKernelEmitter
                     Writer.Blank();
                 }
 
-                Dispatch(width => $"PredictInLanes<{width}>(inputs, outputs, rows);");
+                _context.Dispatch(width => $"PredictInLanes<{width}>(inputs, outputs, rows);");
             });
         KernelMembers.PredictClass(_context, () => Writer.Lines($"""
             {Names.Runtime}Check.Length(input, InputCount, nameof(input));
@@ -96,26 +96,6 @@ internal sealed class LanesEmitter : IKernelEmitter
         }
     }
 
-    /// <summary>The one place where the width of the hardware's vectors is asked for: a constant when the JIT compiles it.</summary>
-    private void Dispatch(Func<string, string> call)
-    {
-        string Call(int bits) => call($"{Names.Runtime}Lanes{Names.Invariant(bits)}<{Type}>");
-        Writer.Lines($$"""
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
-            {
-                {{Call(512)}}
-            }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
-            {
-                {{Call(256)}}
-            }
-            else
-            {
-                {{Call(128)}}
-            }
-            """);
-    }
-
     private void EachRegister(Action body) => Writer.Block("for (int row = 0; row < rows; row += V.Count)", () =>
     {
         Writer.Lines("int count = global::System.Math.Min(V.Count, rows - row);");
@@ -139,7 +119,7 @@ internal sealed class LanesEmitter : IKernelEmitter
                     int rows = {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
                     double weight = {Names.Runtime}RowWeights.Total(rowWeights, rows);
                     """);
-                Dispatch(width => $"return {_context.Rounded($"SumLosses<{width}>(inputs, targets, rowWeights, rows) / {_context.Denominator("weight")}")};");
+                _context.Dispatch(width => $"return {_context.Rounded($"SumLosses<{width}>(inputs, targets, rowWeights, rows) / {_context.Denominator("weight")}")};");
             });
         _context.Member("<summary>The sum of the rows' weighted losses, in vectors V.</summary>", $"private double SumLosses<V>({TrainingSection.WeightedData(_context)}, int rows){_inference.Constraint}", () =>
         {
@@ -162,7 +142,7 @@ internal sealed class LanesEmitter : IKernelEmitter
     {
         const string Summary = "The loss of all rows in training mode, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.";
         string Heading(string vector) => $"private {Type} ForwardAndBackward{vector}({TrainingSection.WeightedData(_context)}, double weight, {_context.Span} gradients, {_context.Span} inputGradients, int rows)";
-        _context.Member($"<summary>{Summary}</summary>", Heading(""), () => Dispatch(width => $"return ForwardAndBackward<{width}>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows);"));
+        _context.Member($"<summary>{Summary}</summary>", Heading(""), () => _context.Dispatch(width => $"return ForwardAndBackward<{width}>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows);"));
         _context.Member("<summary>The same in vectors V.</summary>", Heading("<V>") + _inference.Constraint, () =>
         {
             Writer.Lines($"""

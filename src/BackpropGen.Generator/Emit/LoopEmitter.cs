@@ -35,7 +35,7 @@ internal sealed class LoopEmitter
     /// <summary>Operations one after the other, for each row.</summary>
     public void Rowwise(IReadOnlyList<Operation> operations)
     {
-        Writer.Lines("// " + string.Join(";\n// ", operations.Select(Describe)) + ": row by row");
+        Writer.Lines("// " + string.Join(";\n// ", operations.Select(_context.Describe)) + ": row by row");
         Rows(operations, operations.SelectMany(operation => operation.Operands), () =>
         {
             foreach (var operation in operations)
@@ -134,20 +134,6 @@ internal sealed class LoopEmitter
 
     /// <summary>A vector with the lanes behind a row's units cleared where there are any.</summary>
     private string First(string value, int units, string rest = "") => IsWhole(units) ? value : $"V.KeepFirst({value}, {Names.Invariant(units)} - i{rest})";
-
-    private string Describe(Operation operation)
-    {
-        var result = operation.Result.Notation;
-        return operation switch
-        {
-            RowMax maximum => $"{result} = max {maximum.Source.Notation}",
-            LogSumExp logarithm => $"{result} = ln Σ exp({logarithm.Source.Notation})",
-            RowSum sum when result == "Σ " + _context.Print(sum.Formula) => $"{result} over the units",
-            RowSum sum => $"{result} = Σ over the units: {_context.Print(sum.Formula)}",
-            Map map => $"{result} = {_context.Print(map.Formula)}",
-            _ => operation.ToString(),
-        };
-    }
 
     private bool IsReadElsewhere(Value value, IReadOnlyList<Operation> operations) =>
         value.Name == _program.Graph.RowLoss?.Name

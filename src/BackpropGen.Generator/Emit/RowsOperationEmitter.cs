@@ -54,10 +54,10 @@ internal sealed class RowsOperationEmitter
     private string Type => _context.Type;
 
     /// <summary>Whether an operation is written as loops over vectors, and not as calls of kernels alone.</summary>
-    public static bool HasLoops(Operation operation) => Formula(operation) is not null || operation is RowMax or LogSumExp;
+    public static bool HasLoops(Operation operation) => VectorFormulas.Of(operation) is not null || operation is RowMax or LogSumExp;
 
     /// <summary>Declares the vectors of constants that the formulas of some operations need.</summary>
-    public void DeclareConstants(IEnumerable<Operation> operations) => _formulas.Declare(operations.Select(Formula).Where(formula => formula is not null)!);
+    public void DeclareConstants(IEnumerable<Operation> operations) => _formulas.Declare(operations.Select(VectorFormulas.Of).Where(formula => formula is not null)!);
 
     /// <summary>Whether the code of an operation, a loop or a call, says how many rows there are.</summary>
     public bool CountsRows(Operation operation) => _loops.IsRowwise(operation) || operation is ColumnSum or VectorGradient or Concatenation or Graph.Columns or DropoutMask;
@@ -81,15 +81,6 @@ internal sealed class RowsOperationEmitter
             }
         }
     }
-
-    private static Expr? Formula(Operation operation) => operation switch
-    {
-        Map map => map.Formula,
-        RowSum sum => sum.Formula,
-        ColumnSum sum => sum.Formula,
-        VectorGradient gradient => gradient.Formula,
-        _ => null,
-    };
 
     private void EmitMap(Map map)
     {

@@ -119,27 +119,15 @@ internal sealed class SectionEmitter
         (parameters.Contains("V") ? $"\n    where V : struct, {Names.Runtime}ILanes<V, {type}>" : "")
         + (parameters.Contains("TUpdate") ? $"\n    where TUpdate : struct, {Names.Runtime}IWeightUpdate<{type}>" : "");
 
-    /// <summary>The one place where the width of the hardware's vectors is asked for: a constant when the JIT compiles it.</summary>
     private void EmitDispatch(Program program, SectionKind kind, string name)
     {
         var operations = program[kind].Operations.ToArray();
         var arguments = Arguments(program, operations, vector: false);
-        string Call(int bits) => $"{name}<{Names.Runtime}Lanes{bits}<{Type}>{(arguments.Length == 0 ? ">" : ", " + arguments.Substring(1))}({ArgumentNames(program, operations)});";
         var parameters = string.Join(", ", Parameters(program, operations).Select(parameter => parameter.Type + " " + parameter.Name));
-        _context.Member($"<summary>{Summaries[kind]}</summary>", $"private void {name}{arguments}({parameters}){Constraint(Type, arguments)}", () => Writer.Lines($$"""
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
-            {
-                {{Call(512)}}
-            }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
-            {
-                {{Call(256)}}
-            }
-            else
-            {
-                {{Call(128)}}
-            }
-            """));
+        _context.Member(
+            $"<summary>{Summaries[kind]}</summary>",
+            $"private void {name}{arguments}({parameters}){Constraint(Type, arguments)}",
+            () => _context.Dispatch(width => $"{name}<{width}{(arguments.Length == 0 ? ">" : ", " + arguments.Substring(1))}({ArgumentNames(program, operations)});"));
     }
 
     private void EmitMethod(Program program, SectionKind kind, string name, IReadOnlyList<Operation> operations, bool vector, Action body)

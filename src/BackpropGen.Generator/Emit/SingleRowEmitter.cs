@@ -55,22 +55,8 @@ internal sealed class SingleRowEmitter
             {Outputs}.CopyTo(outputs);
             _scratch.Return(scratch);
             """));
-        var begin = _plan.IsAhead(_plan.Inference) ? "BeginRow<{0}>(input, arena);\n    " : "";
-        string Call(int bits) => string.Format(System.Globalization.CultureInfo.InvariantCulture, begin, Lanes(bits)) + Inference.Call(SectionKind.Forward, Lanes(bits));
-        _context.Member("<summary>Forward pass of one row.</summary>", $"private void ForwardRow({_context.ReadOnlySpan} input, {_context.Span} arena)", () => Writer.Lines($$"""
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
-            {
-                {{Call(512)}}
-            }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
-            {
-                {{Call(256)}}
-            }
-            else
-            {
-                {{Call(128)}}
-            }
-            """));
+        string Call(string width) => (_plan.IsAhead(_plan.Inference) ? $"BeginRow<{width}>(input, arena);\n    " : "") + Inference.Call(SectionKind.Forward, width);
+        _context.Member("<summary>Forward pass of one row.</summary>", $"private void ForwardRow({_context.ReadOnlySpan} input, {_context.Span} arena)", () => _context.Dispatch(Call));
         if (_plan.IsAhead(_plan.Inference))
         {
             Inference.EmitBegin();
@@ -98,28 +84,10 @@ internal sealed class SingleRowEmitter
         Training.Emit(SectionKind.Backward, "Backward pass of one row: each layer's weights change as soon as its gradients have read them.");
     }
 
-    private string Lanes(int bits) => $"{Names.Runtime}Lanes{bits}<{Type}>";
-
-    private void EmitDispatch()
-    {
-        string Call(int bits) => $"return DescendRows<{Lanes(bits)}>(inputs, targets, learningRate);";
-        _context.Member(
-            "<summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>",
-            $"private {Type} DescendRows({TrainingSection.Data(_context)}, {Type} learningRate)",
-            () => Writer.Lines($$"""
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
-                {
-                    {{Call(512)}}
-                }
-
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
-                {
-                    {{Call(256)}}
-                }
-
-                {{Call(128)}}
-                """));
-    }
+    private void EmitDispatch() => _context.Member(
+        "<summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>",
+        $"private {Type} DescendRows({TrainingSection.Data(_context)}, {Type} learningRate)",
+        () => _context.Dispatch(width => $"return DescendRows<{width}>(inputs, targets, learningRate);"));
 
     private void EmitLoop()
     {

@@ -39,7 +39,7 @@ internal static class TrainingSection
     {
         if (!context.Plan.SharesSteps)
         {
-            context.Member("<summary>How many cores a step may use. It takes one: the steps of this network are too small to be shared.</summary>", "public int Threads", () => context.Writer.Lines($"""
+            context.Member("<summary>How many cores a step may use. It takes one: the layers of this network are too narrow for its steps to be shared.</summary>", "public int Threads", () => context.Writer.Lines($"""
                 get => _threads;
                 set => _threads = {Names.Runtime}Check.Threads(value);
                 """));

@@ -30,6 +30,16 @@ internal sealed class VectorFormulas
 
     private Dialect Dialect => Dialect.Of(_context.Spec.IsDouble, isVector: true);
 
+    /// <summary>The formula of an operation that has one.</summary>
+    public static Expr? Of(Operation operation) => operation switch
+    {
+        Map map => map.Formula,
+        RowSum sum => sum.Formula,
+        ColumnSum sum => sum.Formula,
+        VectorGradient gradient => gradient.Formula,
+        _ => null,
+    };
+
     /// <summary>Declares the constants and scalars that some formulas need.</summary>
     public void Declare(IEnumerable<Expr> formulas)
     {

@@ -391,7 +391,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     private global::BackpropGen.RandomState _random;
     private int _threads = 1;
 
-    /// <summary>How many cores a step may use. It takes one: the steps of this network are too small to be shared.</summary>
+    /// <summary>How many cores a step may use. It takes one: the layers of this network are too narrow for its steps to be shared.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public int Threads
     {
@@ -815,13 +815,14 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         {
             return DescendRows<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, learningRate);
         }
-
-        if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
         {
             return DescendRows<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, learningRate);
         }
-
-        return DescendRows<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, learningRate);
+        else
+        {
+            return DescendRows<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, learningRate);
+        }
     }
 
     /// <summary>The same in vectors V.</summary>

@@ -670,13 +670,14 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         {
             return DescendRows<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, learningRate);
         }
-
-        if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
         {
             return DescendRows<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, learningRate);
         }
-
-        return DescendRows<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, learningRate);
+        else
+        {
+            return DescendRows<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, learningRate);
+        }
     }
 
     /// <summary>The same in vectors V.</summary>

@@ -226,7 +226,7 @@ namespace Acme
         private global::BackpropGen.RandomState _random;
         private int _threads = 1;
 
-        /// <summary>How many cores a step may use. It takes one: the steps of this network are too small to be shared.</summary>
+        /// <summary>How many cores a step may use. It takes one: the layers of this network are too narrow for its steps to be shared.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public int Threads
         {

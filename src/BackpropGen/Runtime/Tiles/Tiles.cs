@@ -16,7 +16,7 @@ public static partial class Tiles
 {
     /// <summary>Y = f(X Wᵀ + b): y[row, to] = f(b[to] + Σ x[row, from] w[to, from]).</summary>
     /// <remarks>
-    /// The gradient by a layer's input, dX = δ W, is the same with (W)ᵀ of <see cref="Transpose"/>, inputs and outputs exchanged. A single row's sums are divided
+    /// The gradient by a layer's input, dX = δ W, is the same with (W)ᵀ, inputs and outputs exchanged. A single row's sums are divided
     /// into four; all others run over ascending inputs from the bias on.
     /// </remarks>
     /// <param name="x">X: rows × inputs at <paramref name="xStride"/>; nothing else is read.</param>
@@ -75,30 +75,10 @@ public static partial class Tiles
         }
     }
 
-    /// <summary>(W)ᵀ in panels over the inputs, <c>[from / 64][to][from % 64]</c>, padded with 0.</summary>
-    /// <param name="panels">W in panels over the outputs.</param>
-    /// <param name="transposed">As many numbers as panels of this shape take, outputs and inputs exchanged; overwritten.</param>
-    /// <param name="inputs">Sources of W, 1 or more.</param>
-    /// <param name="outputs">Units of W, 1 or more.</param>
-    /// <param name="workers">Threads that share the work if it is worth it; null for the caller's alone.</param>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <exception cref="ArgumentException">A span is too short.</exception>
-    public static void Transpose<T>(ReadOnlySpan<T> panels, Span<T> transposed, int inputs, int outputs, Workers? workers = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        TileCheck.Sizes(1, inputs, outputs);
-        TileCheck.AtLeast(panels.Length, PanelLayout.Length<T>(outputs, inputs), nameof(panels));
-        TileCheck.AtLeast(transposed.Length, PanelLayout.Length<T>(inputs, outputs), nameof(transposed));
-        if (workers is null || !TransposeJob<T>.TryRun(panels, transposed, inputs, outputs, workers))
-        {
-            Transposition.Panels(panels, transposed, inputs, outputs, 0, PanelLayout.Count(inputs));
-        }
-    }
-
     /// <summary>The gradient by a layer's input, dX = f(δ W): dx[row, from] = f(Σ δ[row, to] w[to, from]).</summary>
     /// <remarks>
-    /// W is transposed piece by piece into memory that stays in the second cache, which is kept for the thread: as <see cref="Transpose"/> and
-    /// <see cref="Affine{T, TEpilogue}"/>, without writing and reading (W)ᵀ as a whole. All sums run over ascending units, a single row's too.
+    /// W is transposed piece by piece into memory that stays in the second cache, which is kept for the thread: <see cref="Affine{T, TEpilogue}"/> with
+    /// (W)ᵀ, without writing and reading that as a whole. All sums run over ascending units, a single row's too.
     /// </remarks>
     /// <param name="delta">δ: rows × outputs at <paramref name="deltaStride"/>; nothing else is read.</param>
     /// <param name="deltaStride">Numbers from one row of δ to the next.</param>

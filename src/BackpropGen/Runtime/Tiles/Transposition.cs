@@ -61,18 +61,6 @@ internal static class Transposition
         }
     }
 
-    /// <summary>Some panels over the inputs, <c>[from / 64][to][from % 64]</c>, of panels over the outputs.</summary>
-    public static void Panels<T>(ReadOnlySpan<T> panels, Span<T> transposed, int inputs, int outputs, int firstPanel, int endPanel)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        for (int panel = firstPanel; panel < endPanel; panel++)
-        {
-            Span<T> destination = transposed.Slice((int)PanelLayout.Start(panel, outputs));
-            Panel(panels, destination, inputs, outputs, panel, 0, outputs);
-            ClearPadding(destination, PanelLayout.Width<T>(panel, inputs), PanelLayout.UnitsOf(panel, inputs), outputs);
-        }
-    }
-
     /// <summary>Some rows of a panel over the inputs, <c>[to][from % 64]</c>, of panels over the outputs.</summary>
     /// <param name="panels">W in panels over the outputs.</param>
     /// <param name="transposed">The rows; overwritten, except for the padding.</param>

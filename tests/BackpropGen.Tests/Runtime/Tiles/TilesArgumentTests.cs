@@ -26,8 +26,6 @@ public sealed class TilesArgumentTests
     public void Panels_that_are_too_short_are_refused()
     {
         Assert.Throws<ArgumentException>("panels", () => BackpropGen.Runtime.Tiles.Affine<float, KeepValue<float>>(Enough, 2, new float[31], default, new float[64], 16, default, default, 2, 2, 2));
-        Assert.Throws<ArgumentException>("panels", () => BackpropGen.Runtime.Tiles.Transpose<float>(new float[31], new float[64], 2, 2));
-        Assert.Throws<ArgumentException>("transposed", () => BackpropGen.Runtime.Tiles.Transpose<float>(new float[32], new float[31], 2, 2));
         Assert.Throws<ArgumentException>("panels", () => BackpropGen.Runtime.Tiles.InputGradient<float, KeepValue<float>>(Enough, 2, new float[31], new float[64], 16, default, default, 2, 2, 2));
         Assert.Throws<ArgumentException>(
             "panels", () => BackpropGen.Runtime.Tiles.WeightGradient(Enough, 16, Enough, 2, new float[31], 2, 2, 2, default(StoreGradient<float>)));

@@ -58,14 +58,6 @@ public sealed class TilesTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void Transpose_exchanges_inputs_and_outputs(int rows, int inputs, int outputs)
-    {
-        Transpose<float>(rows, inputs, outputs);
-        Transpose<double>(rows, inputs, outputs);
-    }
-
-    [Theory]
-    [MemberData(nameof(Shapes))]
     public void A_divided_product_has_the_same_bits(int rows, int inputs, int outputs)
     {
         Divided<float>(rows, inputs, outputs);
@@ -177,22 +169,6 @@ public sealed class TilesTests
 
             Assert.Equal(TileReference<T>.Of(m.Bias[0]) - (0.5 * sums.Sum()), TileReference<T>.Of(shared[0]), tolerance);
         }
-    }
-
-    private static void Transpose<T>(int rows, int inputs, int outputs)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var m = new TileReference<T>(rows, inputs, outputs);
-        var expected = new T[inputs * outputs];
-        for (int i = 0; i < expected.Length; i++)
-        {
-            expected[i] = m.W[(i % outputs * inputs) + (i / outputs)];
-        }
-
-        var other = new PackedWeights<T>(expected, inputs, outputs);
-        T[] transposed = Enumerable.Repeat(T.NaN, other.PanelLength).ToArray();
-        BackpropGen.Runtime.Tiles.Transpose<T>(m.Packed.Panels, transposed, inputs, outputs);
-        Assert.Equal(other.Panels.ToArray(), transposed);
     }
 
     private static void InputGradient<T>(int rows, int inputs, int outputs)

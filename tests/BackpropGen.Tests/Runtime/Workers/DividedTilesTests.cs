@@ -57,16 +57,6 @@ public sealed class DividedTilesTests
         BiasGradient<double>(rows, outputs);
     }
 
-    [Theory]
-    [InlineData(700, 515)]
-    [InlineData(65, 2000)]
-    [InlineData(2000, 65)]
-    public void Transpose_has_the_same_bits(int inputs, int outputs)
-    {
-        Transpose<float>(inputs, outputs);
-        Transpose<double>(inputs, outputs);
-    }
-
     [Fact]
     public void Narrow_registers_are_divided_too()
     {
@@ -154,14 +144,6 @@ public sealed class DividedTilesTests
             Tiles.BiasGradient(m.Delta, m.YStride, biases, rows, outputs, new Descend<T>(T.CreateChecked(0.1)), workers);
         });
         Compare<T>(1, (bias, workers) => Tiles.BiasGradient(m.Delta, m.YStride, bias, rows, outputs, default(StoreGradient<T>), workers));
-    }
-
-    private static void Transpose<T>(int inputs, int outputs)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var m = new TileReference<T>(1, inputs, outputs);
-        Compare<T>(PackedWeights<T>.LengthOf(inputs, outputs), (transposed, workers) =>
-            Tiles.Transpose<T>(m.Packed.Panels, transposed, inputs, outputs, workers));
     }
 
     private static void Compare<T>(int length, Action<T[], Pool?> product)
