@@ -24,6 +24,9 @@ public sealed record LineChart
     /// <summary>Whether the vertical axis may be logarithmic, where all values are positive and span more than a factor of 30. Default false.</summary>
     public bool MayBeLogarithmic { get; init; }
 
+    /// <summary>Whether the horizontal axis counts, and bears whole numbers only. Default false.</summary>
+    public bool HasWholeX { get; init; }
+
     /// <summary>The picture.</summary>
     public string ToSvg() => new LineChartDrawing(this).Draw();
 

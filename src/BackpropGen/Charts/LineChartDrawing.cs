@@ -58,7 +58,7 @@ internal sealed class LineChartDrawing
 
         double bottom = Top + PlotHeight;
         _svg.Axis(Left, bottom, Left + PlotWidth, bottom);
-        foreach (double tick in ChartScale.LinearTicks(_low, _high).Where(tick => tick >= _low && tick <= _high))
+        foreach (double tick in ChartScale.LinearTicks(_low, _high, _chart.HasWholeX ? 1 : 0).Where(tick => tick >= _low && tick <= _high))
         {
             _svg.Axis(X(tick), bottom, X(tick), bottom + 5);
             _svg.Text(X(tick), bottom + 20, 12, "middle", ChartScale.Label(tick));
@@ -82,32 +82,26 @@ internal sealed class LineChartDrawing
             return;
         }
 
-        foreach (string points in Runs(series))
+        foreach (IReadOnlyList<(double X, double Y)> run in ChartRuns.Of(series))
         {
-            _svg.Line($"""<polyline class="{type}" points="{points}" fill="none" stroke="{colour}" stroke-width="2" stroke-linejoin="round"{Dash(index)}/>""");
-        }
-    }
+            if (run.Count == 1)
+            {
+                _svg.Line($"""<circle class="{type}-fill" cx="{N(X(run[0].X))}" cy="{N(Y(run[0].Y))}" r="3.5" fill="{colour}"/>""");
+                continue;
+            }
 
-    /// <summary>The stretches of a curve between its gaps.</summary>
-    private IEnumerable<string> Runs(ChartSeries series)
-    {
-        var run = new List<string>();
-        for (int i = 0; i <= series.X.Count; i++)
-        {
-            if (i < series.X.Count && double.IsFinite(series.X[i]) && double.IsFinite(series.Y[i]))
-            {
-                run.Add($"{N(X(series.X[i]))},{N(Y(series.Y[i]))}");
-            }
-            else if (run.Count > 0)
-            {
-                yield return string.Join(' ', run);
-                run.Clear();
-            }
+            string points = string.Join(' ', ChartRuns.Thin(run, PlotWidth).Select(point => $"{N(X(point.X))},{N(Y(point.Y))}"));
+            _svg.Line($"""<polyline class="{type}" points="{points}" fill="none" stroke="{colour}" stroke-width="2" stroke-linejoin="round"{Dash(index)}/>""");
         }
     }
 
     private void DrawLegend()
     {
+        if (!_chart.Series.Any(series => series.Finite.Any()))
+        {
+            _svg.Text(Left + (PlotWidth / 2.0), Top + (PlotHeight / 2.0), 14, "middle", "no finite " + _chart.YLabel);
+        }
+
         double x = Left;
         for (int i = 0; i < _chart.Series.Count && _chart.Series.Count > 1; i++)
         {

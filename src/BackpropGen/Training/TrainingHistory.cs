@@ -1,8 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.IO;
-using BackpropGen.Runtime;
+using System.Linq;
 
 namespace BackpropGen;
 
@@ -33,12 +32,23 @@ public sealed class TrainingHistory : IReadOnlyList<EpochRecord>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>The loss by epoch as a self-contained SVG picture, readable on light and dark backgrounds; on a logarithmic scale where the losses span decades.</summary>
-    public string ToSvg() => HistoryChart.Draw(this);
+    public string ToSvg() => Chart().ToSvg();
 
     /// <summary>Writes <see cref="ToSvg"/> to a file.</summary>
-    public void SaveSvg(string path)
+    public void SaveSvg(string path) => Chart().SaveSvg(path);
+
+    private LineChart Chart()
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        File.WriteAllText(path, ToSvg());
+        double[] epochs = [.. _epochs.Select(epoch => (double)epoch.Epoch)];
+        ChartSeries[] all = [new("Training", epochs, [.. _epochs.Select(epoch => epoch.Loss)]), new("Validation", epochs, [.. _epochs.Select(epoch => epoch.ValidationLoss)])];
+        return new LineChart
+        {
+            Title = "Loss by epoch",
+            XLabel = "epoch",
+            YLabel = "loss",
+            Series = [.. all.Where(series => series.Finite.Any())],
+            MayBeLogarithmic = true,
+            HasWholeX = true,
+        };
     }
 }

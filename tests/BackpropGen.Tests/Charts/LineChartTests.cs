@@ -25,7 +25,28 @@ public sealed class LineChartTests
     }
 
     [Fact]
-    public void Nothing_to_draw_is_drawn() => Draw(new ChartSeries("none", [], []));
+    public void A_point_between_gaps_is_seen()
+    {
+        XElement svg = Draw(new ChartSeries("a", [0, 1, 2, 3, 4], [1, 2, double.NaN, 3, double.NaN]));
+        Assert.Equal((1, 1), (Count(svg, "polyline"), Count(svg, "circle")));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(2000)]
+    public void An_axis_that_counts_bears_whole_numbers(int count)
+    {
+        double[] x = [.. Enumerable.Range(1, count).Select(i => (double)i)];
+        var chart = new LineChart { Title = "t", XLabel = "x", YLabel = "y", Series = [new ChartSeries("a", x, x)], HasWholeX = true };
+        string[] labels = [.. XElement.Parse(chart.ToSvg()).Descendants().Where(element => (string?)element.Attribute("text-anchor") == "middle" && (string?)element.Attribute("font-size") == "12").Select(element => element.Value)];
+        Assert.InRange(labels.Length, 1, 10);
+        Assert.All(labels, label => Assert.True(int.TryParse(label, out _), label));
+    }
+
+    [Fact]
+    public void Nothing_to_draw_is_told() =>
+        Assert.Contains(Draw(new ChartSeries("none", [], [])).Descendants(), element => element.Value == "no finite y");
 
     [Fact]
     public void Lengths_must_agree()

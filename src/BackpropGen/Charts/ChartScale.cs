@@ -51,9 +51,12 @@ internal sealed class ChartScale
     }
 
     /// <summary>Round numbers from <paramref name="low"/> outwards to <paramref name="high"/>: steps of 1, 2 or 5 times a power of ten.</summary>
-    public static IReadOnlyList<double> LinearTicks(double low, double high)
+    /// <param name="low">Where the axis begins.</param>
+    /// <param name="high">Where it ends.</param>
+    /// <param name="leastStep">The least distance of two numbers: 1, 2 or 5 times a power of ten, or 0.</param>
+    public static IReadOnlyList<double> LinearTicks(double low, double high, double leastStep = 0)
     {
-        double step = RoundStep((high - low) / TicksWanted);
+        double step = Math.Max(leastStep, RoundStep((high - low) / TicksWanted));
         double first = Math.Floor((low / step) + 1e-9);
         double last = Math.Ceiling((high / step) - 1e-9);
 
