@@ -72,12 +72,12 @@ internal sealed class GraphBuilder
     /// <summary>a = f(z); nothing for the identity.</summary>
     public Value Activate(Layer layer, Value z, string prefix)
     {
-        var row = ActivationTable.Of(layer.Spec.Activation);
-        if (layer.Spec.Activation == ActivationKind.Identity)
+        if (Activations.IsIdentity(layer.Spec))
         {
             return z;
         }
 
+        var row = Activations.Of(layer.Spec);
         var substitution = row.NeedsLogSumExp
             ? SoftmaxArguments.Append(Graph, Graph.Forward, z, (prefix == "a" ? "" : prefix) + layer.Number, Notations.Superscript(layer.Number))
             : new Dictionary<string, Expr> { [ActivationTable.Argument] = z.Variable };
