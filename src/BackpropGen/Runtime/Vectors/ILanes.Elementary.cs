@@ -1,6 +1,10 @@
 namespace BackpropGen.Runtime;
 
-/// <content>Circular, hyperbolic and power functions, as in <see cref="System.Math"/>: what users' functions are made of.</content>
+/// <content>
+/// Circular, hyperbolic and power functions: what users' functions are made of. Denormals, infinities, NaN and the sign of 0 are as in <see cref="System.Math"/>. Errors
+/// against the exact value at the same argument are within 4 units in the last place in both precisions, also where sin and cos are near 0. What is left to the base library,
+/// one lane after another, is <see cref="Pow"/>, and sin, cos and tan of registers with a lane beyond ±3215 (float) or ±1,647,000 (double).
+/// </content>
 public partial interface ILanes<TSelf, T>
 {
     /// <summary>sin x.</summary>
