@@ -18,7 +18,7 @@ internal static class Documentation
         rows.AddRange(layers.Layers.Select(layer => Row(context, layer)));
         if (!context.Spec.InferenceOnly)
         {
-            rows.Add(new[] { "loss", LossTable.Of(LossBuilder.Resolve(context.Spec)).Notation, "", "" });
+            rows.Add(new[] { "loss", LossBuilder.Row(context.Spec).Notation, "", "" });
         }
 
         var widths = Enumerable.Range(0, 4).Select(column => rows.Max(row => row[column].Length)).ToArray();
@@ -64,7 +64,7 @@ internal static class Documentation
             : ", from " + string.Join(", ", layer.Sources.Select(source => source < 0 ? LayerWiring.Input : context.Layers.Layers[source].Name));
         var kind = layer.Spec.Kind switch
         {
-            LayerKind.Dense or LayerKind.Activate => layer.Spec.Activation.ToString(),
+            LayerKind.Dense or LayerKind.Activate => Activations.Of(layer.Spec).Name,
             LayerKind.Add => "sum",
             LayerKind.Concat => "concatenation",
             LayerKind.Dropout => "dropout " + layer.Spec.Rate.ToString("R", System.Globalization.CultureInfo.InvariantCulture),

@@ -8,7 +8,7 @@ internal static class DenseLayer
 {
     public static Value Build(GraphBuilder builder, Layer layer, Value source)
     {
-        var isLinear = layer.Spec.Activation == Spec.ActivationKind.Identity;
+        var isLinear = Activations.IsIdentity(layer.Spec);
         var z = builder.NewValue(layer, "z", endsLayer: isLinear);
         builder.Append(new Affine(z, source, layer.TensorOf(TensorRole.Weight)!, layer.TensorOf(TensorRole.Bias)));
         return builder.Activate(layer, z, "a");

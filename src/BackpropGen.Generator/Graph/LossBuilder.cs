@@ -8,16 +8,16 @@ namespace BackpropGen.Generator.Graph;
 /// <summary>Appends the loss of each row to a graph, composed with the output's activation where that is the numerically stable form.</summary>
 internal static class LossBuilder
 {
-    /// <summary>The loss that <see cref="LossKind.Auto"/> stands for.</summary>
+    /// <summary>The loss that <see cref="LossKind.Auto"/> stands for; itself only where the loss is the user's own.</summary>
     public static LossKind Resolve(NetworkSpec spec)
     {
-        if (spec.Loss != LossKind.Auto)
+        if (spec.LossFunction is not null || spec.Loss != LossKind.Auto)
         {
             return spec.Loss;
         }
 
         var output = spec.Layers[spec.Layers.Count - 1];
-        var activation = output.Kind is LayerKind.Dense or LayerKind.Activate ? output.Activation : ActivationKind.Identity;
+        var activation = output is { Kind: LayerKind.Dense or LayerKind.Activate, Function: null } ? output.Activation : ActivationKind.Identity;
         return activation switch
         {
             ActivationKind.Sigmoid => LossKind.BinaryCrossEntropy,
@@ -26,12 +26,17 @@ internal static class LossBuilder
         };
     }
 
+    /// <summary>The loss as declared: a row of the table, or the user's own, which is the mean over the outputs.</summary>
+    public static LossRow Row(NetworkSpec spec) => spec.LossFunction is { } function
+        ? new LossRow(LossKind.Auto, Reduction.Mean, $"1/K Σₖ {function.Name}(oₖ, tₖ) = {function.Formula}", Logits: null, _ => function.Formula!)
+        : LossTable.Of(Resolve(spec));
+
     /// <summary>Whether the loss is a mean over the outputs, not a sum.</summary>
-    public static bool IsMean(NetworkSpec spec) => LossTable.Of(Resolve(spec)).Reduction == Reduction.Mean;
+    public static bool IsMean(NetworkSpec spec) => Row(spec).Reduction == Reduction.Mean;
 
     public static void Build(NetworkGraph graph)
     {
-        var row = LossTable.Of(Resolve(graph.Spec));
+        var row = Row(graph.Spec);
         var formula = Smooth(graph, row.Formula(new LossOptions(graph.Spec.HuberDelta)));
         formula = row.Logits is { } logits ? OfLogits(graph, formula, logits) : OfOutput(graph, formula);
         graph.RowLoss = graph.Add(new Value("e", "E", Extent.Row, 1));

@@ -43,6 +43,9 @@ internal sealed record NetworkSpec
     /// <summary>As written: may be <see cref="LossKind.Auto"/>.</summary>
     public LossKind Loss { get; init; }
 
+    /// <summary>The loss that the user wrote, or null; it stands in the place of <see cref="Loss"/>.</summary>
+    public FunctionSpec? LossFunction { get; init; }
+
     public double HuberDelta { get; init; } = 1;
 
     public double LabelSmoothing { get; init; }
@@ -77,6 +80,12 @@ internal sealed record LayerSpec
     public int Units { get; init; }
 
     public ActivationKind Activation { get; init; }
+
+    /// <summary>The activation that the user wrote, or null; it stands in the place of <see cref="Activation"/>.</summary>
+    public FunctionSpec? Function { get; init; }
+
+    /// <summary>Whether there is anything that training could change.</summary>
+    public bool HasParameters => Kind is LayerKind.Dense or LayerKind.LayerNorm or LayerKind.BatchNorm || Function?.Parameters.Count > 0;
 
     public BiasKind Bias { get; init; }
 

@@ -7,13 +7,11 @@ using static BackpropGen.Generator.Symbolics.FunctionTable;
 namespace BackpropGen.Generator.Symbolics;
 
 /// <summary>An activation a = f(z).</summary>
-/// <param name="Kind">Which one.</param>
+/// <param name="Name">What it is called.</param>
 /// <param name="Notation">The formula as comments write it.</param>
 /// <param name="Formula">f over the variable <c>z</c>; softmax over <c>z</c> and <c>lse</c>, the row's ln Σ eᶻ.</param>
-internal sealed record ActivationRow(ActivationKind Kind, string Notation, Expr Formula)
+internal sealed record ActivationRow(string Name, string Notation, Expr Formula)
 {
-    public string Name => Kind.ToString();
-
     /// <summary>Whether a unit's value depends on the other units of its row, through their log-sum-exp.</summary>
     public bool NeedsLogSumExp => Formula.DependsOn(ActivationTable.LogSumExp);
 }
@@ -55,11 +53,12 @@ internal static class ActivationTable
         Row(ActivationKind.HardSwish, "z < −3 ? 0 : z > 3 ? z : z (z + 3) / 6", z =>
             SelectExpr.Of(z, Relation.Less, -3, 0, SelectExpr.Of(z, Relation.Greater, 3, z, z * (z + 3) / 6))),
         Row(ActivationKind.Softmax, "exp(z − ln Σ eᶻ)", z => Exp.Of(z - Expr.Variable(LogSumExp))),
-    }.ToDictionary(row => row.Kind);
+    }.ToDictionary(pair => pair.Kind, pair => pair.Row);
 
     public static ActivationRow Of(ActivationKind kind) => Rows[kind];
 
-    private static ActivationRow Row(ActivationKind kind, string notation, Func<Expr, Expr> formula) => new(kind, notation, Simplifier.Simplify(formula(Expr.Variable(Argument))));
+    private static (ActivationKind Kind, ActivationRow Row) Row(ActivationKind kind, string notation, Func<Expr, Expr> formula) =>
+        (kind, new ActivationRow(kind.ToString(), notation, Simplifier.Simplify(formula(Expr.Variable(Argument)))));
 
     private static Expr IfPositive(Expr z, Expr positive, Expr other) => SelectExpr.Of(z, Relation.Greater, 0, positive, other);
 }

@@ -17,7 +17,10 @@ internal sealed class CSharpPrinter
     private const string Runtime = "global::BackpropGen.Runtime.Functions.", Vector = "V.";
 
     // Functions that the base library has under the same name, exact at the ends and with NaN in, NaN out.
-    private static readonly HashSet<string> InBaseLibrary = new(StringComparer.Ordinal) { "Sqrt", "Abs", "Max", "Min" };
+    private static readonly HashSet<string> InBaseLibrary = new(StringComparer.Ordinal)
+    {
+        "Sqrt", "Abs", "Max", "Min", "Sin", "Cos", "Tan", "Asin", "Acos", "Atan", "Atan2", "Sinh", "Cosh", "Asinh", "Acosh", "Atanh", "Cbrt", "Pow",
+    };
 
     // Those that the runtime has in a form of its own for single precision: shorter, and the same on every system.
     private static readonly HashSet<string> InMathLibrary = new(StringComparer.Ordinal) { "Exp", "Tanh", "Log" };

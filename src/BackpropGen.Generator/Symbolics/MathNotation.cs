@@ -40,6 +40,7 @@ internal sealed class MathNotation
             SelectExpr select => (Select(select), Level.Choice),
             PowerExpr { Exponent: > 0 } power => (Power(power), Level.Power),
             CallExpr { Function.Name: "XLogY" } call => (Write(call.Argument, Level.Product) + _times + "ln(" + Write(call.Arguments[1], Level.Choice) + ")", Level.Product),
+            CallExpr { Function.Name: "Pow" } call => (Write(call.Argument, Level.Atom) + "^" + Write(call.Arguments[1], Level.Atom), Level.Power),
             CallExpr call => (Call(call), Level.Atom),
             _ => (Product(expression), PrintOrder.IsNegative(expression) ? Level.Sum : Level.Product),
         };

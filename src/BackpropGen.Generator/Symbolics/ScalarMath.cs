@@ -3,7 +3,7 @@ using System;
 namespace BackpropGen.Generator.Symbolics;
 
 /// <summary>Evaluators in double that stay right where the plain formula loses digits or overflows. NaN gives NaN.</summary>
-internal static class ScalarMath
+internal static partial class ScalarMath
 {
     private const double SeriesEnd = 3, ErfIsOne = 6;
 

@@ -11,11 +11,14 @@ internal sealed record Rule(string Name, Func<Expr, Expr?> Apply);
 /// <summary>The identities that simplify a node whose children are simple already. Each keeps the value and never costs accuracy.</summary>
 internal static class SimplificationRules
 {
+    private static readonly HashSet<Function> Odd = new() { Tanh, Erf, Sign, Sin, Tan, Asin, Atan, Sinh, Asinh, Atanh, Cbrt };
+    private static readonly HashSet<Function> Even = new() { Abs, LogCosh, Cos, Cosh };
+
     public static readonly IReadOnlyList<Rule> All = new[]
     {
         new Rule("f(constant) = constant", node => node is CallExpr call && call.Arguments.All(argument => argument is ConstantExpr) ? call.Evaluate(_ => 0) : null),
-        new Rule("f(−u) = −f(u) for odd f", node => node is CallExpr call && IsOneOf(call, Tanh, Erf, Sign) && IsNegative(call.Argument) ? -call.Function.Of(-call.Argument) : null),
-        new Rule("f(−u) = f(u) for even f", node => node is CallExpr call && IsOneOf(call, Abs, LogCosh) && IsNegative(call.Argument) ? call.Function.Of(-call.Argument) : null),
+        new Rule("f(−u) = −f(u) for odd f", node => node is CallExpr call && Odd.Contains(call.Function) && IsNegative(call.Argument) ? -call.Function.Of(-call.Argument) : null),
+        new Rule("f(−u) = f(u) for even f", node => node is CallExpr call && Even.Contains(call.Function) && IsNegative(call.Argument) ? call.Function.Of(-call.Argument) : null),
         new Rule("ln(e^u) = u", node => Argument(Log, node) is { } inner ? Argument(Exp, inner) : null),
         new Rule("e^(ln u) = u", node => Argument(Exp, node) is { } inner ? Argument(Log, inner) : null),
         new Rule("(e^u)^k = e^(k u)", node => node is PowerExpr power && Argument(Exp, power.Base) is { } u ? Exp.Of(power.Exponent * u) : null),
@@ -38,7 +41,7 @@ internal static class SimplificationRules
         new Rule("c ? (c ? u : v) : w = c ? u : w", NestedSelect),
         new Rule("u (c ? v : w) = c ? u v : u w where that costs less", ProductIntoSelect),
         new Rule("−k (u − v) = k (v − u)", SignIntoSum),
-    };
+    }.Concat(ElementaryRules.All).ToList();
 
     /// <summary>−u, a sum's minus taken into its terms.</summary>
     public static Expr Negate(Expr expression) => SumExpr.Of(new[] { -expression });

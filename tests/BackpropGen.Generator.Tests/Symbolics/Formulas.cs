@@ -17,6 +17,8 @@ internal static class Formulas
     {
         FunctionTable.Exp, FunctionTable.Log, FunctionTable.Expm1, FunctionTable.Log1p, FunctionTable.Tanh, FunctionTable.Sigmoid, FunctionTable.Softplus, FunctionTable.Erf,
         FunctionTable.Abs, FunctionTable.Sign, FunctionTable.Sqrt, FunctionTable.LogCosh, FunctionTable.Max, FunctionTable.Min, FunctionTable.XLogY,
+        FunctionTable.Sin, FunctionTable.Cos, FunctionTable.Tan, FunctionTable.Asin, FunctionTable.Acos, FunctionTable.Atan, FunctionTable.Sinh, FunctionTable.Cosh,
+        FunctionTable.Asinh, FunctionTable.Acosh, FunctionTable.Atanh, FunctionTable.Cbrt, FunctionTable.Pow, FunctionTable.Atan2, FunctionTable.Hypot,
     };
 
     public static Expr Loss(LossKind kind, double huberDelta = 1) => LossTable.Of(kind).Formula(new LossOptions(huberDelta));

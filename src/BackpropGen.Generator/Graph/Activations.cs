@@ -1,0 +1,15 @@
+using BackpropGen.Generator.Spec;
+using BackpropGen.Generator.Symbolics;
+
+namespace BackpropGen.Generator.Graph;
+
+/// <summary>The function of a layer: a row of the table, or the user's own.</summary>
+internal static class Activations
+{
+    public static ActivationRow Of(LayerSpec layer) => layer.Function is { } function
+        ? new ActivationRow(function.Name, function.Formula!.ToString(), Simplifier.Simplify(function.Formula))
+        : ActivationTable.Of(layer.Activation);
+
+    /// <summary>Whether the layer applies no function.</summary>
+    public static bool IsIdentity(LayerSpec layer) => layer is { Function: null, Activation: ActivationKind.Identity };
+}
