@@ -31,10 +31,10 @@ internal static class FunctionDocumentation
     private static IEnumerable<string> Lines(FunctionSpec function, string arguments, IEnumerable<(string Notation, string Variable)> derivatives)
     {
         string Text(Expr formula) => MathNotation.Print(formula, function.VariableNotation);
-        yield return $"{function.Name}{arguments} = {Text(Simplifier.Simplify(function.Formula!))}";
+        yield return $"{function.Name}{arguments} = {Text(SpellingRules.Simplify(function.Formula!))}";
         foreach (var (notation, variable) in derivatives)
         {
-            yield return $"{notation} = {Text(Differentiator.By(function.Formula!, variable))}";
+            yield return $"{notation} = {Text(Differentiator.By(SpellingRules.Simplify(function.Formula!), variable))}";
         }
     }
 
