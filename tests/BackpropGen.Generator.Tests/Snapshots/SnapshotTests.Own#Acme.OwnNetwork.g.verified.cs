@@ -22,7 +22,7 @@ namespace Acme
     /// Logistic′(z) = σ(z) (1 − σ(z))
     /// LogLoss(o, t) = (t − 1) ln(1 − o) − t ln(o)
     /// ∂LogLoss/∂o = (o − t) / (o (1 − o))
-    /// at a kink the derivative is that of the branch that the value takes; of max and min where both are equal, of the second
+    /// at a kink the derivative is that of the branch that the value takes
     /// </code>
     /// 143 parameters, 572 bytes. Mini-batches a register of rows at a time, a row a lane, since no layer is wider than 64.
     /// </remarks>
