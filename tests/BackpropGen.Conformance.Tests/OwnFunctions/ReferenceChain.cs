@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace BackpropGen.Conformance.Tests.UserFunctions;
+namespace BackpropGen.Conformance.Tests.OwnFunctions;
 
 /// <summary>A chain of dense layers with functions of the user's own, which it calls as what they are, methods; its gradients are differences of its loss. It shares nothing with the compiler.</summary>
 /// <param name="widths">Inputs, then the units of each layer.</param>

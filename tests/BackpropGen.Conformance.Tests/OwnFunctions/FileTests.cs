@@ -3,7 +3,7 @@ using System.IO;
 using BackpropGen.Conformance.Tests.Harness;
 using Xunit;
 
-namespace BackpropGen.Conformance.Tests.UserFunctions;
+namespace BackpropGen.Conformance.Tests.OwnFunctions;
 
 /// <summary>Parameters that were trained under one formula mean nothing under another.</summary>
 public sealed class FileTests

@@ -2,7 +2,7 @@ using System.Linq;
 using BackpropGen.Conformance.Tests.Harness;
 using Xunit;
 
-namespace BackpropGen.Conformance.Tests.UserFunctions;
+namespace BackpropGen.Conformance.Tests.OwnFunctions;
 
 /// <summary>Functions may stand in many places, and in many forms.</summary>
 public sealed class PlacesTests

@@ -6,10 +6,10 @@ using System.Reflection;
 using BackpropGen.Conformance.Tests.Harness;
 using Xunit;
 
-namespace BackpropGen.Conformance.Tests.UserFunctions;
+namespace BackpropGen.Conformance.Tests.OwnFunctions;
 
 /// <summary>What is emitted for functions of the user's own does what the methods themselves do, and its gradients are differences of that: every function in every kernel, in both precisions.</summary>
-public sealed class UserFunctionTests
+public sealed class OwnFunctionTests
 {
     private const int Rows = 37;
 

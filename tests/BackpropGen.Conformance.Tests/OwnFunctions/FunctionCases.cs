@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 
-namespace BackpropGen.Conformance.Tests.UserFunctions;
+namespace BackpropGen.Conformance.Tests.OwnFunctions;
 
 /// <summary>Functions as users write them, and networks of them for every kernel.</summary>
 internal static class FunctionCases
