@@ -61,7 +61,14 @@ internal sealed class CountedFormula(Func<string, Counted> variable)
             var value = Of(@base);
             for (var i = 0; i < Math.Abs(exponent); i++)
             {
-                (above, below) = exponent > 0 ? (Times(above, value), below) : (above, Times(below, value));
+                if (exponent > 0)
+                {
+                    above = Times(above, value);
+                }
+                else
+                {
+                    below = Times(below, value);
+                }
             }
         }
 
