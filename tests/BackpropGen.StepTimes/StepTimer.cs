@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Globalization;
 using System.Threading;
 
@@ -11,7 +10,7 @@ internal sealed class StepTimer : IDisposable
     /// <summary>The request for the core's peak.</summary>
     public const string Peak = "peak";
 
-    private const double SampleSeconds = 5e-3, WarmUpSeconds = 0.6;
+    private const double SampleSeconds = 5e-3, WarmUpSeconds = 0.4;
 
     private readonly ITrainableNetwork<float> _network;
     private readonly Data<float> _data;
@@ -54,8 +53,8 @@ internal sealed class StepTimer : IDisposable
     private double WarmUp()
     {
         double fastest = double.MaxValue;
-        long start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds)
+        double start = Posix.ThreadSeconds;
+        while (Posix.ThreadSeconds - start < WarmUpSeconds)
         {
             double before = Posix.ThreadSeconds;
             Run(10);

@@ -31,6 +31,7 @@ internal static class UserFunctions
             "static T Channelwise(T z, [Parameter(0.25, PerUnit = true)] T slope)\n    {\n        if (z > 0)\n        {\n            return z;\n        }\n\n        return slope * z;\n    }",
             [new("slope", 0.25, PerUnit: true)],
             (z, p) => Functions.Where(z, 0) ? z : p[0] * z),
+        ["Idle"] = new("static T Idle(T z, [Parameter(1)] T unused, [Parameter(2, PerUnit = true)] T cancelled) => M.Tanh(z) + cancelled - cancelled;", [new("unused", 1, PerUnit: false), new("cancelled", 2, PerUnit: true)], (z, _) => Hyperbolic(z)),
         ["Swish"] = new(
             "static T Swish(T z, [Parameter(1, PerUnit = true)] T beta, [Parameter(0.5)] T w) => w * z / (1 + M.Exp(-beta * z));",
             [new("beta", 1, PerUnit: true), new("w", 0.5, PerUnit: false)],
@@ -58,6 +59,8 @@ internal static class UserFunctions
         var activations = spec.Layers.Select(layer => layer.Function?.Name).OfType<string>().Distinct().Select(name => Written("Activation", Activations[name].Source));
         return spec.LossFunction is { } loss ? activations.Append(Written("Loss", Losses[loss.Name].Source)) : activations;
     }
+
+    private static Scalar Hyperbolic(Scalar z) => z.Tape.Unary(Math.Tanh(z.Value), z, 1 - (Math.Tanh(z.Value) * Math.Tanh(z.Value)));
 
     private static Scalar Sine(Scalar z) => z.Tape.Unary(Math.Sin(z.Value), z, Math.Cos(z.Value));
 }
