@@ -11,7 +11,7 @@ internal static class Simplifier
     private const int MaxSteps = 64;
 
     // Beyond this the written form of a formula is kept: normal forms of large expressions are larger still.
-    private const int MaxCostOfNormalForm = 400;
+    private const int MaxCostOfNormalForm = 150;
 
     // The networks of a compilation are much alike, so that most of their formulas have been simplified before.
     private const int MaxRemembered = 10_000;
