@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
@@ -24,4 +25,9 @@ internal static partial class DiagnosticDescriptors
         .OfType<DiagnosticDescriptor>()
         .OrderBy(rule => rule.Id, System.StringComparer.Ordinal)
         .ToArray();
+
+    /// <summary>Those that the attributes of a network by themselves decide.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> OfNetworks() => All()
+        .Where(rule => rule != InternalError && rule != NetworkNotSealed)
+        .ToImmutableArray();
 }

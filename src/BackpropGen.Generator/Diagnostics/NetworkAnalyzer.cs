@@ -14,7 +14,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        DiagnosticDescriptors.All().Where(rule => rule != DiagnosticDescriptors.InternalError).ToImmutableArray();
+        DiagnosticDescriptors.OfNetworks();
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -32,7 +32,8 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         foreach (var problem in isNetwork ? SpecValidator.Validate(network) : WithoutNetwork(type))
         {
             var location = Locate(type, network, problem, context.CancellationToken);
-            context.ReportDiagnostic(Diagnostic.Create(problem.Rule, location, problem.MessageArguments.ToArray()));
+            var fixedLayers = problem.FixedLayers.Select(layer => NetworkAttributes.Layers(type)[layer].ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).GetLocation());
+            context.ReportDiagnostic(Diagnostic.Create(problem.Rule, location, fixedLayers.OfType<Location>(), problem.FixProperties, problem.MessageArguments.ToArray()));
         }
     }
 

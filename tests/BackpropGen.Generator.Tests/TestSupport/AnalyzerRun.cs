@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using BackpropGen.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
@@ -8,23 +9,33 @@ using Xunit;
 
 namespace BackpropGen.Generator.Tests.TestSupport;
 
-/// <summary>The analyzer over user code together with what is generated for it, as in a build.</summary>
+/// <summary>Analyzers over user code together with what is generated for it, as in a build.</summary>
 internal static class AnalyzerRun
 {
+    /// <summary>Every analyzer of the project.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> All { get; } = [new NetworkAnalyzer(), new SealedNetworkAnalyzer()];
+
     public static IReadOnlyList<Diagnostic> Of(string source) => Of(Sources.Compile(source));
 
-    public static IReadOnlyList<Diagnostic> Of(CSharpCompilation compilation)
+    public static IReadOnlyList<Diagnostic> Of(CSharpCompilation compilation) => Of(compilation, new NetworkAnalyzer());
+
+    public static IReadOnlyList<Diagnostic> Of(string source, DiagnosticAnalyzer analyzer) => Of(Sources.Compile(source), analyzer);
+
+    public static IReadOnlyList<Diagnostic> Of(CSharpCompilation compilation, params DiagnosticAnalyzer[] analyzers)
         => GeneratorRun.Of(compilation).Output
-            .WithAnalyzers([new NetworkAnalyzer()])
+            .WithAnalyzers([.. analyzers])
             .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
             .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
             .ToArray();
+
+    /// <summary>The analyzer that reports an id.</summary>
+    public static DiagnosticAnalyzer Reporting(string id) => All.Single(analyzer => analyzer.SupportedDiagnostics.Any(rule => rule.Id == id));
 
     /// <summary>Asserts that there is one diagnostic, with this id and message, just where the source is marked.</summary>
     public static void Reports(string marked, string id, string message)
     {
         var source = MarkedSource.Parse(marked);
-        var diagnostic = Assert.Single(Of(source.Text));
+        var diagnostic = Assert.Single(Of(source.Text, Reporting(id)));
         Assert.Equal(
             (id, source.Text.Substring(source.Marked.Start, source.Marked.Length), source.Marked.Start, message),
             (diagnostic.Id, source.Text.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length), diagnostic.Location.SourceSpan.Start, diagnostic.GetMessage(null)));
