@@ -11,4 +11,16 @@ internal static class KnownNames
 
     /// <summary>The metadata name of the attribute that starts a network.</summary>
     public const string NetworkAttribute = Namespace + "." + NetworkAttributeType;
+
+    /// <summary>The metadata name of the interface of networks.</summary>
+    public const string Network = Namespace + ".INetwork`1";
+
+    /// <summary>The metadata name of the interface of networks that learn.</summary>
+    public const string TrainableNetwork = Namespace + ".ITrainableNetwork`1";
+
+    /// <summary>The metadata name of the optimizers' base.</summary>
+    public const string Optimizer = Namespace + ".IOptimizer";
+
+    /// <summary>The metadata name of what a training is told.</summary>
+    public const string TrainingOptions = Namespace + ".TrainingOptions";
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using BackpropGen.Generator.Diagnostics;
+using BackpropGen.Generator.Diagnostics.CallSites;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -13,7 +14,7 @@ namespace BackpropGen.Generator.Tests.TestSupport;
 internal static class AnalyzerRun
 {
     /// <summary>Every analyzer of the project.</summary>
-    public static ImmutableArray<DiagnosticAnalyzer> All { get; } = [new NetworkAnalyzer(), new SealedNetworkAnalyzer()];
+    public static ImmutableArray<DiagnosticAnalyzer> All { get; } = [new NetworkAnalyzer(), new SealedNetworkAnalyzer(), new CallSiteAnalyzer()];
 
     public static IReadOnlyList<Diagnostic> Of(string source) => Of(Sources.Compile(source));
 
