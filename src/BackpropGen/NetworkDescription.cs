@@ -48,7 +48,7 @@ public sealed record LayerDescription
     /// <summary>The function that ends the layer; <see cref="BackpropGen.Activation.Identity"/> for layers without one.</summary>
     public Activation Activation { get; init; }
 
-    /// <summary>Weights, then biases; gain, then shift; empty for layers without parameters.</summary>
+    /// <summary>Weights, then biases, then an activation's own parameters; gain, then shift; empty for layers without parameters.</summary>
     public IReadOnlyList<ParameterDescription> Parameters { get; init; } = [];
 
     /// <summary>The sparse edges, one string a unit, or null for all edges.</summary>
@@ -61,7 +61,7 @@ public sealed record LayerDescription
 /// <summary>One tensor of parameters, a range of the canonical order.</summary>
 public sealed record ParameterDescription
 {
-    /// <summary><c>weight</c>, <c>bias</c>, <c>gain</c> or <c>shift</c>.</summary>
+    /// <summary><c>weight</c>, <c>bias</c>, <c>gain</c>, <c>shift</c>, or <c>activation.</c> and the name of an activation's own parameter.</summary>
     public required string Name { get; init; }
 
     /// <summary>[to, from] for full weights, [edges] for sparse ones, [units] or [1] for the rest.</summary>

@@ -68,7 +68,7 @@ internal static class DescriptionSection
     {
         var shape = tensor.Role == TensorRole.Weight && !tensor.IsSparse ? $"{tensor.To}, {tensor.From}" : Names.Invariant(tensor.Count);
         var frozen = tensor.Frozen ? ", Frozen = true" : "";
-        return $"new() {{ Name = \"{tensor.Role.ToString().ToLowerInvariant()}\", Shape = [{shape}], Offset = {Names.Invariant(tensor.CanonicalOffset)}, Count = {Names.Invariant(tensor.Count)}{frozen} }}";
+        return $"new() {{ Name = \"{tensor.Description}\", Shape = [{shape}], Offset = {Names.Invariant(tensor.CanonicalOffset)}, Count = {Names.Invariant(tensor.Count)}{frozen} }}";
     }
 
     private static string Text(string text) => "\"" + text + "\"";

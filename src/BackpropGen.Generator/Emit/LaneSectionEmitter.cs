@@ -97,7 +97,7 @@ internal sealed class LaneSectionEmitter
             {
                 Writer.Lines($"{_context.Span} {Names.Matrix(value.Name)} = {SpanOf(value)};");
             }
-            else if (value.Origin is Origin.Parameter)
+            else if (SectionEmitter.IsParameterVector(value))
             {
                 Writer.Lines($"{_context.ReadOnlySpan} {Names.Matrix(value.Name)} = _{value.Name};");
             }

@@ -3,6 +3,7 @@ using System.Linq;
 using BackpropGen.Generator.Graph;
 using BackpropGen.Generator.Plan;
 using BackpropGen.Generator.Spec;
+using BackpropGen.Generator.Symbolics;
 
 namespace BackpropGen.Generator.Emit;
 
@@ -99,6 +100,7 @@ internal static class ParameterSection
                 TensorRole.Weight => $"{Names.Runtime}Initialization.Weights<{context.Type}>({context.Write(tensor)}, {initializer}, {sizes}, {edges});",
                 TensorRole.Bias => $"{Names.Runtime}Initialization.Biases<{context.Type}>({Names.Field(tensor)}, {initializer}, {sizes}, {edges});",
                 TensorRole.Gain => $"global::System.Array.Fill({Names.Field(tensor)}, 1);",
+                TensorRole.Activation => $"global::System.Array.Fill({Names.Field(tensor)}, {Dialect.Of(context.Spec.IsDouble, isVector: false).Literal(tensor.Function!.Spec.Initial)});",
                 _ => $"global::System.Array.Clear({Names.Field(tensor)});",
             });
         }

@@ -136,7 +136,7 @@ internal sealed class RowSectionEmitter
             {
                 Declare(Names.Matrix(value.Name), StartOf(value), place.Width);
             }
-            else if (value.Origin is Origin.Parameter or Origin.Statistic)
+            else if (SectionEmitter.IsParameterVector(value))
             {
                 Writer.Lines($"{_context.ReadOnlySpan} {Names.Matrix(value.Name)} = _{value.Name};");
             }

@@ -55,6 +55,9 @@ internal sealed class SectionEmitter
         return place.Width == 1 ? $"Slice({begin}, {rows})" : $"Slice({begin}, {Names.Invariant(place.Width)} * {rows})";
     }
 
+    /// <summary>Whether a value is read from one of the network's own arrays, a number a unit.</summary>
+    public static bool IsParameterVector(Value value) => value is { Origin: Origin.Parameter or Origin.Statistic, Extent: Extent.Unit };
+
     private string MethodName(Program program, SectionKind kind) =>
         kind is SectionKind.Forward or SectionKind.RowLosses && ReferenceEquals(program, Plan.Training) && !Plan.SharesForward ? kind + "InTraining" : kind.ToString();
 
@@ -149,7 +152,7 @@ internal sealed class SectionEmitter
             {
                 Writer.Lines($"{_context.Span} {Names.Matrix(value.Name)} = arena.{Slice(program.Arena, place, "rows")};");
             }
-            else if (value.Origin is Origin.Parameter or Origin.Statistic && declared.Add(value.Name))
+            else if (IsParameterVector(value) && declared.Add(value.Name))
             {
                 Writer.Lines($"{_context.ReadOnlySpan} {Names.Matrix(value.Name)} = _{value.Name};");
             }

@@ -73,7 +73,7 @@ internal sealed partial class UnrolledStatements
     {
         if (!_elements.TryGetValue(value.Name, out var elements))
         {
-            _elements[value.Name] = elements = value.Extent is Extent.Row or Extent.Scalar
+            _elements[value.Name] = elements = value.Extent is Extent.Row or Extent.Scalar && value.Origin != Origin.Parameter
                 ? new[] { value.Name }
                 : Enumerable.Range(0, value.Units).Select(i => Element(value, i)).ToArray();
         }
@@ -140,7 +140,7 @@ internal sealed partial class UnrolledStatements
         Affine affine => affine.Biases is null ? new[] { affine.Weights } : new[] { affine.Weights, affine.Biases },
         AffineInputGradient gradient => new[] { gradient.Weights },
         VectorGradient gradient when _sink != UnrolledSink.Sum => new[] { gradient.Vector },
-        _ => _context.Layers.Tensors.Where(tensor => tensor.Role is TensorRole.Gain or TensorRole.Shift && operation.Operands.Contains(tensor.Name)),
+        _ => _context.Layers.Tensors.Where(tensor => tensor.Role is not (TensorRole.Weight or TensorRole.Bias) && operation.Operands.Contains(tensor.Name)),
     };
 
     private void Comment(string text) => Writer.Blank().Lines("// " + text);

@@ -59,7 +59,7 @@ internal sealed class VectorFormulas
 
         foreach (var scalar in scalars)
         {
-            _context.Writer.Lines($"var {Variable(scalar)} = V.Create({(scalar == "inverseRows" ? $"{_context.One} / rows" : scalar)});");
+            _context.Writer.Lines($"var {Variable(scalar)} = V.Create({(scalar == "inverseRows" ? $"{_context.One} / rows" : _graph.Values[scalar].Origin == Origin.Parameter ? $"_{scalar}[0]" : scalar)});");
         }
     }
 

@@ -35,7 +35,12 @@ internal static class ViewSection
     private static string Name(EmitContext context, Layer layer, Tensor tensor)
     {
         var views = ViewNames.Of(context.Spec)[layer.Index];
-        return (tensor.Role is TensorRole.Weight or TensorRole.Gain ? views.First : views.Second)!;
+        return tensor.Role switch
+        {
+            TensorRole.Weight or TensorRole.Gain => views.First!,
+            TensorRole.Bias or TensorRole.Shift => views.Second!,
+            _ => views.Parameters[layer.Tensors.Where(other => other.Role == TensorRole.Activation).ToList().IndexOf(tensor)],
+        };
     }
 
     private static void EmitView(EmitContext context, Layer layer, Tensor tensor)
@@ -44,9 +49,15 @@ internal static class ViewSection
         var type = $"{Names.Library}{(isMatrix ? "WeightView" : "VectorView")}<{context.Type}>";
         var index = isMatrix ? "[to, from]" : tensor.Count == 1 && layer.Units > 1 ? "[0], shared by all units" : "[unit]";
         context.Member(
-            $"<summary>{tensor.Notation}{index}: the {Noun(tensor.Role)} of layer {layer.Name}, {(isMatrix ? $"{tensor.To} × {tensor.From}" : Names.Invariant(tensor.Count))}.</summary>",
+            $"<summary>{tensor.Notation}{index}: the {Noun(tensor)} of layer {layer.Name}, {(isMatrix ? $"{tensor.To} × {tensor.From}" : Names.Invariant(tensor.Count))}.</summary>",
             $"public {type} {Name(context, layer, tensor)} {{ get; }}");
     }
 
-    private static string Noun(TensorRole role) => role switch { TensorRole.Weight => "weights", TensorRole.Bias => "biases", TensorRole.Gain => "gain", _ => "shift" };
+    private static string Noun(Tensor tensor) => tensor.Role switch
+    {
+        TensorRole.Weight => "weights",
+        TensorRole.Bias => "biases",
+        TensorRole.Activation => $"parameter {tensor.Function!.Spec.Name} of the activation",
+        _ => tensor.Description,
+    };
 }

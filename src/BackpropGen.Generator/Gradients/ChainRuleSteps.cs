@@ -27,11 +27,13 @@ internal sealed class ChainRuleSteps
     private readonly Dictionary<string, Adjoint> _adjoints;
     private readonly Dictionary<string, ActivationFactors> _factors = new();
     private readonly Dictionary<int, List<Operation>> _inserted = new();
+    private readonly HashSet<string> _activationParameters;
 
     private ChainRuleSteps(TrainingGraph training)
     {
         _graph = training.Graph;
         _derivation = training.Derivation;
+        _activationParameters = new HashSet<string>(_graph.Layers.Tensors.Where(tensor => tensor.Role == TensorRole.Activation).Select(tensor => tensor.Name));
         _adjoints = _derivation.Adjoints.ToDictionary(adjoint => adjoint.Of.Name);
     }
 
@@ -90,8 +92,8 @@ internal sealed class ChainRuleSteps
     /// <summary>The z of a = f(z) with an f of single numbers; null for softmax, sums and normalisations.</summary>
     private Value? Argument(Map map)
     {
-        var variables = map.Formula.Variables;
-        return variables.Count == 1 && _graph.Values[variables.Single()] is { Extent: Extent.Elements, Origin: Origin.Computed } value ? value : null;
+        var variables = map.Formula.Variables.Where(name => !_activationParameters.Contains(name)).ToArray();
+        return variables.Length == 1 && _graph.Values[variables[0]] is { Extent: Extent.Elements, Origin: Origin.Computed } value ? value : null;
     }
 
     /// <summary>Whether z acts on the loss through its activation alone; a composed loss reads it in the activation's place.</summary>

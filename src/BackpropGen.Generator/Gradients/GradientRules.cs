@@ -80,21 +80,31 @@ internal static class GradientRules
         {
             // a factor that is the same for the whole row stays outside of the sum
             var (factor, rest) = Split(term, name => builder.Values[name].Extent is Extent.Scalar or Extent.Row);
-            var sum = new Value(builder.FreshName("sum_" + operand.Name), "Σ " + MathNotation.Print(rest, name => builder.Values[name].Notation), Extent.Row, 1);
-            builder.Contribute(operand, factor * builder.Append(new RowSum(builder.Add(sum), rest)).Variable);
+            builder.Contribute(operand, factor * OverUnits(builder, operand, rest).Variable);
         }
         else if (operand.Origin == Origin.Parameter)
         {
-            var layers = builder.Layers;
-            var tensor = layers.Tensors.Single(candidate => candidate.Name == operand.Name);
-            var sink = new Value(builder.FreshName("d" + operand.Name), "∂E/∂" + operand.Notation, Extent.Scalar, 1);
-            builder.Append(new VectorGradient(builder.Add(sink), term, tensor));
+            Sink(builder, operand, operand.Extent == Extent.Scalar ? OverUnits(builder, operand, term).Variable : term);
         }
         else
         {
             var sum = new Value(builder.FreshName("sum_" + operand.Name), "∂E/∂" + operand.Notation, Extent.Unit, operand.Units);
             builder.Contribute(operand, builder.Append(new ColumnSum(builder.Add(sum), term)).Variable);
         }
+    }
+
+    private static void Sink(GradientBuilder builder, Value parameter, Expr term)
+    {
+        var tensor = builder.Layers.Tensors.Single(candidate => candidate.Name == parameter.Name);
+        var sink = new Value(builder.FreshName("d" + parameter.Name), "∂E/∂" + parameter.Notation, Extent.Scalar, 1);
+        builder.Append(new VectorGradient(builder.Add(sink), term, tensor));
+    }
+
+    /// <summary>The gradient of each row by what all of its units share.</summary>
+    private static Value OverUnits(GradientBuilder builder, Value shared, Expr term)
+    {
+        var notation = "Σ " + MathNotation.Print(term, name => builder.Values[name].Notation);
+        return builder.Append(new RowSum(builder.Add(new Value(builder.FreshName("sum_" + shared.Name), notation, Extent.Row, 1)), term));
     }
 
     private static (Expr Factor, Expr Summand) Split(Expr term, Func<string, bool> isOutside)

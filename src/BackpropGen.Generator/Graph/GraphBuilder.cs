@@ -81,12 +81,17 @@ internal sealed class GraphBuilder
         var substitution = row.NeedsLogSumExp
             ? SoftmaxArguments.Append(Graph, Graph.Forward, z, (prefix == "a" ? "" : prefix) + layer.Number, Notations.Superscript(layer.Number))
             : new Dictionary<string, Expr> { [ActivationTable.Argument] = z.Variable };
+        foreach (var tensor in layer.Tensors.Where(tensor => tensor.Role == TensorRole.Activation))
+        {
+            substitution.Add(tensor.Function!.Spec.Variable, Parameter(tensor).Variable);
+        }
+
         return Append(new Map(NewValue(layer, prefix, endsLayer: true), row.Formula.Substitute(substitution)));
     }
 
-    /// <summary>A parameter vector of a normalisation.</summary>
+    /// <summary>Parameters that formulas read: those of normalisations and of activations.</summary>
     public Value Parameter(Tensor tensor) =>
-        Graph.Add(new Value(tensor.Name, tensor.Notation, Extent.Unit, tensor.To, Origin.Parameter));
+        Graph.Add(new Value(tensor.Name, tensor.Notation, tensor.Extent, tensor.To, Origin.Parameter));
 
     private void AddGiven()
     {

@@ -10,7 +10,8 @@ internal static class LayerTensors
     /// <summary>The tensors of a layer, offsets still 0.</summary>
     public static IEnumerable<Tensor> Of(Layer layer) => layer.Spec.Kind switch
     {
-        LayerKind.Dense => Dense(layer),
+        LayerKind.Dense => Dense(layer).Concat(Activation(layer)),
+        LayerKind.Activate => Activation(layer),
         LayerKind.LayerNorm or LayerKind.BatchNorm => Norm(layer),
         _ => Enumerable.Empty<Tensor>(),
     };
@@ -25,6 +26,9 @@ internal static class LayerTensors
             yield return new Tensor(TensorRole.Bias, layer.Number, layer.Index, count, 1, spec.Frozen || spec.FrozenBias, 0, 0, default);
         }
     }
+
+    private static IEnumerable<Tensor> Activation(Layer layer) => (layer.Spec.Function?.Parameters ?? default).Select(parameter => new Tensor(
+        TensorRole.Activation, layer.Number, layer.Index, parameter.PerUnit ? layer.Units : 1, 1, layer.Spec.Frozen, 0, 0, default, new ActivationParameter(parameter, layer.Spec.Kind == LayerKind.Activate)));
 
     private static IEnumerable<Tensor> Norm(Layer layer)
     {

@@ -7,6 +7,9 @@ namespace BackpropGen.Generator.Graph;
 internal enum TensorRole
 {
     Weight, Bias, Gain, Shift,
+
+    /// <summary>A parameter of the layer's activation: one number a unit, or one for all.</summary>
+    Activation,
 }
 
 /// <summary>A parameter tensor.</summary>
@@ -19,7 +22,8 @@ internal enum TensorRole
 /// <param name="StorageOffset">Where it starts among all tensors as stored.</param>
 /// <param name="CanonicalOffset">Where it starts in the canonical order.</param>
 /// <param name="Edges">Sparse edges, one string a unit; empty for all.</param>
-internal sealed record Tensor(TensorRole Role, int Number, int Layer, int To, int From, bool Frozen, int StorageOffset, int CanonicalOffset, EquatableArray<string> Edges)
+/// <param name="Function">The parameter of the activation that it holds, for <see cref="TensorRole.Activation"/>; else null.</param>
+internal sealed record Tensor(TensorRole Role, int Number, int Layer, int To, int From, bool Frozen, int StorageOffset, int CanonicalOffset, EquatableArray<string> Edges, ActivationParameter? Function = null)
 {
     /// <summary>Numbers stored, absent edges included.</summary>
     public int StorageCount => To * From;
@@ -29,14 +33,38 @@ internal sealed record Tensor(TensorRole Role, int Number, int Layer, int To, in
 
     public bool IsSparse => Edges.Count > 0;
 
-    /// <summary>The name as in formulas: <c>w1</c>, <c>b1</c>, <c>gain1</c>, <c>shift1</c>.</summary>
-    public string Name => Prefix + Number;
+    /// <summary>The name as in formulas: <c>w1</c>, <c>b1</c>, <c>gain1</c>, <c>shift1</c>, <c>p1_slope</c>.</summary>
+    public string Name => Role switch
+    {
+        TensorRole.Weight => "w" + Number,
+        TensorRole.Bias => "b" + Number,
+        TensorRole.Gain => "gain" + Number,
+        TensorRole.Shift => "shift" + Number,
+        _ => $"{(Function!.IsOwnLayer ? "q" : "p")}{Number}_{Function.Spec.Name}",
+    };
 
-    /// <summary>How formulas in comments write it: <c>W¹</c>, <c>b¹</c>, <c>g¹</c>, <c>s¹</c>.</summary>
-    public string Notation => Role switch { TensorRole.Weight => "W", TensorRole.Bias => "b", TensorRole.Gain => "γ", _ => "β" } + Notations.Superscript(Number);
+    /// <summary>How formulas in comments write it: <c>W¹</c>, <c>b¹</c>, <c>γ¹</c>, <c>β¹</c>, <c>slope¹</c>.</summary>
+    public string Notation => (Role, Function?.IsOwnLayer) switch
+    {
+        (TensorRole.Weight, _) => "W",
+        (TensorRole.Bias, _) => "b",
+        (TensorRole.Gain, _) => "γ",
+        (TensorRole.Shift, _) => "β",
+        (_, true) => Function.Spec.Name + "ᶠ",
+        _ => Function!.Spec.Name,
+    } + Notations.Superscript(Number);
 
-    private string Prefix => Role switch { TensorRole.Weight => "w", TensorRole.Bias => "b", TensorRole.Gain => "gain", _ => "shift" };
+    /// <summary>How descriptions and files call it within its layer.</summary>
+    public string Description => Function is null ? Role.ToString().ToLowerInvariant() : "activation." + Function.Spec.Name;
+
+    /// <summary>Over what its values extend.</summary>
+    public Extent Extent => Function is { Spec.PerUnit: false } ? Extent.Scalar : Extent.Unit;
 
     /// <summary>Whether unit <paramref name="to"/> has an edge from <paramref name="from"/>.</summary>
     public bool HasEdge(int to, int from) => !IsSparse || Edges[to][from] == '#';
 }
+
+/// <summary>A trainable parameter of a user's activation.</summary>
+/// <param name="Spec">As declared.</param>
+/// <param name="IsOwnLayer">Whether the activation is a layer of its own; such layers are counted apart from the dense ones.</param>
+internal sealed record ActivationParameter(FunctionParameterSpec Spec, bool IsOwnLayer);

@@ -27,7 +27,7 @@ internal enum Origin
     /// <summary>The caller's inputs, targets, or the loss's scale.</summary>
     Given,
 
-    /// <summary>A parameter vector of a normalisation.</summary>
+    /// <summary>A parameter of a normalisation or an activation.</summary>
     Parameter,
 
     /// <summary>A running statistic.</summary>

@@ -116,6 +116,7 @@ internal static class GeneratedMembers
             .Concat(Numbered(DenseFields, dense))
             .Concat(Numbered(NormFields, norms))
             .Concat(Numbered(Parts, network.Layers.Count + 1))
+            .Concat(ParameterFields(network))
             .Select(key => new GeneratedMember(Precise(key, precision), ""))
             .ToArray();
     }
@@ -133,14 +134,18 @@ internal static class GeneratedMembers
         for (var i = 0; i < views.Count; i++)
         {
             var first = network.Layers[i].Kind == LayerKind.Dense ? "WeightView" : "VectorView";
-            foreach (var (name, type) in new[] { (views[i].First, first), (views[i].Second, "VectorView") })
+            foreach (var name in views[i].All)
             {
-                if (name is not null)
-                {
-                    yield return new(name, $"global::BackpropGen.{type}<{precision}> {name}");
-                }
+                yield return new(name, $"global::BackpropGen.{(name == views[i].First ? first : "VectorView")}<{precision}> {name}");
             }
         }
+    }
+
+    private static IEnumerable<string> ParameterFields(NetworkSpec network)
+    {
+        var count = network.Layers.Count;
+        var names = network.Layers.SelectMany(layer => layer.Function?.Parameters ?? default).Select(parameter => parameter.Name).Distinct().ToArray();
+        return Numbered(names.SelectMany(name => new[] { "_p#_" + name, "_q#_" + name }).ToArray(), count);
     }
 
     private static IEnumerable<string> Numbered(string[] names, int count)

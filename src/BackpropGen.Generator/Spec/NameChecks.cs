@@ -21,7 +21,7 @@ internal static class NameChecks
                 continue; // views with a wrong name would be a second error for one mistake
             }
 
-            var taken = new[] { views[i].First, views[i].Second }.OfType<string>().FirstOrDefault(view => !viewNames.Add(view));
+            var taken = views[i].All.FirstOrDefault(view => !viewNames.Add(view));
             if (taken is not null)
             {
                 var argument = network.Layers[i].Name is null ? null : "Name";

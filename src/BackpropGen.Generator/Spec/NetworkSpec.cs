@@ -84,6 +84,9 @@ internal sealed record LayerSpec
     /// <summary>The activation that the user wrote, or null; it stands in the place of <see cref="Activation"/>.</summary>
     public FunctionSpec? Function { get; init; }
 
+    /// <summary>Whether there is anything that training could change.</summary>
+    public bool HasParameters => Kind is LayerKind.Dense or LayerKind.LayerNorm or LayerKind.BatchNorm || Function?.Parameters.Count > 0;
+
     public BiasKind Bias { get; init; }
 
     public bool Frozen { get; init; }

@@ -43,7 +43,7 @@ internal static class TrainingChecks
 
     private static IEnumerable<SpecProblem> Whole(NetworkSpec network)
     {
-        var withParameters = network.Layers.Where(layer => layer.Kind is LayerKind.Dense or LayerKind.LayerNorm or LayerKind.BatchNorm).ToArray();
+        var withParameters = network.Layers.Where(layer => layer.HasParameters).ToArray();
         if (network.Layers.Count > 0 && withParameters.All(layer => layer.Frozen))
         {
             var reason = withParameters.Length == 0 ? "no layer has parameters" : "all layers with parameters are frozen";

@@ -62,7 +62,7 @@ internal static class ValueChecks
 
     private static IEnumerable<(string Argument, string Reason)> NothingFrozen(LayerSpec layer)
     {
-        if (layer.Frozen && layer.Kind is not (LayerKind.Dense or LayerKind.LayerNorm or LayerKind.BatchNorm))
+        if (layer.Frozen && !layer.HasParameters)
         {
             yield return ("Frozen", "[" + layer.Kind + "] has no parameters");
         }

@@ -49,6 +49,24 @@ public sealed class GradientTests
     }
 
     [Fact]
+    public void A_parameter_that_a_layer_shares_gets_the_sum_over_units_and_rows()
+    {
+        var training = Build(Network(4, Dense(3) with { Function = PReLU() }, Dense(2)) with { Loss = LossKind.HalfSquaredError });
+        Assert.Equal(
+            ["sum_p1_slope[rows] = Σ units: e2 (z1 > 0 ? 0 : z1)", "∂E/∂p1_slope = Σ rows: sum_p1_slope", "d1[rows, 3] = e2 (z1 > 0 ? 1 : p1_slope)"],
+            training.Backward.Where(operation => operation.ToString().Contains("slope")).Select(operation => operation.ToString()));
+        Assert.Equal(Extent.Scalar, training.Graph.Values["p1_slope"].Extent);
+    }
+
+    [Fact]
+    public void A_parameter_a_unit_gets_the_sum_over_the_rows()
+    {
+        var training = Build(Network(4, Dense(3), new LayerSpec { Kind = LayerKind.Activate, Function = PReLU(perUnit: true) }, Dense(2)) with { Loss = LossKind.HalfSquaredError });
+        Assert.Contains("∂E/∂q1_slope = Σ rows: e2 (z1 > 0 ? 0 : z1)", training.Backward.Select(operation => operation.ToString()));
+        Assert.Equal(Extent.Unit, training.Graph.Values["q1_slope"].Extent);
+    }
+
+    [Fact]
     public void A_value_that_is_used_twice_gets_the_sum_of_both_gradients()
     {
         var training = Build(Network(2, Dense(3) with { Name = "a" }, Dense(3) with { Name = "b" }, Add("a", "b")) with { Loss = LossKind.HalfSquaredError });

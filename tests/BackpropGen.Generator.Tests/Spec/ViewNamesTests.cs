@@ -24,6 +24,19 @@ public sealed class ViewNamesTests
     public void A_view_does_not_bear_the_classs_name(string name, string layers, string expected)
         => Assert.Equal(expected, Views("[BackpropGen.Network(1)]" + layers + " partial class " + name + ";"));
 
-    private static string Views(string declaration)
-        => string.Join(' ', ViewNames.Of(GeneratorRun.Read("using BackpropGen;\n" + declaration)).SelectMany(views => new[] { views.First, views.Second }).OfType<string>());
+    [Theory]
+    [InlineData("slope", null, "W1 B1 Slope1 W2 B2 ActivateSlope1")]
+    [InlineData("slope", "Hidden", "HiddenWeights HiddenBiases HiddenSlope W2 B2 ActivateSlope1")]
+    [InlineData("w", null, "W1 B1 W1Parameter W2 B2 ActivateW1Parameter")]
+    [InlineData("gain", "Hidden", "HiddenWeights HiddenBiases HiddenGainParameter W2 B2 ActivateGain1Parameter")]
+    public void An_activations_parameters_are_called_after_it_and_told_apart(string parameter, string? layer, string expected)
+    {
+        var function = Specs.PReLU(parameter: parameter);
+        var network = Specs.Network(2, Specs.Dense(3) with { Name = layer, Function = function }, Specs.Dense(1), new() { Kind = LayerKind.Activate, Function = function });
+        Assert.Equal(expected, Views(network));
+    }
+
+    private static string Views(string declaration) => Views(GeneratorRun.Read("using BackpropGen;\n" + declaration));
+
+    private static string Views(NetworkSpec network) => string.Join(' ', ViewNames.Of(network).SelectMany(views => views.All));
 }

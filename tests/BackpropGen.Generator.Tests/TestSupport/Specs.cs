@@ -1,4 +1,5 @@
 using BackpropGen.Generator.Spec;
+using BackpropGen.Generator.Symbolics;
 
 namespace BackpropGen.Generator.Tests.TestSupport;
 
@@ -10,6 +11,13 @@ internal static class Specs
 
     public static LayerSpec Dense(int units, ActivationKind activation = ActivationKind.Identity) =>
         new() { Kind = LayerKind.Dense, Units = units, Activation = activation };
+
+    /// <summary>z where it is positive, slope · z elsewhere, with a slope that is trained.</summary>
+    public static FunctionSpec PReLU(bool perUnit = false, string parameter = "slope")
+    {
+        var (z, slope) = (Expr.Variable(ActivationTable.Argument), new FunctionParameterSpec(parameter, 0.25, perUnit));
+        return new() { Name = "PReLU", Formula = SelectExpr.Of(z, Relation.Greater, 0, z, Expr.Variable(slope.Variable) * z), Parameters = new([slope]) };
+    }
 
     public static LayerSpec Add(params string[] sources) => new() { Kind = LayerKind.Add, Sources = new EquatableArray<string>(sources) };
 

@@ -34,6 +34,12 @@ internal sealed class LinearNetwork<T> : ITrainableNetwork<T>
     /// <summary>Called before each step with its number, from 1; what it returns replaces the loss.</summary>
     public Func<int, T?> OnStep { get; init; } = _ => null;
 
+    /// <summary>What the gradient by a parameter, given its place in the canonical order, is made into: a mistake on purpose.</summary>
+    public Func<int, T, T> OnGradient { get; init; } = (_, gradient) => gradient;
+
+    /// <summary>The same for the gradient by an input.</summary>
+    public Func<int, T, T> OnInputGradient { get; init; } = (_, gradient) => gradient;
+
     public Action OnGetParameters { get; set; } = () => { };
 
     public int Resets { get; private set; }
@@ -152,10 +158,34 @@ internal sealed class LinearNetwork<T> : ITrainableNetwork<T>
             }
         }
 
+        for (int i = 0; i < gradients.Length; i++)
+        {
+            gradients[i] = OnGradient(i, gradients[i]);
+        }
+
         return loss / T.CreateChecked(targets.Length);
     }
 
-    public T ComputeGradients(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Span<T> gradients, Span<T> inputGradients) => throw new NotSupportedException();
+    public T ComputeGradients(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, Span<T> gradients, Span<T> inputGradients)
+    {
+        T[] outputs = new T[targets.Length];
+        Predict(inputs, outputs);
+        T scale = T.CreateChecked(2) / T.CreateChecked(targets.Length);
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            (int row, int from) = (i / InputCount, i % InputCount);
+            T sum = T.Zero;
+            for (int to = 0; to < OutputCount; to++)
+            {
+                int output = (row * OutputCount) + to;
+                sum += _parameters[(to * InputCount) + from] * scale * (outputs[output] - targets[output]);
+            }
+
+            inputGradients[i] = OnInputGradient(i, sum);
+        }
+
+        return ComputeGradients(inputs, targets, gradients);
+    }
 
     public T ComputeLoss(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> rowWeights) => throw new NotSupportedException();
 

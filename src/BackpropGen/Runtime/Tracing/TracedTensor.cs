@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace BackpropGen.Runtime;
 
@@ -21,6 +22,13 @@ internal sealed class TracedTensor(LayerDescription layer, ParameterDescription 
 
     /// <summary>Whether unit <paramref name="to"/> has an edge from <paramref name="from"/>.</summary>
     public bool HasEdge(int to, int from) => !IsMatrix || Layer.Connections is null || Layer.Connections[to][from] == '#';
+
+    /// <summary>Where a number of the canonical order stands: <c>[to, from]</c>, <c>[unit]</c>.</summary>
+    public string Place(int number)
+    {
+        int place = Layer.Connections is null || !IsMatrix ? number : Enumerable.Range(0, Shape.Count).Where(i => HasEdge(i / Shape.Columns, i % Shape.Columns)).ElementAt(number);
+        return IsMatrix ? FormattableString.Invariant($"[{place / Shape.Columns}, {place % Shape.Columns}]") : FormattableString.Invariant($"[{place}]");
+    }
 
     /// <summary>Present edges as a whole matrix, 0 elsewhere; vectors as they are.</summary>
     public T[] Spread<T>(ReadOnlySpan<T> canonical)
