@@ -12,6 +12,12 @@ internal static class KnownNames
     /// <summary>The metadata name of the attribute that starts a network.</summary>
     public const string NetworkAttribute = Namespace + "." + NetworkAttributeType;
 
+    /// <summary>The type name of the attribute that asks for tests of a network.</summary>
+    public const string TestsAttributeType = "GenerateNetworkTestsAttribute";
+
+    /// <summary>The metadata name of the attribute that asks for tests of a network.</summary>
+    public const string TestsAttribute = Namespace + "." + TestsAttributeType;
+
     /// <summary>The metadata name of the interface of networks.</summary>
     public const string Network = Namespace + ".INetwork`1";
 

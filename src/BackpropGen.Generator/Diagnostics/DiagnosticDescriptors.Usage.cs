@@ -36,6 +36,16 @@ internal static partial class DiagnosticDescriptors
         "{0} changes nothing, and its result is not used",
         Usage, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "BPG4006.md");
 
+    public static readonly DiagnosticDescriptor NoTestFramework = new(
+        "BPG4007", "Generated tests without a test framework",
+        "Tests of '{0}' need xUnit, NUnit or MSTest, but the project references none of them",
+        Usage, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + "BPG4007.md");
+
+    public static readonly DiagnosticDescriptor CannotBeTested = new(
+        "BPG4008", "A type that tests cannot be generated for",
+        "No tests of '{0}' can be generated, because {1}",
+        Usage, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + "BPG4008.md");
+
     /// <summary>Those of calls.</summary>
     public static ImmutableArray<DiagnosticDescriptor> OfCallSites()
         => ImmutableArray.Create(WrongLength, RowsDiffer, LearningRateOutOfRange, LearningRateLarge, ValidationOnTrainingData, ResultUnused);

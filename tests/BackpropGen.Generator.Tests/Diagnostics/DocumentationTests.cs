@@ -80,14 +80,17 @@ public sealed partial class DocumentationTests
 
     private static string Page(string id) => RepositoryFiles.Read("docs", "diagnostics", id + ".md");
 
-    /// <summary>The page's first or second block of code; a comment in it may set the language version, as the project file would.</summary>
+    /// <summary>The page's first or second block of code; comments in it may set the language version and reference a test framework, as the project file would.</summary>
     private static CSharpCompilation Example(string id, int block)
     {
         var code = CodeBlock().Matches(Page(id))[block].Groups[1].Value;
         var language = LanguageComment().Match(code) is { Success: true } comment && LanguageVersionFacts.TryParse(comment.Groups[1].Value, out var version)
             ? version
             : Sources.Language;
-        return Sources.Compile(Sources.Parse("using BackpropGen;\n" + code, language: language));
+        var compilation = Sources.Compile(Sources.Parse("using BackpropGen;\n" + code, language: language));
+        return code.Contains("<PackageReference Include=\"xunit\"", StringComparison.Ordinal)
+            ? compilation.AddReferences(MetadataReference.CreateFromFile(typeof(FactAttribute).Assembly.Location))
+            : compilation;
     }
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]

@@ -14,7 +14,7 @@ namespace BackpropGen.Generator.Tests.TestSupport;
 internal static class AnalyzerRun
 {
     /// <summary>Every analyzer of the project.</summary>
-    public static ImmutableArray<DiagnosticAnalyzer> All { get; } = [new NetworkAnalyzer(), new SealedNetworkAnalyzer(), new CallSiteAnalyzer()];
+    public static ImmutableArray<DiagnosticAnalyzer> All { get; } = [new NetworkAnalyzer(), new SealedNetworkAnalyzer(), new CallSiteAnalyzer(), new NetworkTestsAnalyzer()];
 
     public static IReadOnlyList<Diagnostic> Of(string source) => Of(Sources.Compile(source));
 
