@@ -22,7 +22,7 @@ public sealed class NetworkTestsTests
     [InlineData("typeof(Net)", "abstract class Net : ITrainableNetwork<float> { }", "Net", "no object of it can be made")]
     [InlineData("typeof(INet)", "interface INet : INetwork<float>;", "INet", "no object of it can be made")]
     [InlineData("typeof(Net)", "class Net : INetwork<double> { private Net() { } }", "Net", "it has no constructor without parameters that a class of tests can call")]
-    [InlineData("typeof(Outer.Net)", "partial class Outer { [Network(1)] [Dense(1)] private sealed partial class Net; }", "Net", "it is not visible to a class of tests; make it internal, or public in a referenced project")]
+    [InlineData("typeof(Net)", "file class Net : INetwork<double> { }", "Net", "it is not visible to a class of tests; make it internal, or public in a referenced project")]
     public void What_cannot_be_tested(string type, string declaration, string name, string reason)
         => AnalyzerRun.Reports(Using + $"[assembly: GenerateNetworkTests([|{type}|])]\n" + declaration + XUnit, "BPG4008", $"No tests of '{name}' can be generated, because {reason}");
 
