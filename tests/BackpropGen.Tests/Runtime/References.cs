@@ -66,13 +66,27 @@ internal static class References
         return Math.Abs(x) > 20 ? Math.Abs(x) - Math.Log(2) : Log1p(2 * half * half);
     }
 
-    /// <summary>2/√π e^−x² Σ 2ⁿ x²ⁿ⁺¹ / (1·3·…·(2n+1)), all terms of one sign, summed in 28 digits.</summary>
+    /// <summary>
+    /// 2/√π e^−x² Σ 2ⁿ x²ⁿ⁺¹ / (1·3·…·(2n+1)), all terms of one sign, summed in 28 digits; beyond 3, where e^−x² has too few of them, 1 less the continued fraction
+    /// e^−x² / √π · 1 / (x + ½ / (x + 1 / (x + …))).
+    /// </summary>
     internal static double Erf(double x)
     {
         double size = Math.Abs(x);
         if (size > 6)
         {
             return Math.Sign(x);
+        }
+
+        if (size > 3)
+        {
+            double tail = size;
+            for (int k = 80; k >= 1; k--)
+            {
+                tail = size + k / 2.0 / tail;
+            }
+
+            return Math.Sign(x) * (1 - Math.Exp(-size * size) / (Math.Sqrt(Math.PI) * tail));
         }
 
         if (size < 1e-2)

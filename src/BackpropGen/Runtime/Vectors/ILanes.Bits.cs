@@ -17,4 +17,10 @@ public partial interface ILanes<TSelf, T>
 
     /// <summary>The m of x = m 2ᵉ with √½ ≤ m &lt; √2, for normal x above 0.</summary>
     static abstract TSelf Mantissa(TSelf x);
+
+    /// <summary>The mask of odd n, which stand in the lowest bits: a whole number added to one whose last place is 1.</summary>
+    static abstract TSelf IsOdd(TSelf shifted);
+
+    /// <summary>x, negated where n, which stands in the lowest bits as in <see cref="IsOdd"/>, is 2 or 3 beyond a multiple of 4.</summary>
+    static abstract TSelf FlipSign(TSelf x, TSelf shifted);
 }

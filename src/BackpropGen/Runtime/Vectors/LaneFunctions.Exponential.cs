@@ -22,21 +22,30 @@ internal static partial class LaneFunctions
     }
 
     /// <inheritdoc cref="ILanes{TSelf, T}.Expm1"/>
-    /// <remarks>2ⁿ (eʳ − 1) + (2ⁿ − 1), halved so that 2ⁿ stays finite.</remarks>
+    /// <remarks>Halved on the way, so that 2ⁿ stays finite.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Expm1<V, T>(V x)
         where V : struct, ILanes<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         V limited = V.Min(V.Max(x, V.Constant(NumberFormat<T>.Expm1IsMinusOne)), V.Constant(NumberFormat<T>.ExpIsInfinite));
-        V shifter = V.Constant(NumberFormat<T>.Shifter + NumberFormat<T>.Bias - 1);
-        V shifted = V.MultiplyAdd(limited, V.Constant(LogOfTwoInverse), shifter);
-        V r = Remainder<V, T>(limited, shifted - shifter);
-        V halfPower = V.ShiftToExponent(shifted);
-        V half = V.MultiplyAdd(halfPower, ExpNearZero<V, T>(r), halfPower - V.Constant(0.5));
+        V half = PartOfExpm1<V, T>(limited, places: 1);
 
         // −0 stays −0, and denormals keep the last bit, which halving loses.
         return V.Select(V.Less(V.Abs(x), V.Constant(4 * NumberFormat<T>.SmallestNormal)), x, half + half);
+    }
+
+    /// <summary>(eˣ − 1) 2^−places as 2ⁿ⁻ᵖ (eʳ − 1) + (2ⁿ⁻ᵖ − 2⁻ᵖ), where 2ⁿ⁻ᵖ is to be finite and a normal number, or 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V PartOfExpm1<V, T>(V x, int places)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        V shifter = V.Constant(NumberFormat<T>.Shifter + NumberFormat<T>.Bias - places);
+        V shifted = V.MultiplyAdd(x, V.Constant(LogOfTwoInverse), shifter);
+        V r = Remainder<V, T>(x, shifted - shifter);
+        V power = V.ShiftToExponent(shifted);
+        return V.MultiplyAdd(power, ExpNearZero<V, T>(r), power - V.Constant(1.0 / (1 << places)));
     }
 
     /// <summary>x 2ⁿ in two steps, the first of which is exact, where the hardware has no instruction for it.</summary>

@@ -61,4 +61,19 @@ public partial struct Lanes128<T>
         Vector128<long> wide = x._value.AsInt64() - Vector128.Create(NumberFormat<T>.RootOfHalfLessOne64);
         return new() { _value = ((wide & Vector128.Create(NumberFormat<T>.MantissaBits64)) + Vector128.Create(NumberFormat<T>.RootOfHalf64)).As<long, T>() };
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> IsOdd(Lanes128<T> shifted)
+        => typeof(T) == typeof(float)
+            ? new() { _value = Vector128.Equals(shifted._value.AsInt32() & Vector128<int>.One, Vector128<int>.One).As<int, T>() }
+            : new() { _value = Vector128.Equals(shifted._value.AsInt64() & Vector128<long>.One, Vector128<long>.One).As<long, T>() };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> FlipSign(Lanes128<T> x, Lanes128<T> shifted)
+    {
+        Vector128<T> inSign = typeof(T) == typeof(float) ? Vector128.ShiftLeft(shifted._value.AsInt32(), 30).As<int, T>() : Vector128.ShiftLeft(shifted._value.AsInt64(), 62).As<long, T>();
+        return new() { _value = x._value ^ (inSign & Vector128.Create(T.NegativeZero)) };
+    }
 }

@@ -61,4 +61,19 @@ public partial struct Lanes256<T>
         Vector256<long> wide = x._value.AsInt64() - Vector256.Create(NumberFormat<T>.RootOfHalfLessOne64);
         return new() { _value = ((wide & Vector256.Create(NumberFormat<T>.MantissaBits64)) + Vector256.Create(NumberFormat<T>.RootOfHalf64)).As<long, T>() };
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> IsOdd(Lanes256<T> shifted)
+        => typeof(T) == typeof(float)
+            ? new() { _value = Vector256.Equals(shifted._value.AsInt32() & Vector256<int>.One, Vector256<int>.One).As<int, T>() }
+            : new() { _value = Vector256.Equals(shifted._value.AsInt64() & Vector256<long>.One, Vector256<long>.One).As<long, T>() };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> FlipSign(Lanes256<T> x, Lanes256<T> shifted)
+    {
+        Vector256<T> inSign = typeof(T) == typeof(float) ? Vector256.ShiftLeft(shifted._value.AsInt32(), 30).As<int, T>() : Vector256.ShiftLeft(shifted._value.AsInt64(), 62).As<long, T>();
+        return new() { _value = x._value ^ (inSign & Vector256.Create(T.NegativeZero)) };
+    }
 }

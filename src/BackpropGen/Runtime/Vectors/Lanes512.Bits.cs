@@ -61,4 +61,19 @@ public partial struct Lanes512<T>
         Vector512<long> wide = x._value.AsInt64() - Vector512.Create(NumberFormat<T>.RootOfHalfLessOne64);
         return new() { _value = ((wide & Vector512.Create(NumberFormat<T>.MantissaBits64)) + Vector512.Create(NumberFormat<T>.RootOfHalf64)).As<long, T>() };
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> IsOdd(Lanes512<T> shifted)
+        => typeof(T) == typeof(float)
+            ? new() { _value = Vector512.Equals(shifted._value.AsInt32() & Vector512<int>.One, Vector512<int>.One).As<int, T>() }
+            : new() { _value = Vector512.Equals(shifted._value.AsInt64() & Vector512<long>.One, Vector512<long>.One).As<long, T>() };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> FlipSign(Lanes512<T> x, Lanes512<T> shifted)
+    {
+        Vector512<T> inSign = typeof(T) == typeof(float) ? Vector512.ShiftLeft(shifted._value.AsInt32(), 30).As<int, T>() : Vector512.ShiftLeft(shifted._value.AsInt64(), 62).As<long, T>();
+        return new() { _value = x._value ^ (inSign & Vector512.Create(T.NegativeZero)) };
+    }
 }

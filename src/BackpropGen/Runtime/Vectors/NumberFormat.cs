@@ -117,4 +117,46 @@ internal static class NumberFormat<T>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => IsSingle ? 1.4286068203094173e-06 : 7.371002565167799e-13;
     }
+
+    /// <summary>Up to here the whole number of quarter turns has so few bits that its products with the first parts of ½π are exact.</summary>
+    internal static double QuarterTurnsEnd
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => IsSingle ? 3215 : 1647000;
+    }
+
+    /// <summary>½π to 13 or 33 bits.</summary>
+    internal static double HalfPi1
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => IsSingle ? 1.570556640625 : 1.5707963267341256;
+    }
+
+    /// <summary>The next 13 or 33 bits of ½π.</summary>
+    internal static double HalfPi2
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => IsSingle ? 0.0002396702766418457 : 6.077100506303966e-11;
+    }
+
+    /// <summary>The next 13 or 33 bits of ½π.</summary>
+    internal static double HalfPi3
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => IsSingle ? 1.5890691429376602e-08 : 2.0222662487111665e-21;
+    }
+
+    /// <summary>The rest of ½π.</summary>
+    internal static double HalfPi4
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => IsSingle ? 2.563344151594519e-12 : 8.4784276603689e-32;
+    }
+
+    /// <summary>sinh x and cosh x are ∞ from here up, where 2ⁿ⁻² with the n nearest to x / ln 2 is not yet.</summary>
+    internal static double SinhIsInfinite
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => IsSingle ? 89.6 : 710.7;
+    }
 }

@@ -25,6 +25,18 @@ internal sealed record ErrorBound(Func<double, double> Reference, bool IsBounded
         ["Sqrt"] = new(Math.Sqrt),
         ["Abs"] = new(Math.Abs),
         ["Sign"] = new(x => Math.Sign(x)),
+        ["Sin"] = new(Math.Sin),
+        ["Cos"] = new(Math.Cos),
+        ["Tan"] = new(Math.Tan),
+        ["Asin"] = new(Math.Asin),
+        ["Acos"] = new(Math.Acos),
+        ["Atan"] = new(Math.Atan),
+        ["Sinh"] = new(Math.Sinh),
+        ["Cosh"] = new(Math.Cosh),
+        ["Asinh"] = new(Math.Asinh),
+        ["Acosh"] = new(Math.Acosh),
+        ["Atanh"] = new(Math.Atanh),
+        ["Cbrt"] = new(Math.Cbrt),
     };
 
     /// <summary>The functions' names, for theories.</summary>

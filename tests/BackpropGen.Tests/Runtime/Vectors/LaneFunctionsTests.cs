@@ -40,6 +40,18 @@ public abstract class LaneFunctionsTests<TLanes, T>
         ["Sqrt"] = TLanes.Sqrt,
         ["Abs"] = TLanes.Abs,
         ["Sign"] = TLanes.Sign,
+        ["Sin"] = TLanes.Sin,
+        ["Cos"] = TLanes.Cos,
+        ["Tan"] = TLanes.Tan,
+        ["Asin"] = TLanes.Asin,
+        ["Acos"] = TLanes.Acos,
+        ["Atan"] = TLanes.Atan,
+        ["Sinh"] = TLanes.Sinh,
+        ["Cosh"] = TLanes.Cosh,
+        ["Asinh"] = TLanes.Asinh,
+        ["Acosh"] = TLanes.Acosh,
+        ["Atanh"] = TLanes.Atanh,
+        ["Cbrt"] = TLanes.Cbrt,
     };
 
     [Theory]
@@ -115,6 +127,53 @@ public abstract class LaneFunctionsTests<TLanes, T>
     [InlineData("Sign", 0, 0)]
     [InlineData("Sign", -Inf, -1)]
     [InlineData("Sign", 1e-30, 1)]
+    [InlineData("Sin", 0, 0)]
+    [InlineData("Sin", -0.0, -0.0)]
+    [InlineData("Sin", Inf, double.NaN)]
+    [InlineData("Sin", -Inf, double.NaN)]
+    [InlineData("Cos", 0, 1)]
+    [InlineData("Cos", Inf, double.NaN)]
+    [InlineData("Tan", 0, 0)]
+    [InlineData("Tan", -0.0, -0.0)]
+    [InlineData("Tan", Inf, double.NaN)]
+    [InlineData("Asin", -0.0, -0.0)]
+    [InlineData("Asin", 1, Math.PI / 2)]
+    [InlineData("Asin", -1, -Math.PI / 2)]
+    [InlineData("Asin", 1.5, double.NaN)]
+    [InlineData("Asin", -Inf, double.NaN)]
+    [InlineData("Acos", 1, 0)]
+    [InlineData("Acos", -1, Math.PI)]
+    [InlineData("Acos", 0, Math.PI / 2)]
+    [InlineData("Acos", -1.5, double.NaN)]
+    [InlineData("Acos", Inf, double.NaN)]
+    [InlineData("Atan", -0.0, -0.0)]
+    [InlineData("Atan", Inf, Math.PI / 2)]
+    [InlineData("Atan", -Inf, -Math.PI / 2)]
+    [InlineData("Sinh", -0.0, -0.0)]
+    [InlineData("Sinh", 1000, Inf)]
+    [InlineData("Sinh", -1000, -Inf)]
+    [InlineData("Sinh", -Inf, -Inf)]
+    [InlineData("Cosh", 0, 1)]
+    [InlineData("Cosh", 1000, Inf)]
+    [InlineData("Cosh", -Inf, Inf)]
+    [InlineData("Asinh", -0.0, -0.0)]
+    [InlineData("Asinh", Inf, Inf)]
+    [InlineData("Asinh", -Inf, -Inf)]
+    [InlineData("Acosh", 1, 0)]
+    [InlineData("Acosh", 0.5, double.NaN)]
+    [InlineData("Acosh", -1, double.NaN)]
+    [InlineData("Acosh", -1000, double.NaN)]
+    [InlineData("Acosh", -Inf, double.NaN)]
+    [InlineData("Acosh", Inf, Inf)]
+    [InlineData("Atanh", -0.0, -0.0)]
+    [InlineData("Atanh", 1, Inf)]
+    [InlineData("Atanh", -1, -Inf)]
+    [InlineData("Atanh", 1.5, double.NaN)]
+    [InlineData("Atanh", -Inf, double.NaN)]
+    [InlineData("Cbrt", -0.0, -0.0)]
+    [InlineData("Cbrt", -8, -2)]
+    [InlineData("Cbrt", Inf, Inf)]
+    [InlineData("Cbrt", -Inf, -Inf)]
     public void At_the_ends_values_are_exact(string name, double x, double expected)
         => Assert.Equal(T.CreateTruncating(expected), First(Functions[name](TLanes.Constant(x))));
 
@@ -126,6 +185,13 @@ public abstract class LaneFunctionsTests<TLanes, T>
     [InlineData("Expm1")]
     [InlineData("Log1p")]
     [InlineData("Tanh")]
+    [InlineData("Sin")]
+    [InlineData("Tan")]
+    [InlineData("Asin")]
+    [InlineData("Atan")]
+    [InlineData("Sinh")]
+    [InlineData("Asinh")]
+    [InlineData("Atanh")]
     public void The_smallest_arguments_keep_their_bits(string name)
     {
         foreach (T x in new[] { T.Epsilon, -T.Epsilon, T.CreateTruncating(1e-30), T.CreateTruncating(-1e-30), T.CreateTruncating(3e-42) })

@@ -13,7 +13,26 @@ internal static class Sweep
 
     private const uint DefaultStep = 40009;
 
-    internal static IEnumerable<T> Of<T>() => typeof(T) == typeof(float) ? Floats().Cast<T>() : References.Sweep().Cast<T>();
+    internal static IEnumerable<T> Of<T>() => typeof(T) == typeof(float) ? Floats().Concat(QuarterTurns().Select(x => (float)x)).Cast<T>() : References.Sweep().Concat(Sizes()).Concat(QuarterTurns()).Cast<T>();
+
+    /// <summary>The numbers nearest to multiples of ½π, where sin, cos and tan have nothing but what the reduction of the argument leaves, and where that changes its way.</summary>
+    private static IEnumerable<double> QuarterTurns()
+    {
+        for (double turns = 1; turns < 1 << 24; turns = turns < 4096 ? turns + 1 : Math.Floor(turns * 1.01))
+        {
+            yield return turns * Math.PI / 2;
+            yield return turns * Math.PI / -2;
+        }
+    }
+
+    private static IEnumerable<double> Sizes()
+    {
+        for (double size = 3 * double.Epsilon; size < double.PositiveInfinity; size *= 1.9)
+        {
+            yield return size;
+            yield return -size;
+        }
+    }
 
     /// <summary>Every n-th float of both signs, with infinities and NaN among them.</summary>
     internal static IEnumerable<float> Floats()
