@@ -28,7 +28,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         var isNetwork = NetworkAttributes.Network(type) is not null;
-        var network = isNetwork ? SpecReader.Read(type, context.CancellationToken) : new();
+        var network = isNetwork ? SpecReader.Read(type, context.Compilation, context.CancellationToken) : new();
         foreach (var problem in isNetwork ? SpecValidator.Validate(network) : WithoutNetwork(type))
         {
             var location = Locate(type, network, problem, context.CancellationToken);

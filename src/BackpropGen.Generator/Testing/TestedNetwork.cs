@@ -24,7 +24,7 @@ internal sealed record TestedNetwork(bool IsDouble, bool Trains, string? Obstacl
 
         var isSource = SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
         var network = isSource && NetworkAttributes.Network(type) is not null
-            ? OfSpec(SpecReader.Read(type, cancellationToken))
+            ? OfSpec(SpecReader.Read(type, compilation, cancellationToken))
             : OfInterfaces(type);
         return network.CanBeTested && Obstacles(type, compilation) is { } obstacle ? network with { Obstacle = obstacle } : network;
     }

@@ -18,6 +18,7 @@ public sealed class FixAllTests
     {
         [nameof(MakePartialCodeFix)] = (new MakePartialCodeFix(), new NetworkAnalyzer(), "[Network(2)]\n[Dense(1)]\nclass #;", "[Network(2)]\n[Dense(1)]\npartial class #;"),
         [nameof(MakeSealedCodeFix)] = (new MakeSealedCodeFix(), new SealedNetworkAnalyzer(), "[Network(2)]\n[Dense(1)]\npartial class #;", "[Network(2)]\n[Dense(1)]\nsealed partial class #;"),
+        [nameof(MakeStaticCodeFix)] = (new MakeStaticCodeFix(), new FunctionAnalyzer(), "class # { [Activation] float F(float z) => z * z; }", "class # { [Activation] static float F(float z) => z * z; }"),
         [nameof(AddOutputLayerCodeFix)] = (new AddOutputLayerCodeFix(), new NetworkAnalyzer(), "[Network(2)]\npartial class #;", "[Network(2)]\n[Dense(1)]\npartial class #;"),
         [nameof(CorrectLossCodeFix)] = (
             new CorrectLossCodeFix(), new NetworkAnalyzer(),
