@@ -11,6 +11,11 @@ internal static class WidthFixes
     /// <summary>The problem with the units and the layers that should have them; as it is, where no units can mend it.</summary>
     public static SpecProblem Add(SpecProblem problem, NetworkSpec network, LayerGraph graph)
     {
+        if (graph.Cycle is not null)
+        {
+            return problem;
+        }
+
         var sources = graph.Sources[problem.Index];
         var widths = sources.Select(graph.Width).ToArray();
         var origins = sources.Select(source => Origin(network, graph, source)).ToArray();

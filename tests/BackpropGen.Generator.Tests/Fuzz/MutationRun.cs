@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using BackpropGen.Generator.Testing;
 using BackpropGen.Generator.Tests.TestSupport;
 using Microsoft.CodeAnalysis;
@@ -18,6 +20,28 @@ internal static class MutationRun
 
     private static readonly SyntaxTree XUnit = Sources.Parse(TestsGeneratorRun.Frameworks["xUnit"], "xUnit.cs");
 
+    /// <summary>The same, on a thread that is given up after a while.</summary>
+    public static IReadOnlyList<string> ProblemsWithin(TimeSpan limit, string source)
+    {
+        IReadOnlyList<string> problems = ["it hangs"];
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                problems = Problems(source);
+            }
+            catch (Exception exception)
+            {
+                problems = ["the run threw " + exception];
+            }
+        })
+        {
+            IsBackground = true,
+        };
+        thread.Start();
+        return thread.Join(limit) ? problems : ["it hangs"];
+    }
+
     /// <summary>One sentence each; none if all is well.</summary>
     public static IReadOnlyList<string> Problems(string source)
     {
@@ -25,7 +49,7 @@ internal static class MutationRun
         var driver = CSharpGeneratorDriver
             .Create([new NetworkGenerator().AsSourceGenerator(), new NetworkTestsGenerator().AsSourceGenerator()], parseOptions: new CSharpParseOptions(Sources.Language))
             .RunGeneratorsAndUpdateCompilation(user, out var output, out var reported);
-        var thrown = driver.GetRunResult().Results.Select(result => result.Exception).OfType<System.Exception>().Select(exception => "a generator threw " + exception);
+        var thrown = driver.GetRunResult().Results.Select(result => result.Exception).OfType<Exception>().Select(exception => "a generator threw " + exception);
         var (diagnostics, crashes) = Analyze(output);
         return [.. thrown, .. crashes, .. reported.Concat(diagnostics).Where(IsInternal).Select(diagnostic => diagnostic.ToString()), .. Broken(user, output, diagnostics)];
     }
@@ -38,7 +62,7 @@ internal static class MutationRun
         return (output.WithAnalyzers(AnalyzerRun.All, options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult(), crashes);
     }
 
-    private static bool IsInternal(Diagnostic diagnostic) => diagnostic.Id.StartsWith("BPG9", System.StringComparison.Ordinal);
+    private static bool IsInternal(Diagnostic diagnostic) => diagnostic.Id.StartsWith("BPG9", StringComparison.Ordinal);
 
     /// <summary>Errors that generated code has or makes, where neither the user's code nor its declarations have any.</summary>
     private static IEnumerable<string> Broken(CSharpCompilation user, Compilation output, ImmutableArray<Diagnostic> diagnostics)
@@ -63,6 +87,6 @@ internal static class MutationRun
 
         public bool Equals(Diagnostic? x, Diagnostic? y) => x?.ToString() == y?.ToString();
 
-        public int GetHashCode(Diagnostic obj) => obj.ToString().GetHashCode(System.StringComparison.Ordinal);
+        public int GetHashCode(Diagnostic obj) => obj.ToString().GetHashCode(StringComparison.Ordinal);
     }
 }
