@@ -25,6 +25,8 @@ public sealed partial class DocumentationTests
         .Select(rule => rule.Id)
         .Except(WithoutSurface));
 
+    public static TheoryData<string> AdviceIds => new(DiagnosticDescriptors.All().Where(rule => rule.DefaultSeverity != DiagnosticSeverity.Error).Select(rule => rule.Id));
+
     [Theory]
     [MemberData(nameof(Ids))]
     public void Each_has_a_page_with_its_title_and_severity(string id)
@@ -57,6 +59,15 @@ public sealed partial class DocumentationTests
         var compilation = Example(id, 1);
         Assert.Empty(AnalyzerRun.Of(compilation, AnalyzerRun.Reporting(id)));
         Sources.AssertCompiles(GeneratorRun.Of(compilation).Output);
+    }
+
+    [Theory]
+    [MemberData(nameof(AdviceIds))]
+    public void Advice_stops_nothing(string id)
+    {
+        var run = GeneratorRun.Of(Example(id, 0));
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
     }
 
     [Theory]
