@@ -20,11 +20,20 @@ public sealed record NetworkDescription
     /// <summary>The type of parameters and values.</summary>
     public required Precision Precision { get; init; }
 
-    /// <summary>The loss, never <see cref="BackpropGen.Loss.Auto"/>.</summary>
+    /// <summary>The loss; <see cref="BackpropGen.Loss.Auto"/> only where <see cref="LossMethod"/> stands in its place.</summary>
     public required Loss Loss { get; init; }
+
+    /// <summary>The name of the user's own loss, or null for a built-in one.</summary>
+    public string? LossMethod { get; init; }
+
+    /// <summary>The user's own loss as a formula of an output o and its target t, or null for a built-in one. The loss of a row is its mean over the outputs.</summary>
+    public string? LossFormula { get; init; }
 
     /// <summary>The layers in the order declared; the last one is the output.</summary>
     public required IReadOnlyList<LayerDescription> Layers { get; init; }
+
+    /// <summary>What the loss is called.</summary>
+    internal string LossName => LossMethod ?? Loss.ToString();
 }
 
 /// <summary>One layer of a network.</summary>
@@ -45,8 +54,17 @@ public sealed record LayerDescription
     /// <summary>Values a row out.</summary>
     public required int UnitCount { get; init; }
 
-    /// <summary>The function that ends the layer; <see cref="BackpropGen.Activation.Identity"/> for layers without one.</summary>
+    /// <summary>
+    /// The function that ends the layer; <see cref="BackpropGen.Activation.Identity"/> for layers without one. Of the user's own functions the built-in one that is the same,
+    /// or <see cref="BackpropGen.Activation.Identity"/>.
+    /// </summary>
     public Activation Activation { get; init; }
+
+    /// <summary>The name of the user's own function that ends the layer, or null for a built-in one.</summary>
+    public string? ActivationMethod { get; init; }
+
+    /// <summary>The user's own function as a formula of z and its parameters, as it was written; or null for a built-in one. It is part of what a model file must agree with.</summary>
+    public string? ActivationFormula { get; init; }
 
     /// <summary>Weights, then biases, then an activation's own parameters; gain, then shift; empty for layers without parameters.</summary>
     public IReadOnlyList<ParameterDescription> Parameters { get; init; } = [];
@@ -56,6 +74,9 @@ public sealed record LayerDescription
 
     /// <summary>The probability that dropout drops a value; 0 for other layers.</summary>
     public double DropoutRate { get; init; }
+
+    /// <summary>What the layer's function is called; null without one.</summary>
+    internal string? ActivationName => ActivationMethod ?? (Activation == Activation.Identity ? null : Activation.ToString());
 }
 
 /// <summary>One tensor of parameters, a range of the canonical order.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -14,7 +15,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        DiagnosticDescriptors.All().Where(rule => rule != DiagnosticDescriptors.InternalError).ToImmutableArray();
+        DiagnosticDescriptors.All().Where(rule => !rule.Id.StartsWith("BPG9", StringComparison.Ordinal)).ToImmutableArray();
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -28,7 +29,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         var isNetwork = NetworkAttributes.Network(type) is not null;
-        var network = isNetwork ? SpecReader.Read(type, context.CancellationToken) : new();
+        var network = isNetwork ? SpecReader.Read(type, context.Compilation, context.CancellationToken) : new();
         foreach (var problem in isNetwork ? SpecValidator.Validate(network) : WithoutNetwork(type))
         {
             var location = Locate(type, network, problem, context.CancellationToken);

@@ -26,9 +26,13 @@ internal static class DescriptionSection
                 ParameterCount = ParameterCount,
                 Precision = {Names.Library}Precision.{(spec.IsDouble ? "Double" : "Single")},
                 Loss = {Names.Library}Loss.{LossBuilder.Resolve(spec)},
-                Layers =
-                [
                 """);
+            if (spec.LossFunction is { } loss)
+            {
+                context.Writer.Lines($"LossMethod = {Text(loss.Name)},\nLossFormula = {Text(loss.Notation)},");
+            }
+
+            context.Writer.Lines("Layers =\n[");
             context.Writer.Indented(() => context.Layers.Layers.ToList().ForEach(layer => EmitLayer(context, layer)));
             context.Writer.Lines("],");
         });
@@ -41,13 +45,18 @@ internal static class DescriptionSection
         var properties = new[]
         {
             $"Name = {Text(layer.Name)}, Kind = \"{layer.Spec.Kind}\", Sources = [{string.Join(", ", sources)}]",
-            $"InputCount = {Names.Invariant(layer.InputUnits)}, UnitCount = {Names.Invariant(layer.Units)}, Activation = {Names.Library}Activation.{layer.Spec.Activation}",
+            $"InputCount = {Names.Invariant(layer.InputUnits)}, UnitCount = {Names.Invariant(layer.Units)}, Activation = {Names.Library}Activation.{Activations.BuiltIn(layer.Spec)}",
         };
         context.Writer.Lines($"new() {{ {string.Join(", ", properties.Concat(Options(layer)))} }},");
     }
 
     private static IEnumerable<string> Options(Layer layer)
     {
+        if (layer.Spec.Function is { } function)
+        {
+            yield return $"ActivationMethod = {Text(function.Name)}, ActivationFormula = {Text(function.Notation)}";
+        }
+
         if (layer.Spec.Kind == LayerKind.Dropout)
         {
             yield return $"DropoutRate = {layer.Spec.Rate.ToString("R", CultureInfo.InvariantCulture)}";

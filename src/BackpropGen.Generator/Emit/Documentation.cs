@@ -22,7 +22,8 @@ internal static class Documentation
         }
 
         var widths = Enumerable.Range(0, 4).Select(column => rows.Max(row => row[column].Length)).ToArray();
-        var table = rows.Select(row => "/// " + string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+        var table = rows.Select(row => "/// " + string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd())
+            .Concat(FunctionDocumentation.Of(context.Spec).Select(line => "/// " + line));
         var bytes = (long)layers.ParameterCount * (context.Spec.IsDouble ? 8 : 4);
         return $"""
             /// <remarks>

@@ -28,7 +28,7 @@ internal static class LossBuilder
 
     /// <summary>The loss as declared: a row of the table, or the user's own, which is the mean over the outputs.</summary>
     public static LossRow Row(NetworkSpec spec) => spec.LossFunction is { } function
-        ? new LossRow(LossKind.Auto, Reduction.Mean, $"1/K Σₖ {function.Name}(oₖ, tₖ) = {function.Formula}", Logits: null, _ => function.Formula!)
+        ? new LossRow(LossKind.Auto, Reduction.Mean, $"1/K Σₖ {function.Name}(oₖ, tₖ)", Logits: null, _ => function.Formula!)
         : LossTable.Of(Resolve(spec));
 
     /// <summary>Whether the loss is a mean over the outputs, not a sum.</summary>

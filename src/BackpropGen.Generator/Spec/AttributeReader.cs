@@ -26,6 +26,12 @@ internal readonly struct AttributeReader
 
     public string? String(string name) => Value(name) as string;
 
+    /// <summary>The name in an argument that is a string, empty for null; null for an argument that is missing or no string.</summary>
+    public string? MethodName(string name) => Find(name) is { Type.SpecialType: SpecialType.System_String } constant ? constant.Value as string ?? "" : null;
+
+    /// <summary>The class, struct or interface in a <c>typeof</c>.</summary>
+    public INamedTypeSymbol? Type(string name) => Find(name) is { Kind: TypedConstantKind.Type, Value: INamedTypeSymbol type } ? type.OriginalDefinition : null;
+
     /// <summary>An array of strings, null elements as empty ones; null when the array is missing or null.</summary>
     public IEnumerable<string>? Strings(string name)
     {

@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using BackpropGen.Generator.Symbolics;
 
 namespace BackpropGen.Generator.Spec;
@@ -10,6 +12,18 @@ internal enum FunctionState
 
     /// <summary>It is not; what is at fault has been reported where it stands.</summary>
     Broken,
+
+    /// <summary>No method has the name.</summary>
+    NotFound,
+
+    /// <summary>The method has not the attribute.</summary>
+    NotMarked,
+
+    /// <summary>The method's body is in another assembly.</summary>
+    Elsewhere,
+
+    /// <summary>Several methods could be meant.</summary>
+    Ambiguous,
 }
 
 /// <summary>An activation or a loss that the user wrote as a method.</summary>
@@ -18,16 +32,25 @@ internal sealed record FunctionSpec
     /// <summary>The method's name.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>The type that declares it, as a reader writes it.</summary>
+    /// <summary>The type that declares it, or should, as a reader writes it.</summary>
     public string Declaring { get; init; } = "";
 
     public FunctionState State { get; init; }
 
-    /// <summary>The value over <c>z</c> and the parameters' variables, or over <c>o</c> and <c>t</c>; null unless readable.</summary>
+    /// <summary>What a message about the state says besides.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>The value over <c>z</c> and the parameters' variables, or over <c>o</c> and <c>t</c>, as it was written; null unless readable.</summary>
     public Expr? Formula { get; init; }
 
     /// <summary>What training changes of an activation, in the order written.</summary>
     public EquatableArray<FunctionParameterSpec> Parameters { get; init; }
+
+    /// <summary>The formula as comments and files have it; it changes only with what the method computes.</summary>
+    public string Notation => MathNotation.Print(Formula!, VariableNotation);
+
+    /// <summary>What comments call a variable of the formula.</summary>
+    public string VariableNotation(string variable) => Parameters.FirstOrDefault(parameter => parameter.Variable == variable)?.Name ?? variable;
 }
 
 /// <summary>A trainable parameter of an activation.</summary>

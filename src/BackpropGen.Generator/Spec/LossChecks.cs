@@ -11,7 +11,7 @@ internal static class LossChecks
     public static IEnumerable<SpecProblem> Find(NetworkSpec network, LayerGraph graph)
     {
         var loss = Outputs.Loss(network);
-        var suits = network.InferenceOnly || network.Layers.Count == 0 || graph.Cycle is not null
+        var suits = network.LossFunction is not null || network.InferenceOnly || network.Layers.Count == 0 || graph.Cycle is not null
             ? Enumerable.Empty<SpecProblem>()
             : Suits(network, loss, Outputs.Range(network, graph));
         return Options(network, loss).Concat(suits);
@@ -19,6 +19,7 @@ internal static class LossChecks
 
     private static IEnumerable<SpecProblem> Options(NetworkSpec network, LossKind loss)
     {
+        var name = network.LossFunction?.Name ?? loss.ToString();
         const string Delta = nameof(NetworkSpec.HuberDelta), Smoothing = nameof(NetworkSpec.LabelSmoothing);
         if (!(network.HuberDelta > 0) || double.IsInfinity(network.HuberDelta))
         {
@@ -26,7 +27,7 @@ internal static class LossChecks
         }
         else if (network.HuberDelta != 1 && loss != LossKind.Huber)
         {
-            yield return SpecProblem.OfNetwork(DiagnosticDescriptors.LossOptionUnused, Delta, Delta, loss, "Huber");
+            yield return SpecProblem.OfNetwork(DiagnosticDescriptors.LossOptionUnused, Delta, Delta, name, "Huber");
         }
 
         if (!(network.LabelSmoothing is >= 0 and < 1))
@@ -35,7 +36,7 @@ internal static class LossChecks
         }
         else if (network.LabelSmoothing != 0 && loss is not (LossKind.CrossEntropy or LossKind.CrossEntropyWithLogits))
         {
-            yield return SpecProblem.OfNetwork(DiagnosticDescriptors.LossOptionUnused, Smoothing, Smoothing, loss, "CrossEntropy and CrossEntropyWithLogits");
+            yield return SpecProblem.OfNetwork(DiagnosticDescriptors.LossOptionUnused, Smoothing, Smoothing, name, "CrossEntropy and CrossEntropyWithLogits");
         }
     }
 

@@ -22,6 +22,7 @@ internal static class NetworkAttributes
     /// <summary>Which layer an attribute out of <see cref="Layers"/> declares.</summary>
     public static LayerKind Kind(AttributeData layer) => Kinds[layer.AttributeClass!.Name];
 
-    private static bool IsOurs(AttributeData attribute)
+    /// <summary>Whether an attribute is one of the runtime's.</summary>
+    public static bool IsOurs(AttributeData attribute)
         => attribute.AttributeClass is { ContainingType: null, ContainingNamespace: { Name: KnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true } };
 }

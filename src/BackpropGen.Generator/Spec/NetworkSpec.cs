@@ -32,8 +32,8 @@ internal sealed record NetworkSpec
     /// <summary>Whether an argument of <c>[Network]</c> is an error of the C# compiler's, which has reported it: then nothing can be said about its values.</summary>
     public bool IsUnreadable { get; init; }
 
-    /// <summary>Whether anything of the declaration is an error of the C# compiler's.</summary>
-    public bool HasUnreadable => IsUnreadable || Layers.Any(layer => layer.IsUnreadable);
+    /// <summary>Whether anything of the declaration is an error that has been reported: the C# compiler's, or one in a function that it names.</summary>
+    public bool HasUnreadable => IsUnreadable || LossFunction is { State: FunctionState.Broken } || Layers.Any(layer => layer.IsUnreadable || layer.Function is { State: FunctionState.Broken });
 
     /// <summary>What went wrong inside the reader, an internal error; else null.</summary>
     public string? ReadError { get; init; }

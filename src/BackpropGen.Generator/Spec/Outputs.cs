@@ -1,4 +1,5 @@
 using System.Linq;
+using BackpropGen.Generator.Symbolics;
 
 namespace BackpropGen.Generator.Spec;
 
@@ -55,12 +56,25 @@ internal static class Outputs
             return ranges.Length == 1 ? ranges[0] : ranges.Contains(OutputRange.Any) ? OutputRange.Any : OutputRange.Unit;
         }
 
-        return spec.Activation switch
+        return spec.Function is { } function ? RangeOf(function) : spec.Activation switch
         {
             ActivationKind.Softmax => OutputRange.Distribution,
             ActivationKind.Sigmoid => OutputRange.Sigmoid,
             ActivationKind.HardSigmoid => OutputRange.Unit,
             _ => OutputRange.Any,
         };
+    }
+
+    /// <summary>What a function of the user's can give.</summary>
+    private static OutputRange RangeOf(FunctionSpec function)
+    {
+        if (function.Formula is not { } written)
+        {
+            return OutputRange.Any;
+        }
+
+        var formula = Simplifier.Simplify(written);
+        var values = Interval.Of(formula, new Ranges());
+        return formula is CallExpr { Function.Name: "Sigmoid" } ? OutputRange.Sigmoid : values.Low >= 0 && values.High <= 1 ? OutputRange.Unit : OutputRange.Any;
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading;
+using BackpropGen.Generator.Spec.Functions;
 using Microsoft.CodeAnalysis;
 
 namespace BackpropGen.Generator.Spec;
@@ -14,15 +15,15 @@ internal static class SpecReader
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var first = NetworkAttributes.Network(type)?.ApplicationSyntaxReference;
         var isFirst = first is not null && first.SyntaxTree == context.TargetNode.SyntaxTree && context.TargetNode.Span.Contains(first.Span);
-        return isFirst ? Read(type, cancellationToken) : null;
+        return isFirst ? Read(type, context.SemanticModel.Compilation, cancellationToken) : null;
     }
 
     /// <summary>The network that a class declares. Never throws, except for cancellation: see <see cref="NetworkSpec.ReadError"/>.</summary>
-    public static NetworkSpec Read(INamedTypeSymbol type, CancellationToken cancellationToken)
+    public static NetworkSpec Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
     {
         try
         {
-            return ReadCore(type, cancellationToken);
+            return ReadCore(type, compilation, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -30,13 +31,14 @@ internal static class SpecReader
         }
     }
 
-    private static NetworkSpec ReadCore(INamedTypeSymbol type, CancellationToken cancellationToken)
+    private static NetworkSpec ReadCore(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var network = new AttributeReader(NetworkAttributes.Network(type)!);
         var layers = NetworkAttributes.Layers(type);
         var facts = ClassReader.Read(type, layers);
         var precision = network.Int("Precision");
+        var functions = new FunctionFinder(type, isDouble: precision == 1, compilation, cancellationToken);
         var spec = new NetworkSpec
         {
             Namespace = ClassReader.Namespace(type),
@@ -48,17 +50,25 @@ internal static class SpecReader
             IsUnreadable = network.IsUnreadable,
             Inputs = network.Int("inputs"),
             Loss = (LossKind)network.Int("Loss"),
+            LossFunction = ReadLoss(network, functions),
             HuberDelta = network.Double("HuberDelta", 1),
             LabelSmoothing = network.Double("LabelSmoothing"),
             IsDouble = precision == 1,
             UndefinedPrecision = precision is 0 or 1 ? null : precision,
             InferenceOnly = network.Bool("InferenceOnly"),
-            Layers = new(layers.Select(ReadLayer)),
+            Layers = new(layers.Select(layer => ReadLayer(layer, functions))),
         };
         return spec with { Collisions = new(MemberCollisions.Find(type, spec).Select(pair => pair.Collision)) };
     }
 
-    private static LayerSpec ReadLayer(AttributeData attribute)
+    // a type without a method is a method without a name
+    private static FunctionSpec? ReadLoss(AttributeReader network, FunctionFinder functions)
+    {
+        var declaring = network.Type("LossDeclaring");
+        return (network.String("LossMethod") ?? (declaring is null ? null : "")) is { } name ? functions.Find(declaring, name, FunctionRole.Loss) : null;
+    }
+
+    private static LayerSpec ReadLayer(AttributeData attribute, FunctionFinder functions)
     {
         var layer = new AttributeReader(attribute);
         var connections = layer.Strings("Connections");
@@ -71,6 +81,7 @@ internal static class SpecReader
             Sources = new(layer.Strings("sources") ?? Enumerable.Empty<string>()),
             Units = layer.Int("units"),
             Activation = (ActivationKind)layer.Int("activation"),
+            Function = layer.MethodName("activation") is { } name ? functions.Find(layer.Type("declaring"), name, FunctionRole.Activation) : null,
             Bias = (BiasKind)layer.Int("Bias"),
             Frozen = layer.Bool("Frozen"),
             FrozenBias = layer.Bool("FrozenBias"),

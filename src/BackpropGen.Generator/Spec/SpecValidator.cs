@@ -15,6 +15,7 @@ internal static class SpecValidator
         NameChecks.Find,
         WiringChecks.Find,
         ConnectionChecks.Find,
+        FunctionUseChecks.Find,
         LossChecks.Find,
         TrainingChecks.Find,
     };

@@ -55,6 +55,9 @@ internal static class ActivationTable
         Row(ActivationKind.Softmax, "exp(z − ln Σ eᶻ)", z => Exp.Of(z - Expr.Variable(LogSumExp))),
     }.ToDictionary(pair => pair.Kind, pair => pair.Row);
 
+    /// <summary>All rows, with their kinds.</summary>
+    public static IEnumerable<(ActivationKind Kind, ActivationRow Row)> All => Rows.Select(pair => (pair.Key, pair.Value));
+
     public static ActivationRow Of(ActivationKind kind) => Rows[kind];
 
     private static (ActivationKind Kind, ActivationRow Row) Row(ActivationKind kind, string notation, Func<Expr, Expr> formula) =>

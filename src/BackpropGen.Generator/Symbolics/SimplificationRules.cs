@@ -39,6 +39,7 @@ internal static class SimplificationRules
         new Rule("a condition between constants is known", node => node is SelectExpr { Condition: { Left: ConstantExpr, Right: ConstantExpr } condition } select ? condition.Holds(_ => 0) ? select.IfTrue : select.IfFalse : null),
         new Rule("max(u, k) < c is u < c for k < c; min(u, k) > c is u > c for k > c", BoundInCondition),
         new Rule("c ? (c ? u : v) : w = c ? u : w", NestedSelect),
+        new Rule("(c ? u : v) + (c ? w : x) = c ? u + w : v + x", SumOfSelects),
         new Rule("u (c ? v : w) = c ? u v : u w where that costs less", ProductIntoSelect),
         new Rule("−k (u − v) = k (v − u)", SignIntoSum),
     }.Concat(ElementaryRules.All).ToList();
@@ -104,6 +105,27 @@ internal static class SimplificationRules
         Expr logarithm = Simplifier.Simplify(Log.Of(call.Arguments[1]));
         bool remains = logarithm.Subtrees().Any(part => part is CallExpr inner && IsOneOf(inner, Log, Log1p, XLogY));
         return remains ? null : call.Arguments[0] * logarithm;
+    }
+
+    private static Expr? SumOfSelects(Expr node)
+    {
+        if (node is not SumExpr sum)
+        {
+            return null;
+        }
+
+        // with their factors: 2 (c ? u : v) is c ? 2 u : 2 v where it meets another
+        var choices = sum.Terms.Select(term => (Term: term, Select: ProductExpr.FactorsOf(term).OfType<SelectExpr>().FirstOrDefault())).Where(pair => pair.Select is not null).ToList();
+        var same = choices.GroupBy(pair => pair.Select!.Condition).FirstOrDefault(group => group.Count() > 1)?.ToList();
+        if (same is null)
+        {
+            return null;
+        }
+
+        Expr Branch(Func<SelectExpr, Expr> branch) => Simplifier.Simplify(SumExpr.Of(same.Select(pair => pair.Term / pair.Select! * branch(pair.Select!))));
+        Expr joined = new SelectExpr(same[0].Select!.Condition, Branch(select => select.IfTrue), Branch(select => select.IfFalse));
+        Expr whole = SumExpr.Of(sum.Terms.Except(same.Select(pair => pair.Term)).Append(joined));
+        return whole.Cost <= node.Cost ? whole : null;
     }
 
     private static SelectExpr? BoundInCondition(Expr node)

@@ -16,6 +16,15 @@ public sealed class NetworkAttribute(int inputs) : Attribute
     /// <summary>What training makes small. Default <see cref="BackpropGen.Loss.Auto"/>.</summary>
     public Loss Loss { get; set; }
 
+    /// <summary>
+    /// The name of a static method marked <see cref="LossAttribute"/>, of the network's class or a type around it, in the place of <see cref="Loss"/>; the loss is its mean
+    /// over the outputs. Default null.
+    /// </summary>
+    public string? LossMethod { get; set; }
+
+    /// <summary>The type of the same project that declares <see cref="LossMethod"/>. Default null: the network's class and the types around it.</summary>
+    public Type? LossDeclaring { get; set; }
+
     /// <summary>The type of parameters and values. Default <see cref="BackpropGen.Precision.Single"/>.</summary>
     public Precision Precision { get; set; }
 

@@ -20,7 +20,7 @@ internal readonly record struct TrainingTerms(string Text)
     {
         (string Name, string Value)[] terms =
         [
-            ("loss", network.Loss.ToString()),
+            ("loss", network.LossFormula ?? network.Loss.ToString()),
             ("dropout rates", Join(network.Layers.Where(layer => layer.DropoutRate > 0).Select(layer => Invariant($"{layer.Name} {layer.DropoutRate}")))),
             ("frozen parameters", Join(network.Layers.SelectMany(layer => layer.Parameters.Where(p => p.Frozen).Select(p => $"{layer.Name}.{p.Name}")))),
             ("optimizer", Invariant(options.Optimizer)),

@@ -7,7 +7,7 @@ namespace BackpropGen.Runtime;
 
 /// <summary>
 /// What must be equal for parameters to mean the same: a canonical text, one line for the inputs and one a layer, with names, kinds, sources, sizes,
-/// activations, edges and the shapes of the parameters. Not the network's name, its loss, dropout rates or what is frozen: those do not change
+/// activations (a user's own by its formula, whatever its name), edges and the shapes of the parameters. Not the network's name, its loss, dropout rates or what is frozen: those do not change
 /// what the parameters compute.
 /// </summary>
 internal static class Architecture
@@ -40,7 +40,11 @@ internal static class Architecture
     private static string Line(LayerDescription layer)
     {
         var line = new StringBuilder($"{layer.Name}: {layer.Kind} of {string.Join('+', layer.Sources)}, {layer.InputCount} to {layer.UnitCount}");
-        if (layer.Activation != Activation.Identity)
+        if (layer.ActivationFormula is not null)
+        {
+            line.Append(", ").Append(layer.ActivationFormula);
+        }
+        else if (layer.Activation != Activation.Identity)
         {
             line.Append(", ").Append(layer.Activation);
         }

@@ -23,7 +23,7 @@ public static class MetricsExtensions
         TrainingChecks.Data(network, data, nameof(data));
         DecisionRule rule = DecisionRule.Of(network.Description);
         return rule.Kind == DecisionKind.None
-            ? throw new ArgumentException($"{network.Description.Name} is no classifier: its loss is {network.Description.Loss} and its outputs are no decisions. Use {nameof(EvaluateRegression)}.", nameof(network))
+            ? throw new ArgumentException($"{network.Description.Name} is no classifier: its loss is {network.Description.LossName} and its outputs are no decisions. Use {nameof(EvaluateRegression)}.", nameof(network))
             : ClassificationCounts.Report(rule, Outputs(network, data), data);
     }
 

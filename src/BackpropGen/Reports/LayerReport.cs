@@ -18,6 +18,9 @@ public sealed record LayerReport
     /// <summary>The function that ends the layer.</summary>
     public required Activation Activation { get; init; }
 
+    /// <summary>The name of the user's own function that ends the layer, or null for a built-in one.</summary>
+    public string? ActivationMethod { get; init; }
+
     /// <summary>The mean over the sample's rows of ‖δ‖₂, with δ the gradient of the row's own loss by z; NaN for layers other than dense ones.</summary>
     public double DeltaNorm { get; init; } = double.NaN;
 

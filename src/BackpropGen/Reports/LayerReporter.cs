@@ -48,7 +48,7 @@ internal sealed class LayerReporter<T>
         return reports;
     }
 
-    private static bool IsReported(LayerDescription layer) => layer.Parameters.Count > 0 || layer.Activation != Activation.Identity;
+    private static bool IsReported(LayerDescription layer) => layer.Parameters.Count > 0 || layer.ActivationName is not null;
 
     private static double Norm(IEnumerable<double> values) => Math.Sqrt(values.Sum(value => value * value));
 
@@ -74,6 +74,7 @@ internal sealed class LayerReporter<T>
             Name = layer.Name,
             Kind = layer.Kind,
             Activation = layer.Activation,
+            ActivationMethod = layer.ActivationMethod,
             DeltaNorm = delta is null ? double.NaN : DeltaNorm(delta),
             GradientNorm = places.Length == 0 ? double.NaN : Norm(gradients.SelectMany(gradient => gradient.Gradient.Values.ToArray()).Select(Number<T>.ToDouble)),
             ParameterNorm = places.Length == 0 ? double.NaN : Norm(places.Select(place => Number<T>.ToDouble(_parameters[place]))),

@@ -30,7 +30,7 @@ internal sealed class LayerSlopes<T>
             LayerDescription layer = layers[i];
             int number = layers.Take(i + 1).Count(other => other.Kind == layer.Kind);
             string name = i == layers.Count - 1 ? "o" : (layer.Kind == "Dense" ? "a" : "f") + TraceNames.Superscript(number);
-            if (layer.Activation != Activation.Identity && trace.Values.FirstOrDefault(value => value.Kind == TraceKind.Backward && value.Name.StartsWith($"∂{name}/∂", StringComparison.Ordinal)) is { } slope)
+            if (layer.ActivationName is not null && trace.Values.FirstOrDefault(value => value.Kind == TraceKind.Backward && value.Name.StartsWith($"∂{name}/∂", StringComparison.Ordinal)) is { } slope)
             {
                 _slopes[layer] = slope;
             }

@@ -53,7 +53,7 @@ public static class LayerWarnings
 
         if (layer.SaturatedShare >= ManySaturated && !isOutput)
         {
-            yield return $"{Percent(layer.SaturatedShare.Value)} of the values of {layer.Name} are saturated, where {layer.Activation} is flat and passes little gradient on. "
+            yield return $"{Percent(layer.SaturatedShare.Value)} of the values of {layer.Name} are saturated, where {layer.ActivationMethod ?? layer.Activation.ToString()} is flat and passes little gradient on. "
                 + "Try standardised inputs, smaller initial weights, or a smaller learning rate.";
         }
     }

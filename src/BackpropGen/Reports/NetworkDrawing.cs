@@ -59,7 +59,7 @@ internal sealed class NetworkDrawing
             Box(layer.Name, layer.Name, Function(layer), $"{layer.InputCount} → {layer.UnitCount}", parameters == 0 ? "" : $"{ReportText.Count(parameters)} parameters");
         }
 
-        Box("loss", "loss", ReportText.Words(_network.Loss.ToString()).ToLowerInvariant(), "");
+        Box("loss", "loss", ReportText.Words(_network.LossName).ToLowerInvariant(), "");
         return _svg.Append("</svg>").ToString();
     }
 
@@ -67,7 +67,7 @@ internal sealed class NetworkDrawing
 
     private static string Function(LayerDescription layer) => layer.Kind switch
     {
-        "Dense" or "Activate" => layer.Activation == Activation.Identity ? "linear" : layer.Activation.ToString(),
+        "Dense" or "Activate" => layer.ActivationName ?? "linear",
         "Dropout" => "dropout " + ReportText.Percent(layer.DropoutRate),
         "Add" => "sum",
         "Concat" => "concatenation",

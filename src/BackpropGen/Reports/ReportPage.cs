@@ -104,7 +104,7 @@ internal sealed class ReportPage(TrainingResult result, ClassificationReport? cl
             ["Layer", "Function", "‖δ‖", "‖∂E/∂θ‖", "‖θ‖", "‖Δθ‖", "Dead", "Saturated"],
             last.Layers!.Select(layer => new[]
             {
-                Escape(layer.Name), layer.Activation == Activation.Identity ? Words(layer.Kind).ToLowerInvariant() : layer.Activation.ToString(), Number(layer.DeltaNorm), Number(layer.GradientNorm),
+                Escape(layer.Name), layer.ActivationMethod ?? (layer.Activation == Activation.Identity ? Words(layer.Kind).ToLowerInvariant() : layer.Activation.ToString()), Number(layer.DeltaNorm), Number(layer.GradientNorm),
                 Number(layer.ParameterNorm), Number(layer.UpdateNorm), Percent(layer.DeadShare), Percent(layer.SaturatedShare),
             }));
     }

@@ -16,7 +16,7 @@ public static class Classes
         outputs.Length > 1 ? ArgMax(outputs) : outputs[0] > threshold ? 1 : 0;
 
     /// <summary>What a single output must lie above to stand for class 1: 0 for logits, margins and tanh, 0.5 for all others.</summary>
-    /// <param name="loss">The network's loss, never <see cref="Loss.Auto"/>.</param>
+    /// <param name="loss">The network's loss; <see cref="Loss.Auto"/> for one of the user's own.</param>
     /// <param name="output">The activation of the network's last layer.</param>
     public static double Threshold(Loss loss, Activation output) =>
         DecisionRule.IsLogitOrMargin(loss) || output == Activation.Tanh ? 0 : 0.5;

@@ -31,7 +31,7 @@ internal static class TargetPreparation
         DecisionRule rule = DecisionRule.Of(network);
         if (rule.Kind == DecisionKind.None || (rule.Kind == DecisionKind.Output && network.OutputCount > 1))
         {
-            throw new ArgumentException($"{option} needs a network that tells one class a row, and {network.Name} does not: its loss is {network.Loss}. Give the data weights of their own (WithWeights).", nameof(classWeights));
+            throw new ArgumentException($"{option} needs a network that tells one class a row, and {network.Name} does not: its loss is {network.LossName}. Give the data weights of their own (WithWeights).", nameof(classWeights));
         }
 
         if (classWeights.Count != TargetClasses.Count(data))
@@ -83,7 +83,7 @@ internal static class TargetPreparation
         {
             Loss.CrossEntropy or Loss.CrossEntropyWithLogits => data.TargetCount,
             Loss.BinaryCrossEntropy or Loss.BinaryCrossEntropyWithLogits => 2,
-            _ => throw new ArgumentException($"{nameof(TrainingOptions)}.{nameof(TrainingOptions.LabelSmoothing)} needs a cross-entropy, and the loss of {network.Name} is {network.Loss}.", nameof(smoothing)),
+            _ => throw new ArgumentException($"{nameof(TrainingOptions)}.{nameof(TrainingOptions.LabelSmoothing)} needs a cross-entropy, and the loss of {network.Name} is {network.LossName}.", nameof(smoothing)),
         };
         T[] targets = data.Targets.ToArray();
         for (int i = 0; i < targets.Length; i++)

@@ -8,14 +8,14 @@ using Xunit;
 
 namespace BackpropGen.Generator.Tests.TestSupport;
 
-/// <summary>The analyzer over user code together with what is generated for it, as in a build.</summary>
+/// <summary>The analyzers over user code together with what is generated for it, as in a build.</summary>
 internal static class AnalyzerRun
 {
     public static IReadOnlyList<Diagnostic> Of(string source) => Of(Sources.Compile(source));
 
     public static IReadOnlyList<Diagnostic> Of(CSharpCompilation compilation)
         => GeneratorRun.Of(compilation).Output
-            .WithAnalyzers([new NetworkAnalyzer()])
+            .WithAnalyzers([new NetworkAnalyzer(), new FunctionAnalyzer()])
             .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
             .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
             .ToArray();

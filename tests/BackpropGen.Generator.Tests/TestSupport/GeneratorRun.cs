@@ -35,6 +35,6 @@ internal sealed record GeneratorRun(Compilation Output, ImmutableArray<Diagnosti
     public static NetworkSpec Read(CSharpCompilation compilation)
     {
         var type = compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>().First(each => NetworkAttributes.Network(each) is not null);
-        return SpecReader.Read(type, CancellationToken.None);
+        return SpecReader.Read(type, compilation, CancellationToken.None);
     }
 }

@@ -83,7 +83,7 @@ internal sealed class JacobianRows<T>
         {
             Loss.HalfSquaredError => 1,
             Loss.MeanSquaredError => 2.0 / description.OutputCount,
-            _ => throw new NotSupportedException($"The Jacobian is that of residuals y − t, which a squared error has; the loss of {description.Name} is {description.Loss}. Declare [Network(…, Loss = Loss.HalfSquaredError)] or Loss.MeanSquaredError, or use another optimizer."),
+            _ => throw new NotSupportedException($"The Jacobian is that of residuals y − t, which a squared error has; the loss of {description.Name} is {description.LossName}. Declare [Network(…, Loss = Loss.HalfSquaredError)] or Loss.MeanSquaredError, or use another optimizer."),
         };
     }
 

@@ -23,7 +23,7 @@ internal sealed class TraceMarkdown<T>(NetworkTrace<T> trace, int row, int maxim
             ? "One row in training mode. Indices count from 1; w₁₂ leads to unit 1 from unit 2; σ is the logistic function."
             : $"Row {Count(row + 1)} of a mini-batch of {Count(trace.RowCount)} in training mode; gradients are sums over all of its rows. Indices count from 1; w₁₂ leads to unit 1 from unit 2.");
         Line();
-        Line($"The loss is {Units(network.Loss.ToString())}, **E = {TraceNumber.Text(trace.Loss)}**{(trace.RowCount == 1 ? "." : " as the mean over the rows.")}");
+        Line($"The loss is {Units(network.LossName)}, **E = {TraceNumber.Text(trace.Loss)}**{(trace.RowCount == 1 ? "." : " as the mean over the rows.")}");
         Section("Given", TraceKind.Given, TraceKind.Parameter);
         Section("Forward pass", TraceKind.Forward);
         Section("Loss", TraceKind.Loss);
