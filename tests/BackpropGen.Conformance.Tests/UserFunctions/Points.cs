@@ -7,7 +7,7 @@ namespace BackpropGen.Conformance.Tests.UserFunctions;
 internal static class Points
 {
     // multiples of 2⁻⁷, so that float has them, and none of those numbers on which kinks stand
-    private static readonly double[] Arguments = [-2.6171875, -0.8203125, -0.3046875, 0.4140625, 1.1796875, 2.2421875];
+    public static readonly IReadOnlyList<double> Arguments = [-2.6171875, -0.8203125, -0.3046875, 0.4140625, 1.1796875, 2.2421875];
 
     private static readonly double[] Parameters = [0.6796875, -1.3359375, 1.8671875];
 
