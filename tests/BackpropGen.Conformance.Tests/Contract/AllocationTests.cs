@@ -13,6 +13,7 @@ public sealed class AllocationTests
 {
     private const int Calls = 1000;
     private const int CallsAtOnce = 50;
+    private const int Suspicions = 4;
 
     public static TheoryData<string> Names => ContractNetworks.Names;
 
@@ -92,21 +93,20 @@ public sealed class AllocationTests
             call();
         }
 
+        var suspicions = 0;
         for (var measured = 0; measured < Calls;)
         {
-            var (collections, before) = (GC.CollectionCount(0), GC.GetAllocatedBytesForCurrentThread());
+            var before = GC.GetAllocatedBytesForCurrentThread();
             for (var i = 0; i < CallsAtOnce; i++)
             {
                 call();
             }
 
-            // a collection gives back what is left of the thread's buffer, which then counts as allocated: such a measurement is void
+            // a collection, also one in the background, gives back what is left of the thread's buffer, which then counts as allocated: but not time after time
             var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-            if (GC.CollectionCount(0) == collections)
-            {
-                Assert.True(allocated == 0, $"{what} allocated {allocated} bytes in {CallsAtOnce} calls.");
-                measured += CallsAtOnce;
-            }
+            suspicions = allocated == 0 ? 0 : suspicions + 1;
+            measured += allocated == 0 ? CallsAtOnce : 0;
+            Assert.True(suspicions < Suspicions, $"{what} allocated {allocated} bytes in {CallsAtOnce} calls, and some in the {Suspicions - 1} times {CallsAtOnce} calls before.");
         }
     }
 }

@@ -79,6 +79,9 @@ internal static class ContractNetworks
         Network("Normed", 4, LossKind.HalfSquaredError, Dense(6), LayerNorm(), Activate(Tanh), Dense(2)),
         Network("BatchNormed", 4, LossKind.HalfSquaredError, Dense(6), BatchNorm(), Activate(Tanh), Dense(2)),
         Network("BatchNormedWide", 20, LossKind.Auto, Dense(33), BatchNorm(), Activate(ReLU), Dense(10, ActivationKind.Softmax)),
+        Network("Parametric", 4, LossKind.HalfSquaredError, Dense(6, "Swish"), Dense(2, "PReLU")),
+        Network("ParametricWide", 20, LossKind.HalfSquaredError, Dense(33, "PReLU"), Activate("Swish"), Dense(2)) with { Loss = LossKind.Auto, LossFunction = UserFunctions.Loss("Cauchy") },
+        Network("ParametricWidest", 20, LossKind.Auto, Dense(70, "Channelwise"), Dense(33, "Snake"), Dense(2)),
         Network("Dropped", 4, LossKind.HalfSquaredError, Dense(6, Tanh), Dropout(0.3), Dense(2)),
         Network("DroppedWide", 20, LossKind.HalfSquaredError, Dense(33, Tanh), Dropout(0.3), Dense(2)),
     ];

@@ -30,7 +30,8 @@ internal static class Declaration
             source.Append(CultureInfo.InvariantCulture, $"[{layer.Kind}{(arguments.Length == 0 ? "" : $"({arguments})")}]\n");
         }
 
-        source.Append(CultureInfo.InvariantCulture, $"public sealed partial class {spec.Name};\n");
+        var methods = string.Join("\n\n    ", UserFunctions.Methods(spec));
+        source.Append(CultureInfo.InvariantCulture, $"public sealed partial class {spec.Name}{(methods.Length == 0 ? ";" : $"\n{{\n    {methods}\n}}")}\n");
         return source.ToString();
     }
 
@@ -40,6 +41,11 @@ internal static class Declaration
         if (spec.Loss != LossKind.Auto)
         {
             yield return $"Loss = Loss.{spec.Loss}";
+        }
+
+        if (spec.LossFunction is { } loss)
+        {
+            yield return $"LossMethod = nameof({loss.Name})";
         }
 
         if (spec.IsDouble)
@@ -68,12 +74,14 @@ internal static class Declaration
 
     private static IEnumerable<string> PositionalArguments(LayerSpec layer) => layer.Kind switch
     {
-        LayerKind.Dense => [Text(layer.Units), $"Activation.{layer.Activation}"],
-        LayerKind.Activate => [$"Activation.{layer.Activation}"],
+        LayerKind.Dense => [Text(layer.Units), Activation(layer)],
+        LayerKind.Activate => [Activation(layer)],
         LayerKind.Add or LayerKind.Concat => layer.Sources.Select(source => $"\"{source}\""),
         LayerKind.Dropout => [Text(layer.Rate)],
         _ => [],
     };
+
+    private static string Activation(LayerSpec layer) => layer.Function is { } function ? $"nameof({function.Name})" : $"Activation.{layer.Activation}";
 
     private static IEnumerable<string> DenseOptions(LayerSpec layer)
     {

@@ -9,6 +9,11 @@ internal static class Layers
     public static LayerSpec Dense(int units, ActivationKind activation = ActivationKind.Identity) =>
         new() { Kind = LayerKind.Dense, Units = units, Activation = activation };
 
+    /// <summary>A dense layer with an activation of <see cref="UserFunctions"/>.</summary>
+    public static LayerSpec Dense(int units, string function) => Dense(units) with { Function = UserFunctions.Activation(function) };
+
+    public static LayerSpec Activate(string function) => Activate(ActivationKind.Identity) with { Function = UserFunctions.Activation(function) };
+
     public static LayerSpec Sparse(ActivationKind activation, params string[] connections) =>
         Dense(connections.Length, activation) with { HasConnections = true, Connections = new(connections) };
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using BackpropGen.Conformance.Tests.Harness;
 using BackpropGen.Generator.Spec;
 
 namespace BackpropGen.Conformance.Tests.Interpreter;
@@ -147,6 +148,11 @@ internal sealed class InterpretedNetwork
             default:
                 break;
         }
+
+        foreach (var parameter in spec.Function?.Parameters ?? default)
+        {
+            AddRange(layer, parameter.PerUnit ? Width(layer) : 1, spec.Frozen, parameter.Initial, 0.2);
+        }
     }
 
     private void AddRange(int layer, int count, bool frozen, double centre, double spread)
@@ -176,13 +182,27 @@ internal sealed class InterpretedNetwork
         var spec = _spec.Layers[layer];
         return spec.Kind switch
         {
-            LayerKind.Dense => Array.ConvertAll(Before(pass, layer), row => Functions.Apply(spec.Activation, row)),
-            LayerKind.Activate => Array.ConvertAll(Input(pass, layer), row => Functions.Apply(spec.Activation, row)),
+            LayerKind.Dense => Activated(pass, layer, Before(pass, layer)),
+            LayerKind.Activate => Activated(pass, layer, Input(pass, layer)),
             LayerKind.Add => Sources(layer).Select(source => Output(pass, source)).Aggregate((a, b) => [.. a.Zip(b, (x, y) => x.Zip(y, (p, q) => p + q).ToArray())]),
             LayerKind.LayerNorm => Norms.Layer(Input(pass, layer), Tensor(pass, layer, 0), Tensor(pass, layer, 1)),
             LayerKind.BatchNorm => Norms.Batch(Input(pass, layer), Tensor(pass, layer, 0), Tensor(pass, layer, 1), pass.Training, pass.Statistics.AsSpan(_statistics[layer], 2 * Width(layer))),
             _ => Input(pass, layer),
         };
+    }
+
+    private Scalar[][] Activated(Pass pass, int layer, Scalar[][] before)
+    {
+        var spec = _spec.Layers[layer];
+        if (spec.Function is not { } function)
+        {
+            return Array.ConvertAll(before, row => Functions.Apply(spec.Activation, row));
+        }
+
+        var first = _parameters[layer].Count - function.Parameters.Count;
+        var parameters = function.Parameters.Select((_, i) => Tensor(pass, layer, first + i)).ToArray();
+        Scalar[] At(int unit) => Array.ConvertAll(parameters, values => values[values.Length == 1 ? 0 : unit]);
+        return Array.ConvertAll(before, row => row.Select((z, unit) => UserFunctions.Activations[function.Name].Interpret(z, At(unit))).ToArray());
     }
 
     // the pre-activations of a dense layer

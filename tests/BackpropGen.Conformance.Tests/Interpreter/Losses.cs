@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using BackpropGen.Conformance.Tests.Harness;
 using BackpropGen.Generator.Spec;
 
 namespace BackpropGen.Conformance.Tests.Interpreter;
@@ -24,6 +25,11 @@ internal static class Losses
     public static Scalar Row(NetworkSpec network, LossKind kind, OutputRow output, double[] targets)
     {
         var o = output.Values;
+        if (network.LossFunction is { } function)
+        {
+            return Mean(o, targets, UserFunctions.Losses[function.Name].Interpret);
+        }
+
         var smooth = targets.Select(t => ((1 - network.LabelSmoothing) * t) + (network.LabelSmoothing / o.Length)).ToArray();
         return kind switch
         {
