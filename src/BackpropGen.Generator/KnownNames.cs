@@ -9,6 +9,12 @@ internal static class KnownNames
     /// <summary>The type name of the attribute that starts a network.</summary>
     public const string NetworkAttributeType = "NetworkAttribute";
 
+    /// <summary>The type name of the attribute that limits what a network costs.</summary>
+    public const string BudgetAttributeType = "BudgetAttribute";
+
+    /// <summary>The MSBuild property that asks for the plan of each network, as the compiler sees it.</summary>
+    public const string ReportOption = "build_property.BackpropGen_Report";
+
     /// <summary>The metadata name of the attribute that starts a network.</summary>
     public const string NetworkAttribute = Namespace + "." + NetworkAttributeType;
 }

@@ -18,4 +18,7 @@ internal static class NetworkCompiler
         var plan = Planner.Plan(spec);
         return new CompiledNetwork(NetworkEmitter.Emit(plan), spec.InferenceOnly ? null : NetworkEmitter.EmitTrace(plan));
     }
+
+    /// <summary>The plan of a valid network, as a source file of comments.</summary>
+    public static string Explain(NetworkSpec spec) => PlanReport.Write(Planner.Plan(spec));
 }

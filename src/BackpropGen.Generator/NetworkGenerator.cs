@@ -31,6 +31,14 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Where(static network => network is not null)
             .WithTrackingName(TrackingNames.Networks);
         context.RegisterSourceOutput(networks, (output, network) => Generate(output, network!));
+
+        var isAskedForPlans = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            options.GlobalOptions.TryGetValue(KnownNames.ReportOption, out var value) && bool.TryParse(value, out var isOn) && isOn);
+        var reported = networks.Combine(isAskedForPlans)
+            .Where(static pair => pair.Right)
+            .Select(static (pair, _) => pair.Left)
+            .WithTrackingName(TrackingNames.Reported);
+        context.RegisterSourceOutput(reported, static (output, network) => Report(output, network!));
     }
 
     /// <summary>The network's code; its public surface where the declaration or the compiler is at fault, so that uses of the network are not errors too.</summary>
@@ -49,6 +57,15 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             {
                 output.AddSource(HintNames.OfTrace(network.HintName), SourceText.From(compiled.Trace, Encoding.UTF8));
             }
+        }
+    }
+
+    /// <summary>The plan of a network that has one; what is wrong with the others is told where their code would be.</summary>
+    private static void Report(SourceProductionContext output, NetworkSpec network)
+    {
+        if (SpecValidator.IsValid(network))
+        {
+            output.AddSource(HintNames.OfPlan(network.HintName), SourceText.From(NetworkCompiler.Explain(network), Encoding.UTF8));
         }
     }
 

@@ -5,4 +5,7 @@ internal static class TrackingNames
 {
     /// <summary>One value per declared network: its <see cref="Spec.NetworkSpec"/>.</summary>
     public const string Networks = nameof(Networks);
+
+    /// <summary>One value per declared network whose plan is asked for: its <see cref="Spec.NetworkSpec"/>.</summary>
+    public const string Reported = nameof(Reported);
 }

@@ -18,6 +18,8 @@ public sealed class PackageTests(PackageFixture package) : IClassFixture<Package
         "README.md",
         "analyzers/dotnet/cs/BackpropGen.CodeFixes.dll",
         "analyzers/dotnet/cs/BackpropGen.Generator.dll",
+        "build/BackpropGen.props",
+        "buildTransitive/BackpropGen.props",
         "lib/net10.0/BackpropGen.dll",
         "lib/net10.0/BackpropGen.xml",
         "lib/net8.0/BackpropGen.dll",
@@ -64,6 +66,16 @@ public sealed class PackageTests(PackageFixture package) : IClassFixture<Package
         string output = DotNet.Start(Path.Combine(folder, "Consumer"), folder).Succeeded();
         Assert.EndsWith(Learned, output.TrimEnd(), StringComparison.Ordinal);
         Assert.Contains("\"version\": \"8.0.", File.ReadAllText(Path.Combine(folder, "Consumer.runtimeconfig.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_property_of_the_project_adds_the_plan()
+    {
+        string folder = Path.Combine(package.Consumer, "generated");
+        DotNet.Run(package.Consumer, "build", "-c", "Debug", "-f", "net10.0", "-p:BackpropGen_Report=true", "-p:EmitCompilerGeneratedFiles=true", "-p:CompilerGeneratedFilesOutputPath=" + folder, "--nologo").Succeeded();
+        string plan = File.ReadAllText(Assert.Single(Directory.GetFiles(folder, "*.Plan.g.cs", SearchOption.AllDirectories)));
+        Directory.Delete(folder, recursive: true);
+        Assert.Contains("\n// kernel: ", plan, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,13 +41,15 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     private static IEnumerable<SpecProblem> WithoutNetwork(INamedTypeSymbol type)
         => NetworkAttributes.Layers(type)
             .Take(1)
-            .Select(layer => SpecProblem.OfLayer(DiagnosticDescriptors.LayerWithoutNetwork, 0, null, NetworkAttributes.Kind(layer), type.Name));
+            .Select(layer => SpecProblem.OfLayer(DiagnosticDescriptors.LayerWithoutNetwork, 0, null, NetworkAttributes.Kind(layer), type.Name))
+            .Concat(NetworkAttributes.Budget(type) is null ? Enumerable.Empty<SpecProblem>() : new[] { SpecProblem.OfBudget(DiagnosticDescriptors.BudgetWithoutNetwork, null, type.Name) });
 
     private static Location? Locate(INamedTypeSymbol type, NetworkSpec network, SpecProblem problem, CancellationToken cancellationToken) => problem.Target switch
     {
         ProblemTarget.Container => ProblemLocations.OfName(ClassReader.SelfAndOuter(type).Skip(1).Reverse().ElementAt(problem.Index)),
         ProblemTarget.Member => MemberCollisions.Find(type, network)[problem.Index].Member.Locations.FirstOrDefault(),
         ProblemTarget.Network => ProblemLocations.OfArgument(NetworkAttributes.Network(type)!, problem, cancellationToken),
+        ProblemTarget.Budget => ProblemLocations.OfArgument(NetworkAttributes.Budget(type)!, problem, cancellationToken),
         ProblemTarget.Layer => ProblemLocations.OfArgument(NetworkAttributes.Layers(type)[problem.Index], problem, cancellationToken),
         _ => ProblemLocations.OfName(type),
     };

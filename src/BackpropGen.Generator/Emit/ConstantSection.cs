@@ -18,7 +18,20 @@ internal static class ConstantSection
 
             /// <summary>Parameters in canonical order: {(list.Length == 0 ? "none" : list)}.</summary>
             public const int ParameterCount = {Names.Invariant(context.Layers.ParameterCount)};
+
+            /// <summary>Bytes of all parameters.</summary>
+            public const long ParameterBytes = {Names.Invariant(context.Costs.ParameterBytes)};
+
+            /// <summary>Floating-point operations of a prediction of one row: + − × ÷, comparisons and calls of functions, one each.</summary>
+            public const long ForwardFlops = {Names.Invariant(context.Costs.ForwardFlops)};
             """);
+        if (!context.Spec.InferenceOnly)
+        {
+            context.Writer.Blank().Lines($"""
+                /// <summary>Floating-point operations of a step of plain gradient descent on one row: forward, loss, backward, and the update, which a mini-batch takes once.</summary>
+                public const long TrainStepFlops = {Names.Invariant(context.Costs.TrainStepFlops)};
+                """);
+        }
     }
 
     /// <summary>The interface's properties that stand beside constants of the same name.</summary>

@@ -14,23 +14,24 @@ internal static class Documentation
     public static string OfClass(EmitContext context)
     {
         var layers = context.Layers;
-        var rows = new List<string[]> { new[] { "layer", "function", "parameters", "multiply-adds a row, forward / backward" } };
+        var rows = new List<string[]> { new[] { "layer", "function", "parameters", context.Spec.InferenceOnly ? "FLOPs a row" : "FLOPs a row, forward / training step" } };
         rows.AddRange(layers.Layers.Select(layer => Row(context, layer)));
         if (!context.Spec.InferenceOnly)
         {
-            rows.Add(new[] { "loss", LossBuilder.Row(context.Spec).Notation, "", "" });
+            rows.Add(new[] { "loss", LossBuilder.Row(context.Spec).Notation, "", Flops(context, context.Costs.Layers.Count - 1) });
         }
 
         var widths = Enumerable.Range(0, 4).Select(column => rows.Max(row => row[column].Length)).ToArray();
         var table = rows.Select(row => "/// " + string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd())
             .Concat(FunctionDocumentation.Of(context.Spec).Select(line => "/// " + line));
-        var bytes = (long)layers.ParameterCount * (context.Spec.IsDouble ? 8 : 4);
+        var costs = context.Costs;
+        var step = context.Spec.InferenceOnly ? "" : $", {Names.Readable(costs.TrainStepFlops)} a step of plain gradient descent on it";
         return $"""
             /// <remarks>
             /// <code>
             {string.Join("\n", table.Select(Escape))}
             /// </code>
-            /// {Names.Readable(layers.ParameterCount)} parameters, {Names.Readable(bytes)} bytes. {Kernel(context)}
+            /// {Names.Readable(costs.Parameters)} parameters, {Names.Readable(costs.ParameterBytes)} bytes; {Names.Readable(costs.ForwardFlops)} FLOPs a row{step}. {Kernel(context)}
             /// </remarks>
             """;
     }
@@ -47,15 +48,17 @@ internal static class Documentation
 
     private static string[] Row(EmitContext context, Layer layer)
     {
-        var weights = layer.TensorOf(TensorRole.Weight);
-        var parameters = layer.Tensors.Sum(tensor => tensor.Count);
-        var multiplyAdds = weights is null ? "" : $"{Names.Readable(weights.Count)} / {Names.Readable(Backward(context, layer, weights))}";
-        return new[] { layer.Name, Function(context, layer), parameters == 0 ? "" : Names.Readable(parameters), multiplyAdds };
+        var parameters = context.Costs.Layers[layer.Index].Parameters;
+        return new[] { layer.Name, Function(context, layer), parameters == 0 ? "" : Names.Readable(parameters), Flops(context, layer.Index) };
     }
 
-    // δ xᵀ, and Wᵀ δ unless the layer reads the input only
-    private static long Backward(EmitContext context, Layer layer, Tensor weights) =>
-        context.Spec.InferenceOnly ? 0 : weights.Count * (layer.Sources.All(source => source < 0) ? 1L : 2L);
+    /// <summary>Forward, and of a network that trains the whole step; nothing for what costs nothing.</summary>
+    private static string Flops(EmitContext context, int index)
+    {
+        var cost = context.Costs.Layers[index];
+        var step = context.Spec.InferenceOnly ? "" : $" / {Names.Readable(cost.TrainStep)}";
+        return cost.Forward + cost.TrainStep == 0 ? "" : Names.Readable(cost.Forward) + step;
+    }
 
     private static string Function(EmitContext context, Layer layer)
     {

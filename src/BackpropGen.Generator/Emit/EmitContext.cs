@@ -1,4 +1,5 @@
 using System.Linq;
+using BackpropGen.Generator.Gradients;
 using BackpropGen.Generator.Graph;
 using BackpropGen.Generator.Plan;
 using BackpropGen.Generator.Spec;
@@ -12,12 +13,16 @@ internal sealed class EmitContext
     public EmitContext(NetworkPlan plan)
     {
         Plan = plan;
+        Costs = NetworkCosts.Of(plan.Inference.Graph, plan.TrainingGraph);
         Type = plan.Spec.IsDouble ? "double" : "float";
         Epilogues = new EpilogueSection(this);
         Interface = Names.Library + (plan.Spec.InferenceOnly ? "INetwork<" : "ITrainableNetwork<") + Type + ">";
     }
 
     public NetworkPlan Plan { get; }
+
+    /// <summary>What the network costs.</summary>
+    public NetworkCosts Costs { get; }
 
     public NetworkSpec Spec => Plan.Spec;
 

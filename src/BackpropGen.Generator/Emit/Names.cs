@@ -26,7 +26,7 @@ internal static class Names
     /// <summary>The variable that holds a value for all rows: <c>Z1</c> for <c>z1</c>, as matrices are written.</summary>
     public static string Matrix(string value) => char.ToUpperInvariant(value[0]) + value.Substring(1);
 
-    public static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
+    public static string Invariant(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>With thousands separated by commas, for people.</summary>
     public static string Readable(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

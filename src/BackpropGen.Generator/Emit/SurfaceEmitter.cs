@@ -92,7 +92,7 @@ internal static class SurfaceEmitter
         { IsMethod: true } => " => " + Throw + ";",
         { Name: "InputCount" } => " = " + Count(network.Inputs) + ";",
         { Name: "OutputCount" } => " = " + Count(new LayerGraph(network).Width(network.Layers.Count - 1) ?? 0) + ";",
-        { Name: "ParameterCount" } => " = 0;",
+        { Name: "ParameterCount" or "ParameterBytes" or "ForwardFlops" or "TrainStepFlops" } => " = 0;",
         { Name: "Threads" or "RandomState" } => " { get => " + Throw + "; set => " + Throw + "; }",
         _ => " => " + Throw + ";",
     };

@@ -36,8 +36,10 @@ internal sealed class GradientBuilder
         {
             if (builder.Adjoint(operation.Result) is { } adjoint)
             {
-                builder._found.Add(new Adjoint(operation.Result, adjoint, builder._operations.Count));
+                var first = builder._operations.Count;
+                builder._found.Add(new Adjoint(operation.Result, adjoint, first));
                 GradientRules.Apply(builder, operation, adjoint);
+                builder._operations.Skip(first).ToList().ForEach(derived => graph.Own(derived, graph.OwnerOf(operation)));
             }
         }
 

@@ -106,6 +106,7 @@ internal sealed class GraphBuilder
 
     private void AddOperations(Layer layer)
     {
+        var first = Graph.Forward.Count;
         var sources = Sources(layer);
         var source = sources[0];
         if (sources.Count > 1 && layer.Spec.Kind != LayerKind.Add)
@@ -118,5 +119,6 @@ internal sealed class GraphBuilder
         }
 
         _outputs[layer.Index] = Rules[layer.Spec.Kind](this, layer, source);
+        Graph.Forward.Skip(first).ToList().ForEach(operation => Graph.Own(operation, layer.Index));
     }
 }

@@ -33,7 +33,11 @@ internal sealed record Layer(int Index, LayerSpec Spec, string Name, EquatableAr
 /// <summary>The operations of a network in their order, with resolved shapes, for one mode.</summary>
 internal sealed class NetworkGraph
 {
+    /// <summary>The owner of what belongs to no layer but to the loss.</summary>
+    public const int LossOwner = -1;
+
     private readonly Dictionary<string, Value> _values = new();
+    private readonly Dictionary<string, int> _owners = new();
 
     public NetworkGraph(NetworkSpec spec, LayerTable layers, bool training)
     {
@@ -80,6 +84,12 @@ internal sealed class NetworkGraph
         return value;
     }
 
+    /// <summary>Says to which layer an operation belongs, forward or back.</summary>
+    public void Own(Operation operation, int layer) => _owners[operation.Result.Name] = layer;
+
+    /// <summary>The index of the layer that an operation belongs to, or <see cref="LossOwner"/>.</summary>
+    public int OwnerOf(Operation operation) => _owners.TryGetValue(operation.Result.Name, out var layer) ? layer : LossOwner;
+
     /// <summary>The same graph where inputs and targets are copied to the network's own memory, as if they were computed.</summary>
     public NetworkGraph WithOwnInputs() => With(Input with { Origin = Origin.Computed }, Target with { Origin = Origin.Computed }, Scale);
 
@@ -100,6 +110,11 @@ internal sealed class NetworkGraph
         foreach (var value in _values.Values)
         {
             graph.Add(replaced.TryGetValue(value.Name, out var replacement) ? replacement : value);
+        }
+
+        foreach (var owner in _owners)
+        {
+            graph._owners[owner.Key] = owner.Value;
         }
 
         graph.Forward.AddRange(Forward);

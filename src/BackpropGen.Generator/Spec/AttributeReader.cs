@@ -20,6 +20,9 @@ internal readonly struct AttributeReader
 
     public int Int(string name, int missing = 0) => Value(name) is int value ? value : missing;
 
+    /// <summary>Null when it is missing.</summary>
+    public long? Long(string name) => Value(name) is long value ? value : null;
+
     public double Double(string name, double missing = 0) => Value(name) is double value ? value : missing;
 
     public bool Bool(string name) => Value(name) is true;

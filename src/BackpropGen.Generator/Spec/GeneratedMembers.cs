@@ -23,6 +23,8 @@ internal static class GeneratedMembers
         new("InputCount", "const int InputCount"),
         new("OutputCount", "const int OutputCount"),
         new("ParameterCount", "const int ParameterCount"),
+        new("ParameterBytes", "const long ParameterBytes"),
+        new("ForwardFlops", "const long ForwardFlops"),
         new("Description", "static global::BackpropGen.NetworkDescription Description"),
         new("StatisticCount", "int StatisticCount"),
         new(".ctor()", "{class}()"),
@@ -42,6 +44,7 @@ internal static class GeneratedMembers
 
     private static readonly GeneratedMember[] TrainingMembers =
     {
+        new("TrainStepFlops", "const long TrainStepFlops"),
         new("Threads", "int Threads"),
         new("GetWorkspaceBytes(int)", "long GetWorkspaceBytes(int rows)"),
         new($"Trace({In}, {In})", $"global::BackpropGen.NetworkTrace<T> Trace({In} inputs, {In} targets)"),

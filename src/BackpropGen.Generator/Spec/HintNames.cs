@@ -12,17 +12,17 @@ internal static class HintNames
     /// <summary>Longer names are cut: some tools still stop at paths of 260 characters.</summary>
     private const int MaximumLength = 40;
 
-    private const string Extension = ".g.cs", Trace = ".Trace";
+    private const string Extension = ".g.cs", Trace = ".Trace", Plan = ".Plan";
 
     /// <summary>
     /// The dotted name of the class, <c>Acme.Nets.Outer.Iris.g.cs</c>; with a hash of its metadata name behind when it had to be cut or changed,
-    /// when it is a trace's, or when another name differs by case only, which Roslyn and some file systems take for the same.
+    /// when it is that of a trace or a plan, or when another name differs by case only, which Roslyn and some file systems take for the same.
     /// </summary>
     public static string Of(INamedTypeSymbol type)
     {
         var name = MetadataName(type);
         var readable = Readable(name);
-        var isWhole = readable.Length <= MaximumLength && readable == name.Replace('+', '.') && !HasTwin(type) && !MayBeTrace(type);
+        var isWhole = readable.Length <= MaximumLength && readable == name.Replace('+', '.') && !HasTwin(type) && !MayBelongToNetwork(type);
         return isWhole
             ? readable + Extension
             : readable.Substring(0, Math.Min(readable.Length, MaximumLength)) + "." + Hash(name) + Extension;
@@ -31,7 +31,10 @@ internal static class HintNames
     /// <summary>The file of a network's trace, beside the network's own.</summary>
     public static string OfTrace(string hintName) => hintName.Substring(0, hintName.Length - Extension.Length) + Trace + Extension;
 
-    /// <summary>All files of a network.</summary>
+    /// <summary>The file of a network's plan, beside the network's own.</summary>
+    public static string OfPlan(string hintName) => hintName.Substring(0, hintName.Length - Extension.Length) + Plan + Extension;
+
+    /// <summary>All files with code of a network.</summary>
     public static string[] Files(string hintName) => new[] { hintName, OfTrace(hintName) };
 
     private static string MetadataName(INamedTypeSymbol type)
@@ -56,8 +59,9 @@ internal static class HintNames
         return text.ToString();
     }
 
-    /// <summary>Whether the name is that of the trace of a network around it.</summary>
-    private static bool MayBeTrace(INamedTypeSymbol type) => type.ContainingType is not null && string.Equals("." + type.Name, Trace, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether the name is that of the trace or the plan of a network around it.</summary>
+    private static bool MayBelongToNetwork(INamedTypeSymbol type) =>
+        type.ContainingType is not null && new[] { Trace, Plan }.Contains("." + type.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether the type, or a type or namespace around it, has a neighbour whose name differs by case only.</summary>
     private static bool HasTwin(INamedTypeSymbol type)

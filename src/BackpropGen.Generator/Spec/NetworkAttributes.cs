@@ -15,6 +15,10 @@ internal static class NetworkAttributes
     public static AttributeData? Network(INamedTypeSymbol type)
         => type.GetAttributes().FirstOrDefault(attribute => IsOurs(attribute) && attribute.AttributeClass!.Name == KnownNames.NetworkAttributeType);
 
+    /// <summary>The <c>[Budget]</c> attribute, or null.</summary>
+    public static AttributeData? Budget(INamedTypeSymbol type)
+        => type.GetAttributes().FirstOrDefault(attribute => IsOurs(attribute) && attribute.AttributeClass!.Name == KnownNames.BudgetAttributeType);
+
     /// <summary>The layer attributes in the order written.</summary>
     public static IReadOnlyList<AttributeData> Layers(INamedTypeSymbol type)
         => type.GetAttributes().Where(attribute => IsOurs(attribute) && Kinds.ContainsKey(attribute.AttributeClass!.Name)).ToArray();

@@ -33,7 +33,7 @@ internal sealed record NetworkSpec
     public bool IsUnreadable { get; init; }
 
     /// <summary>Whether anything of the declaration is an error that has been reported: the C# compiler's, or one in a function that it names.</summary>
-    public bool HasUnreadable => IsUnreadable || LossFunction is { State: FunctionState.Broken } || Layers.Any(layer => layer.IsUnreadable || layer.Function is { State: FunctionState.Broken });
+    public bool HasUnreadable => IsUnreadable || Budget is { IsUnreadable: true } || LossFunction is { State: FunctionState.Broken } || Layers.Any(layer => layer.IsUnreadable || layer.Function is { State: FunctionState.Broken });
 
     /// <summary>What went wrong inside the reader, an internal error; else null.</summary>
     public string? ReadError { get; init; }
@@ -56,6 +56,9 @@ internal sealed record NetworkSpec
     public int? UndefinedPrecision { get; init; }
 
     public bool InferenceOnly { get; init; }
+
+    /// <summary>What the network may cost, or null.</summary>
+    public BudgetSpec? Budget { get; init; }
 
     /// <summary>The layers in the order declared.</summary>
     public EquatableArray<LayerSpec> Layers { get; init; }

@@ -21,6 +21,9 @@ internal enum ProblemTarget
 
     /// <summary>A layer's attribute; the index is the layer's.</summary>
     Layer,
+
+    /// <summary>The <c>[Budget]</c> attribute.</summary>
+    Budget,
 }
 
 /// <summary>Something that is wrong with a network, and where, without a location.</summary>
@@ -48,6 +51,10 @@ internal sealed record SpecProblem(DiagnosticDescriptor Rule, ProblemTarget Targ
     /// <summary>A problem of an argument of <c>[Network]</c>.</summary>
     public static SpecProblem OfNetwork(DiagnosticDescriptor rule, string? argument, params object[] messageArguments)
         => new(rule, ProblemTarget.Network) { Argument = argument, MessageArguments = messageArguments };
+
+    /// <summary>A problem of <c>[Budget]</c>, or of one of its arguments.</summary>
+    public static SpecProblem OfBudget(DiagnosticDescriptor rule, string? argument, params object[] messageArguments)
+        => new(rule, ProblemTarget.Budget) { Argument = argument, MessageArguments = messageArguments };
 
     /// <summary>A problem of a layer, or of one of its arguments.</summary>
     public static SpecProblem OfLayer(DiagnosticDescriptor rule, int layer, string? argument, params object[] messageArguments)

@@ -56,9 +56,23 @@ internal static class SpecReader
             IsDouble = precision == 1,
             UndefinedPrecision = precision is 0 or 1 ? null : precision,
             InferenceOnly = network.Bool("InferenceOnly"),
+            Budget = NetworkAttributes.Budget(type) is { } budget ? ReadBudget(budget) : null,
             Layers = new(layers.Select(layer => ReadLayer(layer, functions))),
         };
         return spec with { Collisions = new(MemberCollisions.Find(type, spec).Select(pair => pair.Collision)) };
+    }
+
+    private static BudgetSpec ReadBudget(AttributeData attribute)
+    {
+        var budget = new AttributeReader(attribute);
+        return new BudgetSpec
+        {
+            IsUnreadable = budget.IsUnreadable,
+            MaxParameters = budget.Long("MaxParameters"),
+            MaxBytes = budget.Long("MaxBytes"),
+            MaxFlops = budget.Long("MaxFlops"),
+            MaxTrainStepFlops = budget.Long("MaxTrainStepFlops"),
+        };
     }
 
     // a type without a method is a method without a name

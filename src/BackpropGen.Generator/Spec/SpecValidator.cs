@@ -18,6 +18,7 @@ internal static class SpecValidator
         FunctionUseChecks.Find,
         LossChecks.Find,
         TrainingChecks.Find,
+        BudgetChecks.FindValues,
     };
 
     /// <summary>All that is wrong with a network, in the order of the checks; nothing about what the C# compiler itself reports.</summary>
@@ -32,7 +33,9 @@ internal static class SpecValidator
         var problems = Checks.SelectMany(check => check(network, graph)).Where(problem => !IsUnreadable(network, problem)).ToArray();
 
         // advice on a network that is yet to be mended would be noise, and may come from the very mistake
-        return network.HasUnreadable || problems.Any(problem => problem.IsError) ? problems.Where(problem => problem.IsError).ToArray() : problems;
+        return network.HasUnreadable || problems.Any(problem => problem.IsError)
+            ? problems.Where(problem => problem.IsError).ToArray()
+            : problems.Concat(BudgetChecks.FindExcesses(network)).ToArray();
     }
 
     /// <summary>Whether the network can be compiled.</summary>

@@ -70,7 +70,7 @@ public sealed partial class DocumentationTests
         var rules = DiagnosticDescriptors.All();
         Assert.Equal(rules.Count, rules.Select(rule => rule.Id).Distinct().Count());
         Assert.All(rules, rule => Assert.Equal(
-            rule.Id[3] switch { '0' => "BackpropGen.Declaration", '1' => "BackpropGen.Layers", '2' => "BackpropGen.Training", '3' => "BackpropGen.Functions", _ => "BackpropGen.Internal" },
+            rule.Id[3] switch { '0' => "BackpropGen.Declaration", '1' => "BackpropGen.Layers", '2' => "BackpropGen.Training", '3' => "BackpropGen.Functions", '5' => "BackpropGen.Budget", _ => "BackpropGen.Internal" },
             rule.Category));
     }
 

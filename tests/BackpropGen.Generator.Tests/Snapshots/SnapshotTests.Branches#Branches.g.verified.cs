@@ -6,14 +6,14 @@
 
 /// <remarks>
 /// <code>
-/// layer   function                                         parameters  multiply-adds a row, forward / backward
-/// Left    6 → 3, Gelu                                      21          18 / 18
-/// Right   6 → 5, Softplus, from input                      35          30 / 30
+/// layer   function                                         parameters  FLOPs a row, forward / training step
+/// Left    6 → 3, Gelu                                      21          51 / 168
+/// Right   6 → 5, Softplus, from input                      35          65 / 210
 /// Both    14 → 14, concatenation, from Right, Left, input
-/// dense3  17 → 2, Elu, from Both, Left                     36          34 / 68
-/// loss    1/K Σₖ ln cosh(oₖ − tₖ)
+/// dense3  17 → 2, Elu, from Both, Left                     36          72 / 277
+/// loss    1/K Σₖ ln cosh(oₖ − tₖ)                                      0 / 5
 /// </code>
-/// 92 parameters, 368 bytes. Mini-batches a register of rows at a time, a row a lane, since no layer is wider than 64.
+/// 92 parameters, 368 bytes; 188 FLOPs a row, 660 a step of plain gradient descent on it. Mini-batches a register of rows at a time, a row a lane, since no layer is wider than 64.
 /// </remarks>
 partial class Branches : global::BackpropGen.ITrainableNetwork<float>
 {
@@ -25,6 +25,15 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>Parameters in canonical order: W¹ (3×6), b¹ (3), W² (5×6), b² (5), W³ (2×17), b³ (2).</summary>
     public const int ParameterCount = 92;
+
+    /// <summary>Bytes of all parameters.</summary>
+    public const long ParameterBytes = 368;
+
+    /// <summary>Floating-point operations of a prediction of one row: + − × ÷, comparisons and calls of functions, one each.</summary>
+    public const long ForwardFlops = 188;
+
+    /// <summary>Floating-point operations of a step of plain gradient descent on one row: forward, loss, backward, and the update, which a mini-batch takes once.</summary>
+    public const long TrainStepFlops = 660;
 
     private readonly global::BackpropGen.Runtime.PackedWeights<float> _w1 = new(new float[18], 3, 6); // W¹[to, from]
     private readonly float[] _b1 = new float[3]; // b¹

@@ -9,6 +9,8 @@ partial class WrongNetwork : global::BackpropGen.ITrainableNetwork<float>
     public const int InputCount = 2;
     public const int OutputCount = 1;
     public const int ParameterCount = 0;
+    public const long ParameterBytes = 0;
+    public const long ForwardFlops = 0;
     public static global::BackpropGen.NetworkDescription Description => throw new global::System.InvalidOperationException("This network could not be generated; see the build errors.");
     public int StatisticCount => throw new global::System.InvalidOperationException("This network could not be generated; see the build errors.");
     public WrongNetwork() { throw new global::System.InvalidOperationException("This network could not be generated; see the build errors."); }
@@ -24,6 +26,7 @@ partial class WrongNetwork : global::BackpropGen.ITrainableNetwork<float>
     public void Save(global::System.IO.Stream stream) => throw new global::System.InvalidOperationException("This network could not be generated; see the build errors.");
     public void Load(string path) => throw new global::System.InvalidOperationException("This network could not be generated; see the build errors.");
     public void Load(global::System.IO.Stream stream) => throw new global::System.InvalidOperationException("This network could not be generated; see the build errors.");
+    public const long TrainStepFlops = 0;
     public int Threads { get => throw new global::System.InvalidOperationException("This network could not be generated; see the build errors."); set => throw new global::System.InvalidOperationException("This network could not be generated; see the build errors."); }
     public long GetWorkspaceBytes(int rows) => throw new global::System.InvalidOperationException("This network could not be generated; see the build errors.");
     public global::BackpropGen.NetworkTrace<float> Trace(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets) => throw new global::System.InvalidOperationException("This network could not be generated; see the build errors.");
