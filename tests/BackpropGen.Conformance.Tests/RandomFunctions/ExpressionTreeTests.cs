@@ -4,7 +4,7 @@ using System.Linq;
 using BackpropGen.Generator.Symbolics;
 using Xunit;
 
-namespace BackpropGen.Conformance.Tests.UserFunctions;
+namespace BackpropGen.Conformance.Tests.RandomFunctions;
 
 /// <summary>Random functions as expressions: simplified, differentiated and written in the function's own value, against their value and its differences.</summary>
 public sealed class ExpressionTreeTests

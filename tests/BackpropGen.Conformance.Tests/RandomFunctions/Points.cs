@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace BackpropGen.Conformance.Tests.UserFunctions;
+namespace BackpropGen.Conformance.Tests.RandomFunctions;
 
 /// <summary>Where functions are compared.</summary>
 internal static class Points

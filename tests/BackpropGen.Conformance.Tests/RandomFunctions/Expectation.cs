@@ -1,8 +1,8 @@
 using System;
-using System.Collections.Generic;
+using System.Linq;
 using BackpropGen.Generator.Symbolics;
 
-namespace BackpropGen.Conformance.Tests.UserFunctions;
+namespace BackpropGen.Conformance.Tests.RandomFunctions;
 
 /// <summary>What a function is to give at a point, and how far rounding may lead from it.</summary>
 internal sealed class Expectation
@@ -27,15 +27,8 @@ internal sealed class Expectation
     /// <summary>Whether the compiler can take the function: a constant part that is no number is an error.</summary>
     public static bool IsAcceptable(Formula formula)
     {
-        foreach (var part in formula.ToExpression(Variables).Subtrees())
-        {
-            if (part is ConstantExpr { Value: var value } && !double.IsFinite(value))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        var expression = formula.ToExpression(Variables);
+        return !expression.Subtrees().Concat(Simplifier.Simplify(expression).Subtrees()).Any(part => part is ConstantExpr { Value: var value } && !double.IsFinite(value));
     }
 
     /// <summary>What is wrong with results at a point; null if nothing is.</summary>

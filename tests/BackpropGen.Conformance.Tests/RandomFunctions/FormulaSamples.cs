@@ -4,7 +4,7 @@ using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace BackpropGen.Conformance.Tests.UserFunctions;
+namespace BackpropGen.Conformance.Tests.RandomFunctions;
 
 /// <summary>Random functions: trees of every operation up to depth 6, of one variable and a parameter, or of output and target.</summary>
 internal static class FormulaSamples

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Linq;
 using BackpropGen.Generator.Symbolics;
 
-namespace BackpropGen.Conformance.Tests.UserFunctions;
+namespace BackpropGen.Conformance.Tests.RandomFunctions;
 
 /// <summary>A function as a tree: of two variables, or a number, or an operation on others.</summary>
 internal abstract record Formula

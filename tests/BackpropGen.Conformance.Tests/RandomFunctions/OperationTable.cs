@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using BackpropGen.Generator.Symbolics;
 using static BackpropGen.Generator.Symbolics.FunctionTable;
 
-namespace BackpropGen.Conformance.Tests.UserFunctions;
+namespace BackpropGen.Conformance.Tests.RandomFunctions;
 
 /// <summary>Every operation that is understood, one row each.</summary>
 internal static class OperationTable

@@ -1,6 +1,6 @@
 using System;
 
-namespace BackpropGen.Conformance.Tests.UserFunctions;
+namespace BackpropGen.Conformance.Tests.RandomFunctions;
 
 /// <summary>A loss of one output, through an activation: o = f(x).</summary>
 internal static class LossCheck

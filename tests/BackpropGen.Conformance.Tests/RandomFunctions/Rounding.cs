@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Generator.Symbolics;
 
-namespace BackpropGen.Conformance.Tests.UserFunctions;
+namespace BackpropGen.Conformance.Tests.RandomFunctions;
 
 /// <summary>A formula's value with a bound of what rounding does to it: each operation rounds, and carries on what its arguments have lost.</summary>
 internal sealed class Rounding

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 
-namespace BackpropGen.Conformance.Tests.UserFunctions;
+namespace BackpropGen.Conformance.Tests.RandomFunctions;
 
 /// <summary>From a function that fails to the simplest that does.</summary>
 internal static class Shrinking

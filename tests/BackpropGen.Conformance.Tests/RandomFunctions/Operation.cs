@@ -1,7 +1,7 @@
 using System;
 using BackpropGen.Generator.Symbolics;
 
-namespace BackpropGen.Conformance.Tests.UserFunctions;
+namespace BackpropGen.Conformance.Tests.RandomFunctions;
 
 /// <summary>Where an operation has a value that is worth comparing.</summary>
 internal enum Domain

@@ -6,7 +6,7 @@ using BackpropGen.Conformance.Tests.Harness;
 using Xunit;
 using Xunit.Sdk;
 
-namespace BackpropGen.Conformance.Tests.UserFunctions;
+namespace BackpropGen.Conformance.Tests.RandomFunctions;
 
 /// <summary>
 /// Random functions in C#, compiled as activations and losses of networks: what these compute, in both precisions, on one row and in vectors, against the functions' values and
@@ -40,6 +40,9 @@ public sealed class EmittedFunctionTests
         var failures = formulas.Select((formula, i) => LossCheck.Failure(formula, Outputs[i % Outputs.Length], networks.Create<double>($"Functions.Network{i}")));
         Assert.Equal([], failures.OfType<string>());
     }
+
+    [Fact]
+    public void Functions_without_effect_are_right_too() => Assert.All(Run([new NumberFormula(8), new VariableFormula(1), new VariableFormula(0)]), Assert.Null);
 
     private static IEnumerable<Formula> Failures(IReadOnlyList<Formula> formulas) => Run(formulas).Select((failure, i) => (failure, i)).Where(item => item.failure is not null).Select(item => formulas[item.i]);
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
 
-namespace BackpropGen.Conformance.Tests.UserFunctions;
+namespace BackpropGen.Conformance.Tests.RandomFunctions;
 
 /// <summary>What a network of functions gives at the points: each function's value and derivatives, by all the ways in which a network computes them.</summary>
 internal sealed class ActivationRuns<T>
