@@ -73,7 +73,7 @@ internal static class Outputs
             return OutputRange.Any;
         }
 
-        var formula = Simplifier.Simplify(written);
+        var formula = SpellingRules.Simplify(written);
         var values = Interval.Of(formula, new Ranges());
         return formula is CallExpr { Function.Name: "Sigmoid" } ? OutputRange.Sigmoid : values.Low >= 0 && values.High <= 1 ? OutputRange.Unit : OutputRange.Any;
     }
