@@ -46,7 +46,7 @@ public sealed class DerivationTests
         string[] lines = Document001().Trace(Inputs, Targets).ToDerivation().Split('\n');
         for (int i = 1; i < lines.Length; i++)
         {
-            if (lines[i - 1].Contains("&", StringComparison.Ordinal) && lines[i].Length > 0)
+            if (lines[i - 1].Contains('&') && lines[i].Length > 0)
             {
                 Assert.Equal(lines[i] != "\\end{aligned}", lines[i - 1].EndsWith("\\\\", StringComparison.Ordinal));
             }
