@@ -8,7 +8,7 @@ namespace BackpropGen.Generator.Emit;
 /// <summary>The user's own functions and their derivatives as formulas, for the comment of the class.</summary>
 internal static class FunctionDocumentation
 {
-    private static readonly string[] Kinked = { "Abs", "Sign", "Max", "Min" };
+    private static readonly string[] Extremes = { "Max", "Min" }, Kinked = { "Abs", "Sign", "Max", "Min" };
 
     /// <summary>The lines of a network's functions, each function once, and what is said of their kinks.</summary>
     public static IEnumerable<string> Of(NetworkSpec network)
@@ -22,7 +22,7 @@ internal static class FunctionDocumentation
             functions.Add(loss);
         }
 
-        return functions.Any(HasKink) ? lines.Append("at a kink the derivative is that of the branch that the value takes; of max and min where both are equal, of the second") : lines;
+        return functions.Any(function => Has(function, Kinked)) ? lines.Append("at a kink the derivative is that of the branch that the value takes" + (functions.Any(function => Has(function, Extremes)) ? "; of max and min of equals, of the second" : "")) : lines;
     }
 
     private static IEnumerable<(string Notation, string Variable)> Derivatives(FunctionSpec function) =>
@@ -31,13 +31,13 @@ internal static class FunctionDocumentation
     private static IEnumerable<string> Lines(FunctionSpec function, string arguments, IEnumerable<(string Notation, string Variable)> derivatives)
     {
         string Text(Expr formula) => MathNotation.Print(formula, function.VariableNotation);
-        yield return $"{function.Name}{arguments} = {Text(Simplifier.Simplify(function.Formula!))}";
+        yield return $"{function.Name}{arguments} = {Text(SpellingRules.Simplify(function.Formula!))}";
         foreach (var (notation, variable) in derivatives)
         {
-            yield return $"{notation} = {Text(Differentiator.By(function.Formula!, variable))}";
+            yield return $"{notation} = {Text(Differentiator.By(SpellingRules.Simplify(function.Formula!), variable))}";
         }
     }
 
-    private static bool HasKink(FunctionSpec function) =>
-        function.Formula!.Subtrees().Any(part => part is SelectExpr || (part is CallExpr call && Kinked.Contains(call.Function.Name)));
+    private static bool Has(FunctionSpec function, string[] kinds) =>
+        function.Formula!.Subtrees().Any(part => part is CallExpr call ? kinds.Contains(call.Function.Name) : part is SelectExpr && kinds == Kinked);
 }

@@ -55,7 +55,7 @@ internal static class FunctionUseChecks
     {
         var output = network.Layers[network.Layers.Count - 1];
         var activation = output.Kind is not (LayerKind.Dense or LayerKind.Activate) ? Expr.Variable(ActivationTable.Argument)
-            : output.Function is { } function ? function.Formula
+            : output.Function is { } function ? function.Formula is { } written ? SpellingRules.Simplify(written) : null
             : Enum.IsDefined(typeof(ActivationKind), output.Activation) ? ActivationTable.Of(output.Activation).Formula
             : null;
         if (activation is null || LossComposer.Compose(loss, activation).IsBetter)

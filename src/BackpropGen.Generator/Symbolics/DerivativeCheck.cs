@@ -73,20 +73,20 @@ internal static class DerivativeCheck
         return new Result(Simplified(formula) ?? results.FirstOrDefault(result => result.Mismatch is not null)?.Mismatch, results.Length == 0 ? Points.Length : results.Min(result => result.Compared));
     }
 
-    private static Expr Derivative(Expr formula, string variable) =>
-        Reexpressor.Reexpress(Differentiator.By(formula, variable), new[] { (Value, Simplifier.Simplify(formula)) });
+    private static Expr Derivative(Expr formula, string variable)
+    {
+        var simplified = SpellingRules.Simplify(formula);
+        return Reexpressor.Reexpress(Differentiator.By(simplified, variable), new[] { (Value, simplified) });
+    }
 
     /// <summary>Where the simplified formula has another value, or null.</summary>
     private static string? Simplified(Expr formula)
     {
-        var simplified = Simplifier.Simplify(formula);
+        var simplified = SpellingRules.Simplify(formula);
         foreach (var point in PointsOf(formula))
         {
             double written = formula.Evaluate(name => point[name]), simple = simplified.Evaluate(name => point[name]);
-
-            // how far rounding moves the value as it is written
-            var near = new[] { -3e-13, -1e-13, 1e-13, 3e-13 }.Select(shift => Math.Abs(formula.Evaluate(name => point[name] * (1 + shift)) - written)).Max();
-            if (IsFinite(written) && IsFinite(simple) && Math.Abs(written - simple) > (OfValue * Math.Max(1, Math.Abs(written))) + (10 * near))
+            if (IsFinite(written) && IsFinite(simple) && Math.Abs(written - simple) > OfValue * Math.Max(1, Math.Abs(written)) && IsExact(formula, point))
             {
                 return $"{formula} is {Text(written)} at {At(point)}, but the simplified {simplified} gives {Text(simple)}";
             }
@@ -94,6 +94,10 @@ internal static class DerivativeCheck
 
         return null;
     }
+
+    // Where rounding moves a value as it is written, differences of it are no slopes; there the simplified form is the better one.
+    private static bool IsExact(Expr formula, IReadOnlyDictionary<string, double> point) =>
+        point.All(pair => Slope(x => formula.Evaluate(name => name == pair.Key ? x : point[name]), pair.Value) is not null);
 
     private static IEnumerable<IReadOnlyDictionary<string, double>> PointsOf(Expr formula)
     {
@@ -110,7 +114,7 @@ internal static class DerivativeCheck
         {
             double h = step * Math.Max(1, Math.Abs(x));
             double coarse = Extrapolated(f, x, h), fine = Extrapolated(f, x, h / 2);
-            if (IsFinite(coarse) && IsFinite(fine) && Math.Abs(coarse - fine) <= Smooth * Math.Max(1, Math.Abs(fine)) && !HasKink(f, x, h))
+            if (IsFinite(coarse) && IsFinite(fine) && Math.Abs(coarse - fine) <= Smooth * Math.Max(1, Math.Abs(fine)) && !HasKink(f, x, h) && !IsPlateau(f, x, h))
             {
                 return fine;
             }
@@ -128,6 +132,14 @@ internal static class DerivativeCheck
     {
         double Difference(double step) => Math.Abs((f(x + step) - (2 * f(x)) + f(x - step)) / step);
         return Difference(h / 2) > Math.Max(Smooth, 0.75 * Difference(h));
+    }
+
+    // What changes over a wide step and not at all over small ones is rounded to steps of its own.
+    private static bool IsPlateau(Func<double, double> f, double x, double h)
+    {
+        const double Wide = 0.05;
+        double wide = Wide * Math.Max(1, Math.Abs(x)), value = f(x);
+        return new[] { -h, -h / 2, h / 2, h }.All(step => f(x + step) == value) && f(x + wide) != f(x - wide);
     }
 
     private static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);

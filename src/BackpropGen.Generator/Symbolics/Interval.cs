@@ -60,7 +60,7 @@ internal readonly record struct Interval(double Low, double High)
         var raised = exponent % 2 != 0 ? new Interval(low, high) : new(@base.Contains(0) ? 0 : Math.Min(low, high), Math.Max(low, high));
         return exponent > 0 ? raised
             : raised.Low >= 0 ? new(1 / raised.High, 1 / Math.Abs(raised.Low))
-            : raised.High < 0 ? new(1 / raised.High, 1 / raised.Low)
+            : raised.High <= 0 ? new(-1 / Math.Abs(raised.High), 1 / raised.Low)
             : All;
     }
 

@@ -42,7 +42,7 @@ internal static class SimplificationRules
         new Rule("(c ? u : v) + (c ? w : x) = c ? u + w : v + x", SumOfSelects),
         new Rule("u (c ? v : w) = c ? u v : u w where that costs less", ProductIntoSelect),
         new Rule("−k (u − v) = k (v − u)", SignIntoSum),
-    }.Concat(ElementaryRules.All).ToList();
+    }.Concat(ElementaryRules.All).Concat(SpellingRules.All).ToList();
 
     /// <summary>−u, a sum's minus taken into its terms.</summary>
     public static Expr Negate(Expr expression) => SumExpr.Of(new[] { -expression });
@@ -70,8 +70,8 @@ internal static class SimplificationRules
 
     private static Expr? ExpTimesSigmoid(Expr node) => ReplaceFactors(node, factor => Argument(Sigmoid, factor), u => Exp.Of(Negate(u)), u => Sigmoid.Of(Negate(u)));
 
-    // Replaces a factor f(u) and its companion, another factor, by one factor.
-    private static Expr? ReplaceFactors(Expr node, Func<Expr, Expr?> argument, Func<Expr, Expr> companion, Func<Expr, Expr> merged)
+    /// <summary>Replaces a factor f(u) and its companion, another factor, by one factor.</summary>
+    public static Expr? ReplaceFactors(Expr node, Func<Expr, Expr?> argument, Func<Expr, Expr> companion, Func<Expr, Expr> merged)
     {
         if (node is not ProductExpr product)
         {

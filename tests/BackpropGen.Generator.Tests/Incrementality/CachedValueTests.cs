@@ -22,7 +22,7 @@ public sealed class CachedValueTests
             [Network(2, Loss = Loss.Huber)]
             [Dense(2, Activation.Tanh, Name = "a", Connections = new[] { "#.", "##" }), LayerNorm, Dropout(0.5)]
             [Dense(2, Name = "b", From = "a, input"), Add("a", "b")]
-            """) + "partial class Outer<T> { [Network(1)] partial class Inner { int Threads; } }";
+            """) + "partial class Outer<T> { [Network(1)][Dense(1, nameof(F))] partial class Inner { int Threads; [Activation] static double F(double z, [Parameter(1)] double a) => System.Math.Max(z, a * z); } }";
         var result = TrackingDriver.Create().RunGenerators(Sources.Compile(source)).GetRunResult().Results.Single();
         var values = result.TrackedSteps[TrackingNames.Networks].SelectMany(step => step.Outputs).Select(output => output.Value).ToArray();
         Assert.Equal(2, values.Length);

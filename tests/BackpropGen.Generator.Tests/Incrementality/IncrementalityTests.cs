@@ -78,6 +78,30 @@ public sealed class IncrementalityTests
         AssertReasons(Edit([network, "public class Other { public const int N = 1; }"], 1, "N = 1", "N = 2"), (Modified, Modified));
     }
 
+    [Theory]
+    [InlineData("z > 0 ? z : 0", "z > 0 ? z : 1", true)]
+    [InlineData("Slope = 0.5f", "Slope = 0.25f", true)]
+    [InlineData("[Activation] public static float Bend", "public static float Bend", true)]
+    [InlineData("z > 0 ? z : 0", "(z > 0) ? z /* as it is */ : 0f", false)]
+    [InlineData("N => 1", "N => 2", false)]
+    [InlineData("Bend(float z) => Slope * Half(z)", "Bend(float x) => Slope * Half(x)", false)]
+    public void A_function_in_another_file_is_seen_by_its_formula(string old, string replacement, bool changes)
+    {
+        const string Network = "using BackpropGen;\n[Network(2)]\n[Dense(3, typeof(Functions), nameof(Functions.Bend))]\n[Dense(1)]\npublic partial class Net;\n";
+        const string Function = """
+            using BackpropGen;
+            public static class Functions
+            {
+                private const float Slope = 0.5f;
+                [Activation] public static float Bend(float z) => Slope * Half(z);
+                private static float Half(float z) => z > 0 ? z : 0;
+                public static int N => 1;
+            }
+            """;
+        var reason = changes ? Modified : Cached;
+        AssertReasons(Edit([Network, Function], 1, old, replacement), (reason, reason));
+    }
+
     private static void AssertReasons(GeneratorRunResult result, params (IncrementalStepRunReason Network, IncrementalStepRunReason Output)[] expected)
     {
         var networks = result.TrackedSteps[TrackingNames.Networks].SelectMany(step => step.Outputs).Select(output => output.Reason);

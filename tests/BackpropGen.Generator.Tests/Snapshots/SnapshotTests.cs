@@ -42,6 +42,9 @@ public sealed class SnapshotTests
     public async Task Inference() => await Verifier.Verify(Run(ExampleNetworks.Inference));
 
     [Fact]
+    public async Task Own() => await Verifier.Verify(Run(ExampleNetworks.Own));
+
+    [Fact]
     public async Task Wrong() => await Verifier.Verify(Run(ExampleNetworks.Wrong));
 
     private static GeneratorDriver Run(string source) => TrackingDriver.Create().RunGenerators(Sources.Compile(source));

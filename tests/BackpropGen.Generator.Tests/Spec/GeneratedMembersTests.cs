@@ -34,6 +34,7 @@ public sealed class GeneratedMembersTests
         Sources.AssertCompiles(output);
         var type = output.GetSymbolsWithName(_ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>().Single(each => NetworkAttributes.Network(each) is not null);
         return type.GetMembers()
+            .Where(member => member.DeclaringSyntaxReferences.Any(part => part.SyntaxTree.FilePath.EndsWith(".g.cs", System.StringComparison.Ordinal)))
             .Where(member => !member.IsImplicitlyDeclared && (member.DeclaredAccessibility == Accessibility.Public) == isPublic && member is not (IMethodSymbol { AssociatedSymbol: not null } or IPropertySymbol { ExplicitInterfaceImplementations.Length: > 0 }))
             .Select(MemberCollisions.Key)
             .ToArray();

@@ -128,6 +128,44 @@ internal static class ExampleNetworks
         public sealed partial class Classifier;
         """;
 
+    /// <summary>Functions of the user's own: a formula, a choice with a parameter, a logistic with log loss.</summary>
+    public const string Own = """
+        using System;
+        using BackpropGen;
+
+        namespace Acme;
+
+        [Network(3, LossMethod = nameof(LogLoss))]
+        [Dense(16, nameof(Snake))]
+        [Dense(4, typeof(Functions), nameof(Functions.PReLU))]
+        [Dense(2, nameof(Logistic))]
+        public sealed partial class OwnNetwork
+        {
+            [Activation]
+            private static float Snake(float z) => z + MathF.Sin(3 * z) * MathF.Sin(3 * z) / 3;
+
+            [Activation]
+            private static float Logistic(float z) => 1 / (1 + MathF.Exp(-z));
+
+            [Loss]
+            private static float LogLoss(float output, float target) => -target * MathF.Log(output) - (1 - target) * MathF.Log(1 - output);
+        }
+
+        internal static class Functions
+        {
+            [Activation]
+            public static float PReLU(float z, [Parameter(0.25)] float slope)
+            {
+                if (z > 0)
+                {
+                    return z;
+                }
+
+                return slope * z;
+            }
+        }
+        """;
+
     /// <summary>A mistake: what is generated is the public surface.</summary>
     public const string Wrong = """
         using BackpropGen;
@@ -152,5 +190,6 @@ internal static class ExampleNetworks
         [nameof(BatchNormalised)] = BatchNormalised,
         [nameof(Sparse)] = Sparse,
         [nameof(Inference)] = Inference,
+        [nameof(Own)] = Own,
     };
 }

@@ -31,7 +31,7 @@ internal sealed class ConditionReader
         IParenthesizedOperation parenthesized => Read(parenthesized.Operand, scope),
         IIsPatternOperation match => Pattern(match.Pattern, _numbers.Read(match.Value, scope), scope),
         IInvocationOperation call => SignOf(call, scope),
-        IInvalidOperation => Broken(_context.FailSilently()),
+        IInvalidOperation or { Type.TypeKind: TypeKind.Error } => Broken(_context.FailSilently()),
         _ => Fail(operation),
     };
 

@@ -27,7 +27,7 @@ internal sealed class ExpressionReader
     /// <summary>The value of an expression whose type is a number.</summary>
     public Expr Read(IOperation operation, Scope scope) => _context.Nested(operation, () => operation switch
     {
-        IInvalidOperation => _context.FailSilently(),
+        IInvalidOperation or { Type.TypeKind: TypeKind.Error } => _context.FailSilently(),
         _ when !Numbers.IsReal(operation.Type) && !Numbers.IsInteger(operation.Type) => OtherType(operation),
         ILiteralOperation or IDefaultValueOperation or ISizeOfOperation => Constant(operation),
         IParameterReferenceOperation parameter => scope.Number(parameter.Parameter) ?? State(operation, "the parameter", parameter.Parameter),

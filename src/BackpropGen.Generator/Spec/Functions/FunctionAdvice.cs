@@ -16,7 +16,7 @@ internal static class FunctionAdvice
             return Enumerable.Empty<FunctionProblem>();
         }
 
-        var formula = Simplifier.Simplify(written);
+        var formula = SpellingRules.Simplify(written);
         var learning = Learning(method, role, reading, formula).ToArray();
         return learning.Length > 0 || role == FunctionRole.Loss ? learning : Unstable(reading, formula);
     }
