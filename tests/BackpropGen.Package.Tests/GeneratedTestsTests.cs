@@ -4,7 +4,7 @@ using Xunit;
 namespace BackpropGen.Package.Tests;
 
 /// <summary>Generated tests, run for real in each framework: all pass but the one that finds a network's wrong gradient.</summary>
-[Collection(nameof(PackageCollection))]
+[Collection(nameof(OnePackage))]
 public sealed class GeneratedTestsTests(PackageFixture package)
 {
     [Theory]
