@@ -17,4 +17,22 @@ internal static class KnownNames
 
     /// <summary>The metadata name of the attribute that starts a network.</summary>
     public const string NetworkAttribute = Namespace + "." + NetworkAttributeType;
+
+    /// <summary>The type name of the attribute that asks for tests of a network.</summary>
+    public const string TestsAttributeType = "GenerateNetworkTestsAttribute";
+
+    /// <summary>The metadata name of the attribute that asks for tests of a network.</summary>
+    public const string TestsAttribute = Namespace + "." + TestsAttributeType;
+
+    /// <summary>The metadata name of the interface of networks.</summary>
+    public const string Network = Namespace + ".INetwork`1";
+
+    /// <summary>The metadata name of the interface of networks that learn.</summary>
+    public const string TrainableNetwork = Namespace + ".ITrainableNetwork`1";
+
+    /// <summary>The metadata name of the optimizers' base.</summary>
+    public const string Optimizer = Namespace + ".IOptimizer";
+
+    /// <summary>The metadata name of what a training is told.</summary>
+    public const string TrainingOptions = Namespace + ".TrainingOptions";
 }

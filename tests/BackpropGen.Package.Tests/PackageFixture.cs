@@ -20,14 +20,15 @@ public sealed class PackageFixture : IDisposable
         CopySources(repository, sources);
         DotNet.Run(sources, "pack", Path.Combine("src", "BackpropGen"), "-c", "Release", "-o", feed, "--nologo", "-m:1", "-p:UseSharedCompilation=false").Succeeded();
         PackagePath = Directory.GetFiles(feed, "*.nupkg").Single();
-        Consumer = Folder("consumer");
+        (Consumer, Proofs) = (Folder("consumer"), Folder("proofs"));
         Copy(new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "Consumer")), Consumer);
+        Copy(new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "Proofs")), Proofs);
         File.WriteAllText(Path.Combine(Consumer, "Program.cs"), Example(File.ReadAllText(Path.Combine(repository, "README.md"))));
 
         // the machine's sources stay: net8.0 needs its reference assemblies
-        File.WriteAllText(Path.Combine(Consumer, "NuGet.Config"), $"""
+        File.WriteAllText(Path.Combine(_root.FullName, "NuGet.Config"), $"""
             <configuration>
-              <config><add key="globalPackagesFolder" value="packages" /></config>
+              <config><add key="globalPackagesFolder" value="{Folder("packages")}" /></config>
               <packageSources><add key="packed" value="{feed}" /></packageSources>
             </configuration>
             """);
@@ -38,6 +39,9 @@ public sealed class PackageFixture : IDisposable
 
     /// <summary>The consumer's folder.</summary>
     public string Consumer { get; }
+
+    /// <summary>The folder of the project whose tests are generated.</summary>
+    public string Proofs { get; }
 
     public void Dispose() => _root.Delete(recursive: true);
 

@@ -9,7 +9,8 @@ using Xunit;
 namespace BackpropGen.Package.Tests;
 
 /// <summary>What users get: one package with runtime, generator and code fixes.</summary>
-public sealed class PackageTests(PackageFixture package) : IClassFixture<PackageFixture>
+[Collection(nameof(OnePackage))]
+public sealed class PackageTests(PackageFixture package)
 {
     private const string Learned = "loss 0.0019, accuracy 100 %";
 

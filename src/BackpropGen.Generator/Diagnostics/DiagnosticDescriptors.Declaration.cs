@@ -74,4 +74,9 @@ internal static partial class DiagnosticDescriptors
         "BPG0014", "Networks need C# 12",
         "The network '{0}' needs C# 12 or later, but the project uses C# {1}; raise LangVersion",
         Declaration, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + "BPG0014.md");
+
+    public static readonly DiagnosticDescriptor NetworkNotSealed = new(
+        "BPG0015", "A network could be sealed",
+        "Nothing derives from the network '{0}'; seal it, so that calls through its interfaces can be resolved when they are compiled",
+        Declaration, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Pages + "BPG0015.md");
 }

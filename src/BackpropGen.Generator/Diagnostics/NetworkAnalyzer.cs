@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -15,7 +14,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        DiagnosticDescriptors.All().Where(rule => !rule.Id.StartsWith("BPG9", StringComparison.Ordinal)).ToImmutableArray();
+        DiagnosticDescriptors.OfNetworks();
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -33,7 +32,8 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         foreach (var problem in isNetwork ? SpecValidator.Validate(network) : WithoutNetwork(type))
         {
             var location = Locate(type, network, problem, context.CancellationToken);
-            context.ReportDiagnostic(Diagnostic.Create(problem.Rule, location, problem.MessageArguments.ToArray()));
+            var fixedLayers = problem.FixedLayers.Select(layer => NetworkAttributes.Layers(type)[layer].ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).GetLocation());
+            context.ReportDiagnostic(Diagnostic.Create(problem.Rule, location, fixedLayers.OfType<Location>(), problem.FixProperties, problem.MessageArguments.ToArray()));
         }
     }
 

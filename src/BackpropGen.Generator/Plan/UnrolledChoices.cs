@@ -28,7 +28,11 @@ internal sealed record UnrolledChoices(bool IsFused, IReadOnlyList<Affine> LookA
 
     public static UnrolledChoices Of(bool isDouble, Program inference, Program? training) => isDouble || training is null
         ? new(!isDouble, Array.Empty<Affine>(), new HashSet<string>())
-        : new(true, training.Graph.Forward.OfType<Affine>().Where(affine => CanLookAhead(affine, inference.Graph.Input)).ToArray(), Foldable(training));
+        : new(true, training.Graph.Forward.OfType<Affine>().Where(affine => CanLookAhead(affine, inference.Graph.Input) && ReachesLoss(affine, training)).ToArray(), Foldable(training));
+
+    /// <summary>A layer that does not reach the output has no delta to be corrected by.</summary>
+    private static bool ReachesLoss(Affine affine, Program training) =>
+        training.Sections.SelectMany(section => section.Operations).OfType<AffineParameterGradient>().Any(gradient => gradient.Weights == affine.Weights);
 
     /// <summary>A bias shared by all units moves by the sum of the deltas, and sparse edges each by another product of inputs: too much for one multiply-add.</summary>
     private static bool CanLookAhead(Affine affine, Value input) =>

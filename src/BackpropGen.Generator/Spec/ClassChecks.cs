@@ -54,13 +54,15 @@ internal static class ClassChecks
     {
         for (var i = 0; i < network.Collisions.Count; i++)
         {
-            yield return new(DiagnosticDescriptors.MemberCollision, ProblemTarget.Member, i) { MessageArguments = new object[] { network.Name, network.Collisions[i].Display } };
+            var collision = network.Collisions[i];
+            yield return new SpecProblem(DiagnosticDescriptors.MemberCollision, ProblemTarget.Member, i) { MessageArguments = new object[] { network.Name, collision.Display } }
+                .WithFix(FixProperties.Name, collision.IsConstructor ? null : FreeNames.OfMember(network, collision.Name));
         }
 
         var name = Identifiers.Unescape(network.Name);
         if (GeneratedMembers.Public(network).Concat(GeneratedMembers.Private(network)).Any(member => member.Name == name))
         {
-            yield return SpecProblem.OfClass(DiagnosticDescriptors.NameCollision, network.Name);
+            yield return SpecProblem.OfClass(DiagnosticDescriptors.NameCollision, network.Name).WithFix(FixProperties.Name, name + "Network");
         }
     }
 
@@ -68,7 +70,10 @@ internal static class ClassChecks
     {
         if (network.Layers.Count == 0)
         {
-            yield return SpecProblem.OfNetwork(DiagnosticDescriptors.NoLayer, null, network.Name);
+            var (units, activation) = Outputs.Layer(network.Loss);
+            yield return SpecProblem.OfNetwork(DiagnosticDescriptors.NoLayer, null, network.Name)
+                .WithFix(FixProperties.Units, units)
+                .WithFix(FixProperties.Activation, activation);
         }
 
         if (network.Class.LayersAreSpread)

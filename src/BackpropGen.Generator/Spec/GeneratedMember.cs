@@ -19,6 +19,12 @@ internal sealed record MemberCollisionSpec(string Display, string Key)
 {
     private GeneratedMember AsMember => new(Key, "");
 
+    /// <summary>Without types; <c>.ctor</c> for a constructor.</summary>
+    public string Name => AsMember.Name;
+
+    /// <summary>Whether its name is that of the class.</summary>
+    public bool IsConstructor => Name == ".ctor";
+
     /// <summary>Whether C# would refuse the generated member beside this one.</summary>
     public bool Excludes(GeneratedMember member)
         => member.Name == AsMember.Name && (!member.IsMethod || !AsMember.IsMethod || member.Key == Key);

@@ -13,7 +13,7 @@ internal static class LossChecks
         var loss = Outputs.Loss(network);
         var suits = network.LossFunction is not null || network.InferenceOnly || network.Layers.Count == 0 || graph.Cycle is not null
             ? Enumerable.Empty<SpecProblem>()
-            : Suits(network, loss, Outputs.Range(network, graph));
+            : Suits(network, graph, loss);
         return Options(network, loss).Concat(suits);
     }
 
@@ -40,8 +40,9 @@ internal static class LossChecks
         }
     }
 
-    private static IEnumerable<SpecProblem> Suits(NetworkSpec network, LossKind loss, OutputRange range)
+    private static IEnumerable<SpecProblem> Suits(NetworkSpec network, LayerGraph graph, LossKind loss)
     {
+        var range = Outputs.Range(network, graph);
         var problem = (loss, range) switch
         {
             (LossKind.CrossEntropy or LossKind.KullbackLeibler, not OutputRange.Distribution)
@@ -49,9 +50,9 @@ internal static class LossChecks
             (LossKind.BinaryCrossEntropy, OutputRange.Any)
                 => (DiagnosticDescriptors.BinaryCrossEntropyRange, Array.Empty<object>()),
             (LossKind.CrossEntropyWithLogits, not OutputRange.Any)
-                => (DiagnosticDescriptors.LogitsSquashed, new object[] { loss, "a softmax", LossKind.CrossEntropy }),
+                => (DiagnosticDescriptors.LogitsSquashed, new object[] { loss, "a softmax", LossFixes.Squashed(range) }),
             (LossKind.BinaryCrossEntropyWithLogits, not OutputRange.Any)
-                => (DiagnosticDescriptors.LogitsSquashed, new object[] { loss, "a sigmoid", LossKind.BinaryCrossEntropy }),
+                => (DiagnosticDescriptors.LogitsSquashed, new object[] { loss, "a sigmoid", LossFixes.Squashed(range) }),
             (not (LossKind.CrossEntropy or LossKind.KullbackLeibler), OutputRange.Distribution)
                 => (DiagnosticDescriptors.SoftmaxLoss, new object[] { loss }),
             (LossKind.HalfSquaredError or LossKind.MeanSquaredError, OutputRange.Sigmoid)
@@ -60,7 +61,7 @@ internal static class LossChecks
         };
         if (problem.Item1 is not null)
         {
-            yield return SpecProblem.OfNetwork(problem.Item1, nameof(NetworkSpec.Loss), problem.Item2);
+            yield return LossFixes.Add(SpecProblem.OfNetwork(problem.Item1, nameof(NetworkSpec.Loss), problem.Item2), network, graph);
         }
     }
 }

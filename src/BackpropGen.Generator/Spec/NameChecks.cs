@@ -15,7 +15,7 @@ internal static class NameChecks
         var views = ViewNames.Of(network);
         for (var i = 0; i < network.Layers.Count; i++)
         {
-            if (network.Layers[i].Name is { } name && Problem(i, name, layerNames) is { } problem)
+            if (network.Layers[i].Name is { } name && Problem(network, i, name, layerNames) is { } problem)
             {
                 yield return problem;
                 continue; // views with a wrong name would be a second error for one mistake
@@ -24,12 +24,13 @@ internal static class NameChecks
             var taken = views[i].All.FirstOrDefault(view => !viewNames.Add(view));
             if (taken is not null)
             {
-                yield return SpecProblem.OfLayer(DiagnosticDescriptors.ViewCollision, i, network.Layers[i].Name is null ? null : "Name", taken);
+                var argument = network.Layers[i].Name is null ? null : "Name";
+                yield return SpecProblem.OfLayer(DiagnosticDescriptors.ViewCollision, i, argument, taken).WithFix(FixProperties.Name, FreeNames.OfLayer(network, i));
             }
         }
     }
 
-    private static SpecProblem? Problem(int layer, string name, HashSet<string> earlier)
+    private static SpecProblem? Problem(NetworkSpec network, int layer, string name, HashSet<string> earlier)
     {
         if (name == LayerWiring.Input)
         {
@@ -41,6 +42,8 @@ internal static class NameChecks
             return SpecProblem.OfLayer(DiagnosticDescriptors.InvalidName, layer, "Name", name, "it is no C# identifier, and the layer's parameters are named after it");
         }
 
-        return earlier.Add(name) ? null : SpecProblem.OfLayer(DiagnosticDescriptors.DuplicateName, layer, "Name", name);
+        return earlier.Add(name)
+            ? null
+            : SpecProblem.OfLayer(DiagnosticDescriptors.DuplicateName, layer, "Name", name).WithFix(FixProperties.Name, FreeNames.OfLayer(network, layer));
     }
 }

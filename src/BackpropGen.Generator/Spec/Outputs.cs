@@ -39,6 +39,15 @@ internal static class Outputs
         };
     }
 
+    /// <summary>The smallest output layer that suits a loss.</summary>
+    public static (int Units, ActivationKind Activation) Layer(LossKind loss) => loss switch
+    {
+        LossKind.BinaryCrossEntropy => (1, ActivationKind.Sigmoid),
+        LossKind.CrossEntropy or LossKind.KullbackLeibler => (2, ActivationKind.Softmax),
+        LossKind.CrossEntropyWithLogits => (2, ActivationKind.Identity),
+        _ => (1, ActivationKind.Identity),
+    };
+
     /// <summary>What the outputs can be, in a network without cycles.</summary>
     public static OutputRange Range(NetworkSpec network, LayerGraph graph) => Range(network, graph, network.Layers.Count - 1);
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace BackpropGen.Generator.Spec;
@@ -41,8 +42,18 @@ internal sealed record SpecProblem(DiagnosticDescriptor Rule, ProblemTarget Targ
     /// <summary>What goes into the message.</summary>
     public IReadOnlyList<object> MessageArguments { get; init; } = Array.Empty<object>();
 
+    /// <summary>What a code fix needs to know, by the keys of <see cref="Diagnostics.FixProperties"/>.</summary>
+    public ImmutableDictionary<string, string?> FixProperties { get; init; } = ImmutableDictionary<string, string?>.Empty;
+
+    /// <summary>The layers whose attributes a code fix changes.</summary>
+    public IReadOnlyList<int> FixedLayers { get; init; } = Array.Empty<int>();
+
     /// <summary>Whether the network cannot be generated.</summary>
     public bool IsError => Rule.DefaultSeverity == DiagnosticSeverity.Error;
+
+    /// <summary>The same with something for a code fix to know; as it is, where there is nothing to know.</summary>
+    public SpecProblem WithFix(string key, object? value)
+        => value is null ? this : this with { FixProperties = FixProperties.SetItem(key, value.ToString()) };
 
     /// <summary>A problem of the class as a whole.</summary>
     public static SpecProblem OfClass(DiagnosticDescriptor rule, params object[] messageArguments)

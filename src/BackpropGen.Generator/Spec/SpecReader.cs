@@ -12,7 +12,12 @@ internal static class SpecReader
     /// <summary>The transform of the pipeline: the network that an attribute starts, or null when another part of the class has started it already.</summary>
     public static NetworkSpec? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
-        var type = (INamedTypeSymbol)context.TargetSymbol;
+        // half-typed code puts attributes on what is no class
+        if (context.TargetSymbol is not INamedTypeSymbol type)
+        {
+            return null;
+        }
+
         var first = NetworkAttributes.Network(type)?.ApplicationSyntaxReference;
         var isFirst = first is not null && first.SyntaxTree == context.TargetNode.SyntaxTree && context.TargetNode.Span.Contains(first.Span);
         return isFirst ? Read(type, context.SemanticModel.Compilation, cancellationToken) : null;

@@ -17,22 +17,27 @@ internal static class Spelling
         return nearest.Candidate is not null && nearest.Distance <= Math.Max(name.Length, nearest.Candidate.Length) / 3 ? nearest.Candidate : null;
     }
 
-    /// <summary>How many characters must be put in, left out or changed (Levenshtein, 1965).</summary>
+    /// <summary>How many characters must be put in, left out, changed, or changed over with their neighbour (optimal string alignment).</summary>
     private static int Distance(string a, string b)
     {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
+        var distances = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++)
         {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
+            for (var j = 0; j <= b.Length; j++)
             {
-                var change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(change, Math.Min(row[j], row[j - 1]) + 1);
+                distances[i, j] = i == 0 || j == 0 ? i + j : Next(distances, a, b, i, j);
             }
         }
 
-        return row[b.Length];
+        return distances[a.Length, b.Length];
+    }
+
+    private static int Next(int[,] distances, string a, string b, int i, int j)
+    {
+        var least = Math.Min(
+            distances[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1),
+            Math.Min(distances[i - 1, j], distances[i, j - 1]) + 1);
+        var isSwap = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+        return isSwap ? Math.Min(least, distances[i - 2, j - 2] + 1) : least;
     }
 }

@@ -39,21 +39,23 @@ internal static class WiringChecks
             if (graph.Sources[index][i] is null)
             {
                 var isFrom = network.Layers[index].From is not null;
-                yield return SpecProblem.OfLayer(DiagnosticDescriptors.UnknownLayer, index, isFrom ? "From" : "sources", names[i], Advice(network, names[i])) with
-                {
-                    Element = isFrom ? -1 : i,
-                };
+                var problem = SpecProblem.OfLayer(DiagnosticDescriptors.UnknownLayer, index, isFrom ? "From" : "sources", names[i], Advice(network, names[i]));
+                var corrected = Nearest(network, names[i]) is null ? null : Corrected(network, isFrom ? names : new[] { names[i] });
+                yield return (problem with { Element = isFrom ? -1 : i }).WithFix(FixProperties.Text, corrected);
             }
         }
     }
 
     private static string Advice(NetworkSpec network, string name)
-    {
-        var known = network.Layers.Select(layer => layer.Name).OfType<string>().Concat(new[] { LayerWiring.Input });
-        return Spelling.Nearest(name, known) is { } nearest
+        => Nearest(network, name) is { } nearest
             ? "did you mean '" + nearest + "'?"
             : "give the layer that is meant Name = \"" + name + "\"";
-    }
+
+    private static string? Nearest(NetworkSpec network, string name)
+        => Spelling.Nearest(name, network.Layers.Select(layer => layer.Name).OfType<string>().Concat(new[] { LayerWiring.Input }));
+
+    /// <summary>All names of one string at once: names that are right are nearest to themselves.</summary>
+    private static string Corrected(NetworkSpec network, IEnumerable<string> names) => string.Join(", ", names.Select(name => Nearest(network, name) ?? name));
 
     private static IEnumerable<SpecProblem> Widths(NetworkSpec network, LayerGraph graph, int index)
     {
@@ -68,7 +70,8 @@ internal static class WiringChecks
         {
             if (first is not null && graph.Width(graph.Sources[index][i]) is { } width && width != first)
             {
-                yield return SpecProblem.OfLayer(DiagnosticDescriptors.WidthsDiffer, index, "sources", names[0], first, names[i], width) with { Element = i };
+                var problem = SpecProblem.OfLayer(DiagnosticDescriptors.WidthsDiffer, index, "sources", names[0], first, names[i], width) with { Element = i };
+                yield return WidthFixes.Add(problem, network, graph);
                 yield break;
             }
         }

@@ -11,7 +11,7 @@ internal sealed record Kernel(Expr Exponent, int Step, Rational StepValue)
     /// <summary>The kernel that stands for itself: powers stay powers of e^w.</summary>
     public static Kernel Symbol(Expr exponent) => new(exponent, 1, Rational.Of(FunctionTable.Exp.Of(exponent)));
 
-    /// <summary>The w of an exponential e^(k w) and its k; null for anything else or a k that is no integer.</summary>
+    /// <summary>The w of an exponential e^(k w) and its k; null for anything else, a k that is no integer, or one so large that its power is not worth expanding.</summary>
     public static (Expr Exponent, int Power)? Split(Expr expression)
     {
         if (expression is not CallExpr { Function.Name: "Exp" } call)
@@ -25,7 +25,7 @@ internal sealed record Kernel(Expr Exponent, int Step, Rational StepValue)
             (coefficient, rest) = (-coefficient, SumExpr.Of(new[] { -rest }));
         }
 
-        return coefficient == Math.Round(coefficient) && coefficient != 0 ? (rest, (int)coefficient) : null;
+        return coefficient == Math.Round(coefficient) && coefficient != 0 && Math.Abs(coefficient) <= Polynomial.MaxTerms ? (rest, (int)coefficient) : null;
     }
 
     /// <summary>Calls of functions that are defined by exponentials, replaced by their definitions.</summary>

@@ -20,11 +20,12 @@ internal sealed class Rational
     /// <summary>The denominator, expanded.</summary>
     public Expr Denominator => _denominator.Aggregate(Expr.One, (product, factor) => Polynomial.Multiply(product, Polynomial.Power(factor.Key, factor.Value)));
 
-    /// <summary>The normal form; powers of a kernel become powers of its value. Null when a kernel's power has no value.</summary>
+    /// <summary>The normal form; powers of a kernel become powers of its value. Null when a kernel's power has no value, or a power is too high to be worth expanding.</summary>
     public static Rational? From(Expr expression, Kernel? kernel = null) => expression switch
     {
         SumExpr sum => Fold(sum.Terms, kernel, Add),
         ProductExpr product => Fold(product.Factors, kernel, Multiply),
+        PowerExpr power when Math.Abs((long)power.Exponent) > Polynomial.MaxTerms => null,
         PowerExpr power => From(power.Base, kernel) is { } inner && (power.Exponent > 0 || !inner._numerator.Equals(Expr.Zero)) ? inner.Raise(power.Exponent) : null,
         _ when kernel?.ExponentOf(expression) is { } exponent => kernel.Value(exponent),
         _ => Of(expression),

@@ -25,6 +25,8 @@ public sealed partial class DocumentationTests
         .Select(rule => rule.Id)
         .Except(WithoutSurface));
 
+    public static TheoryData<string> AdviceIds => new(DiagnosticDescriptors.All().Where(rule => rule.DefaultSeverity != DiagnosticSeverity.Error).Select(rule => rule.Id));
+
     [Theory]
     [MemberData(nameof(Ids))]
     public void Each_has_a_page_with_its_title_and_severity(string id)
@@ -48,15 +50,24 @@ public sealed partial class DocumentationTests
     [Theory]
     [MemberData(nameof(ReportedIds))]
     public void The_example_of_each_page_triggers_it_and_nothing_else(string id)
-        => Assert.Equal([id], AnalyzerRun.Of(Example(id, 0)).Select(diagnostic => diagnostic.Id).Distinct());
+        => Assert.Equal([id], AnalyzerRun.Of(Example(id, 0), AnalyzerRun.Reporting(id)).Select(diagnostic => diagnostic.Id).Distinct());
 
     [Theory]
     [MemberData(nameof(ReportedIds))]
     public void The_mended_code_of_each_page_is_clean(string id)
     {
         var compilation = Example(id, 1);
-        Assert.Empty(AnalyzerRun.Of(compilation));
+        Assert.Empty(AnalyzerRun.Of(compilation, AnalyzerRun.Reporting(id)));
         Sources.AssertCompiles(GeneratorRun.Of(compilation).Output);
+    }
+
+    [Theory]
+    [MemberData(nameof(AdviceIds))]
+    public void Advice_stops_nothing(string id)
+    {
+        var run = GeneratorRun.Of(Example(id, 0));
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
     }
 
     [Theory]
@@ -70,7 +81,7 @@ public sealed partial class DocumentationTests
         var rules = DiagnosticDescriptors.All();
         Assert.Equal(rules.Count, rules.Select(rule => rule.Id).Distinct().Count());
         Assert.All(rules, rule => Assert.Equal(
-            rule.Id[3] switch { '0' => "BackpropGen.Declaration", '1' => "BackpropGen.Layers", '2' => "BackpropGen.Training", '3' => "BackpropGen.Functions", '5' => "BackpropGen.Budget", _ => "BackpropGen.Internal" },
+            rule.Id[3] switch { '0' => "BackpropGen.Declaration", '1' => "BackpropGen.Layers", '2' => "BackpropGen.Training", '3' => "BackpropGen.Functions", '4' => "BackpropGen.Usage", '5' => "BackpropGen.Budget", _ => "BackpropGen.Internal" },
             rule.Category));
     }
 
@@ -80,14 +91,17 @@ public sealed partial class DocumentationTests
 
     private static string Page(string id) => RepositoryFiles.Read("docs", "diagnostics", id + ".md");
 
-    /// <summary>The page's first or second block of code; a comment in it may set the language version, as the project file would.</summary>
+    /// <summary>The page's first or second block of code; comments in it may set the language version and reference a test framework, as the project file would.</summary>
     private static CSharpCompilation Example(string id, int block)
     {
         var code = CodeBlock().Matches(Page(id))[block].Groups[1].Value;
         var language = LanguageComment().Match(code) is { Success: true } comment && LanguageVersionFacts.TryParse(comment.Groups[1].Value, out var version)
             ? version
             : Sources.Language;
-        return Sources.Compile(Sources.Parse("using BackpropGen;\n" + code, language: language));
+        var compilation = Sources.Compile(Sources.Parse("using BackpropGen;\n" + code, language: language));
+        return code.Contains("<PackageReference Include=\"xunit\"", StringComparison.Ordinal)
+            ? compilation.AddReferences(MetadataReference.CreateFromFile(typeof(FactAttribute).Assembly.Location))
+            : compilation;
     }
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]

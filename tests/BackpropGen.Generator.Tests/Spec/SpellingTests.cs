@@ -9,6 +9,7 @@ public sealed class SpellingTests
     [InlineData("hiden", "hidden")]
     [InlineData("Hidden", "hidden")]
     [InlineData("hiddne", "hidden")]
+    [InlineData("inptu", "input")]
     [InlineData("outpu", "output")]
     [InlineData("imput", "input")]
     [InlineData("x", null)]

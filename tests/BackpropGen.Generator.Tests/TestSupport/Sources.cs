@@ -39,4 +39,8 @@ internal static class Sources
         var complaints = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Error or DiagnosticSeverity.Warning).ToArray();
         Assert.True(complaints.Length == 0, string.Join('\n', (object[])complaints));
     }
+
+    /// <summary>Asserts that C# understands a source with what is generated for it.</summary>
+    public static void AssertBinds(string source)
+        => Assert.Empty(GeneratorRun.Of(source).Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Numerics;
 using System.Threading;
 using BackpropGen.Runtime;
@@ -14,7 +15,7 @@ internal sealed class LinearNetwork<T> : ITrainableNetwork<T>
     private readonly T[] _parameters;
     private readonly T[] _statistics;
     private readonly T[] _gradients;
-    private readonly T[][] _state = [];
+    private T[][] _state = [];
 
     public LinearNetwork(int inputs, int outputs, NetworkDescription? description = null, int statistics = 0)
     {
@@ -39,6 +40,9 @@ internal sealed class LinearNetwork<T> : ITrainableNetwork<T>
 
     /// <summary>The same for the gradient by an input.</summary>
     public Func<int, T, T> OnInputGradient { get; init; } = (_, gradient) => gradient;
+
+    /// <summary>What each output is made into: a mistake on purpose.</summary>
+    public Func<T, T> OnOutput { get; init; } = output => output;
 
     public Action OnGetParameters { get; set; } = () => { };
 
@@ -114,7 +118,7 @@ internal sealed class LinearNetwork<T> : ITrainableNetwork<T>
                     sum += _parameters[(to * InputCount) + from] * inputs[(row * InputCount) + from];
                 }
 
-                outputs[(row * OutputCount) + to] = sum;
+                outputs[(row * OutputCount) + to] = OnOutput(sum);
             }
         }
     }
@@ -209,6 +213,11 @@ internal sealed class LinearNetwork<T> : ITrainableNetwork<T>
             Batches.Add(inputs.ToArray());
         }
 
+        if (_state.Length != optimizer.StateCount)
+        {
+            _state = [.. Enumerable.Range(0, optimizer.StateCount).Select(_ => new T[_parameters.Length])];
+        }
+
         T loss = OnStep((int)RandomState.Step) ?? ComputeGradients(inputs, targets, _gradients);
         if (T.IsFinite(loss))
         {
@@ -228,7 +237,11 @@ internal sealed class LinearNetwork<T> : ITrainableNetwork<T>
 
     public long GetWorkspaceBytes(int rows) => 0;
 
-    public void ResetOptimizer() => Resets++;
+    public void ResetOptimizer()
+    {
+        Resets++;
+        _state = [];
+    }
 
     public IOptimizerMemory<T> OptimizerState => throw new NotSupportedException();
 
