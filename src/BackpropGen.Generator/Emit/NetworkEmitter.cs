@@ -20,7 +20,12 @@ internal static class NetworkEmitter
     {
         var context = new EmitContext(plan);
         context.Writer.Lines(Header);
-        InContainers(context, () => context.Writer.Block($"partial class {plan.Spec.Name}", () => new TraceSection(context, plan.TrainingGraph!).Emit()));
+        InContainers(context, () => context.Writer.Block($"partial class {plan.Spec.Name}", () =>
+        {
+            var trace = new TraceSection(context, plan.TrainingGraph!);
+            trace.Emit();
+            new DerivationSection(context, plan.TrainingGraph!, trace.Notations).Emit();
+        }));
         return context.Writer.ToString();
     }
 

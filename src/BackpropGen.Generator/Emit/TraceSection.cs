@@ -53,8 +53,11 @@ internal sealed class TraceSection
             EmitSteps(_graph.LossOperations.Select(operation => new ChainRuleStep(operation, operation.Result.Notation)));
             Writer.Blank().Lines("trace.BeginBackward();");
             EmitSteps(ChainRuleSteps.Of(_training));
-            Writer.Blank().Lines($"return trace.Finish({_graph.RowLoss.Name}, 1.0 / {_context.LossDenominator});");
+            Writer.Blank().Lines($"return trace.Finish({_graph.RowLoss.Name}, 1.0 / {_context.LossDenominator}, {DerivationSection.Template});");
         });
+
+    /// <summary>What the trace calls the values, once it is written.</summary>
+    public TraceNotations Notations => _notations;
 
     private void EmitGiven()
     {
@@ -167,6 +170,9 @@ internal sealed class TraceNotations
 
     /// <summary>The notation of a value.</summary>
     public string this[string name] => _byName[name];
+
+    /// <summary>Whether a value has a notation.</summary>
+    public bool Contains(string name) => _byName.ContainsKey(name);
 
     /// <summary>Takes a notation for a value, with a prime where another has it, and gives it as a literal.</summary>
     public string Add(string name, string notation)

@@ -48,6 +48,7 @@ internal static class GeneratedMembers
         new("Threads", "int Threads"),
         new("GetWorkspaceBytes(int)", "long GetWorkspaceBytes(int rows)"),
         new($"Trace({In}, {In})", $"global::BackpropGen.NetworkTrace<T> Trace({In} inputs, {In} targets)"),
+        new("Derivation", "string Derivation"),
         new("RandomState", "global::BackpropGen.RandomState RandomState"),
         new($"ComputeLoss({In}, {In})", $"T ComputeLoss({In} inputs, {In} targets)"),
         new($"ComputeLoss({In}, {In}, {In})", $"T ComputeLoss({In} inputs, {In} targets, {In} rowWeights)"),
@@ -69,7 +70,7 @@ internal static class GeneratedMembers
 
     private static readonly string[] PrivateMembers =
     {
-        "_threads", "_workers", "_random", "_optimizer", "_gradients", "_scratch", "_arena", "Formulas",
+        "_threads", "_workers", "_random", "_optimizer", "_gradients", "_scratch", "_arena", "Formulas", "DerivationTemplate",
         $"Forward({In}, {Out})", $"ForwardInLanes({In}, {Out}, int)", $"ForwardInLanes`1({In}, {Out}, int)", $"Forward({In}, {Out}, int)", $"Forward`1({In}, {Out}, int)", $"ForwardInTraining({In}, {Out}, int)", $"ForwardInTraining`1({In}, {Out}, int)",
         $"RowLoss({In}, {In})", $"TrainRow({In}, {In}, T)", $"TrainRowByRow({In}, {In}, T, int)",
         $"RowLosses({In}, {Out}, int)", $"RowLosses`1({In}, {Out}, int)", $"RowLossesInTraining({In}, {Out}, int)", $"RowLossesInTraining`1({In}, {Out}, int)",

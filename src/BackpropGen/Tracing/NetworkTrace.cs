@@ -15,8 +15,9 @@ public sealed class NetworkTrace<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Dictionary<string, TracedValue<T>> _byName;
+    private readonly string _derivation;
 
-    internal NetworkTrace(NetworkDescription network, int rows, T loss, IReadOnlyList<TracedValue<T>> values, IReadOnlyList<TracedGradient<T>> gradients)
+    internal NetworkTrace(NetworkDescription network, int rows, T loss, IReadOnlyList<TracedValue<T>> values, IReadOnlyList<TracedGradient<T>> gradients, string derivation)
     {
         Network = network;
         RowCount = rows;
@@ -24,6 +25,7 @@ public sealed class NetworkTrace<T>
         Values = values;
         TracedGradients = gradients;
         Gradients = [.. gradients.Select(gradient => gradient.Gradient)];
+        _derivation = derivation;
         _byName = values.ToDictionary(value => value.Name);
     }
 
@@ -102,6 +104,16 @@ public sealed class NetworkTrace<T>
         ViewIndex.Verify(row, RowCount, nameof(row));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maximumLines);
         return new TraceMarkdown<T>(this, row, maximumLines).Write(learningRate);
+    }
+
+    /// <summary>The network's <c>Derivation</c> (Markdown with LaTeX) with the numbers of this pass: behind each equation the vector or matrix of its values.</summary>
+    /// <remarks>Of wide layers the first 12 units are shown, of matrices the first 6 rows and columns.</remarks>
+    /// <param name="row">The row of the mini-batch to show, from 0. Gradients by parameters are those of the whole mini-batch.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public string ToDerivation(int row = 0)
+    {
+        ViewIndex.Verify(row, RowCount, nameof(row));
+        return DerivationText.WithNumbers(_derivation, this, row);
     }
 
     private static ChainRule<T> Explain(TracedGradient<T> gradient, int to, int from, int row)

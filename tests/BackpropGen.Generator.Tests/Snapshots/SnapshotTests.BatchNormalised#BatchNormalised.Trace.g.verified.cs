@@ -55,6 +55,119 @@ partial class BatchNormalised
         trace.ParameterGradient(d1, x, w1, null);
         var e1 = trace.InputGradient("∂E/∂x", d1, w1);
 
-        return trace.Finish(e, 1.0 / (3 * rows));
+        return trace.Finish(e, 1.0 / (3 * rows), DerivationTemplate);
     }
+
+    /// <summary>The derivation of the gradients: forward pass, loss, deltas, gradients and update, layer by layer, as Markdown with LaTeX. <c>Trace(…).ToDerivation()</c> has it with numbers.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    public string Derivation => global::BackpropGen.Runtime.DerivationText.WithoutNames(DerivationTemplate);
+
+    private const string DerivationTemplate = """
+        # BatchNormalised: derivation
+
+        For a mini-batch of $R$ rows in training mode; values without an index $i$ are one number a row.
+        Unit $i$ of a layer, source $j$; numbers above count the layers. $\sigma(z) = 1 / (1 + e^{-z})$.
+
+        ## Forward pass
+
+        ### dense1: Dense, 12 → 24
+
+        $$
+        \begin{aligned}
+        z^{1}_{i} &= \sum_{j} W^{1}_{ij} \, x_{j} % z¹
+        \end{aligned}
+        $$
+
+        ### Norm: BatchNorm, 24 → 24
+
+        $$
+        \begin{aligned}
+        \mathrm{mean}^{1}_{i} &= \frac{1}{R} \sum_{r} z^{1}_{i} \\ % mean¹
+        \mathrm{centred}^{1}_{i} &= z^{1}_{i} - \mathrm{mean}^{1}_{i} \\ % centred¹
+        \mathrm{variance}^{1}_{i} &= \frac{1}{R} \sum_{r} \left(\mathrm{centred}^{1}_{i}\right)^{2} \\ % variance¹
+        \mathrm{inverse}^{1}_{i} &= \frac{1}{\sqrt{\mathrm{variance}^{1}_{i} + 10^{-5}}} \\ % inverse¹
+        \mathrm{normal}^{1}_{i} &= \mathrm{centred}^{1}_{i} \, \mathrm{inverse}^{1}_{i} \\ % normal¹
+        n^{1}_{i} &= \beta^{1}_{i} + \gamma^{1}_{i} \, \mathrm{normal}^{1}_{i} % n¹
+        \end{aligned}
+        $$
+
+        ### activate1: Activate, 24 → 24
+
+        $$
+        \begin{aligned}
+        f^{1}_{i} &= \max\left(n^{1}_{i}, 0\right) % f¹
+        \end{aligned}
+        $$
+
+        ### dense2: Dense, 24 → 3
+
+        $$
+        \begin{aligned}
+        o_{i} &= \sum_{j} W^{2}_{ij} \, f^{1}_{j} + b^{2}_{i} % o
+        \end{aligned}
+        $$
+
+        ## Loss
+
+        $$
+        \begin{aligned}
+        E_{r} &= \frac{1}{3} \sum_{i} \left(o_{i} - t_{i}\right)^{2} \\
+        E &= \frac{1}{R} \sum_{r} E_{r}
+        \end{aligned}
+        $$
+
+        ## Backward pass
+
+        ### dense2: Dense, 24 → 3
+
+        $$
+        \begin{aligned}
+        \delta^{2}_{i} &= 2 \, \frac{1}{3 R} \, \left(o_{i} - t_{i}\right) \\ % δ²
+        \frac{\partial E}{\partial W^{2}_{ij}} &= \sum_{r} \delta^{2}_{i} \, f^{1}_{j} \\ % ∂E/∂W²
+        \frac{\partial E}{\partial b^{2}_{i}} &= \sum_{r} \delta^{2}_{i} \\ % ∂E/∂b²
+        \frac{\partial E}{\partial f^{1}_{j}} &= \sum_{i} W^{2}_{ij} \, \delta^{2}_{i} % ∂E/∂f¹
+        \end{aligned}
+        $$
+
+        ### Norm: BatchNorm, 24 → 24
+
+        $$
+        \begin{aligned}
+        \frac{\partial f^{1}_{i}}{\partial n^{1}_{i}} &= \begin{cases} 1 & \text{if } f^{1}_{i} > 0 \\ 0 & \text{otherwise} \end{cases} \\ % ∂f¹/∂n¹
+        \frac{\partial E}{\partial n^{1}_{i}} &= \begin{cases} \frac{\partial E}{\partial f^{1}_{i}} & \text{if } f^{1}_{i} > 0 \\ 0 & \text{otherwise} \end{cases} \\ % ∂E/∂n¹
+        \frac{\partial E}{\partial \gamma^{1}_{i}} &= \sum_{r} \frac{\partial E}{\partial n^{1}_{i}} \, \mathrm{normal}^{1}_{i} \\ % ∂E/∂γ¹
+        \frac{\partial E}{\partial \beta^{1}_{i}} &= \sum_{r} \frac{\partial E}{\partial n^{1}_{i}} \\ % ∂E/∂β¹
+        \frac{\partial E}{\partial \mathrm{normal}^{1}_{i}} &= \frac{\partial E}{\partial n^{1}_{i}} \, \gamma^{1}_{i} \\ % ∂E/∂normal¹
+        \frac{\partial E}{\partial \mathrm{inverse}^{1}_{i}} &= \sum_{r} \mathrm{centred}^{1}_{i} \, \frac{\partial E}{\partial \mathrm{normal}^{1}_{i}} \\ % ∂E/∂inverse¹
+        \frac{\partial E}{\partial \mathrm{variance}^{1}_{i}} &= -\frac{\tfrac{1}{2} \frac{\partial E}{\partial \mathrm{inverse}^{1}_{i}}}{\left(\sqrt{\mathrm{variance}^{1}_{i} + 10^{-5}}\right)^{3}} \\ % ∂E/∂variance¹
+        \frac{\partial E}{\partial \mathrm{centred}^{1}_{i}} &= 2 \, \mathrm{centred}^{1}_{i} \, \frac{\partial E}{\partial \mathrm{variance}^{1}_{i}} \, \frac{1}{R} + \frac{\partial E}{\partial \mathrm{normal}^{1}_{i}} \, \mathrm{inverse}^{1}_{i} \\ % ∂E/∂centred¹
+        \frac{\partial E}{\partial \mathrm{mean}^{1}_{i}} &= \sum_{r} \left(-\frac{\partial E}{\partial \mathrm{centred}^{1}_{i}}\right) % ∂E/∂mean¹
+        \end{aligned}
+        $$
+
+        ### dense1: Dense, 12 → 24
+
+        $$
+        \begin{aligned}
+        \delta^{1}_{i} &= \frac{\partial E}{\partial \mathrm{centred}^{1}_{i}} + \frac{1}{R} \, \frac{\partial E}{\partial \mathrm{mean}^{1}_{i}} \\ % δ¹
+        \frac{\partial E}{\partial W^{1}_{ij}} &= \sum_{r} \delta^{1}_{i} \, x_{j} \\ % ∂E/∂W¹
+        \frac{\partial E}{\partial x_{j}} &= \sum_{i} W^{1}_{ij} \, \delta^{1}_{i} % ∂E/∂x
+        \end{aligned}
+        $$
+
+        ## Update
+
+        All parameters at once, from the gradients at the old ones, with the learning rate $\eta$:
+
+        $$
+        \begin{aligned}
+        W^{1} &\leftarrow W^{1} - \eta \, \frac{\partial E}{\partial W^{1}} \\
+        \gamma^{1} &\leftarrow \gamma^{1} - \eta \, \frac{\partial E}{\partial \gamma^{1}} \\
+        \beta^{1} &\leftarrow \beta^{1} - \eta \, \frac{\partial E}{\partial \beta^{1}} \\
+        W^{2} &\leftarrow W^{2} - \eta \, \frac{\partial E}{\partial W^{2}} \\
+        b^{2} &\leftarrow b^{2} - \eta \, \frac{\partial E}{\partial b^{2}}
+        \end{aligned}
+        $$
+
+        """;
 }

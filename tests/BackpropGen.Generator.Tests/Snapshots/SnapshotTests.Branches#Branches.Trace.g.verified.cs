@@ -58,6 +58,137 @@ partial class Branches
         var e1 = trace.InputGradient("(W¹)ᵀ δ¹", d1, w1);
         var dx = trace.Map("∂E/∂x", "{(W¹)ᵀ δ¹} + {(W²)ᵀ δ²} + {∂E/∂c¹[9…14]}", 6, i => e1[i] + e2[i] + part_x[i]);
 
-        return trace.Finish(e, 1.0 / (2 * rows));
+        return trace.Finish(e, 1.0 / (2 * rows), DerivationTemplate);
     }
+
+    /// <summary>The derivation of the gradients: forward pass, loss, deltas, gradients and update, layer by layer, as Markdown with LaTeX. <c>Trace(…).ToDerivation()</c> has it with numbers.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    public string Derivation => global::BackpropGen.Runtime.DerivationText.WithoutNames(DerivationTemplate);
+
+    private const string DerivationTemplate = """
+        # Branches: derivation
+
+        For one row in training mode; a mini-batch has the mean over its rows for loss and gradients.
+        Unit $i$ of a layer, source $j$; numbers above count the layers. $\sigma(z) = 1 / (1 + e^{-z})$.
+
+        ## Forward pass
+
+        ### Left: Dense, 6 → 3
+
+        $$
+        \begin{aligned}
+        z^{1}_{i} &= \sum_{j} W^{1}_{ij} \, x_{j} + b^{1}_{i} \\ % z¹
+        a^{1}_{i} &= \tfrac{1}{2} \, z^{1}_{i} \, \left(\operatorname{erf}\left(0.7071067811865476 \, z^{1}_{i}\right) + 1\right) % a¹
+        \end{aligned}
+        $$
+
+        ### Right: Dense, 6 → 5
+
+        $$
+        \begin{aligned}
+        z^{2}_{i} &= \sum_{j} W^{2}_{ij} \, x_{j} + b^{2}_{i} \\ % z²
+        a^{2}_{i} &= \operatorname{softplus}\left(z^{2}_{i}\right) % a²
+        \end{aligned}
+        $$
+
+        ### Both: Concat, 14 → 14
+
+        $$
+        \begin{aligned}
+        c^{1} &= \left(a^{2}, a^{1}, x\right) % c¹
+        \end{aligned}
+        $$
+
+        ### dense3: Dense, 17 → 2
+
+        $$
+        \begin{aligned}
+        \mathrm{denseInputs}^{3} &= \left(c^{1}, a^{1}\right) \\ % denseInputs³
+        z^{3}_{i} &= \sum_{j} W^{3}_{ij} \, \mathrm{denseInputs}^{3}_{j} + b^{3}_{i} \\ % z³
+        o_{i} &= \begin{cases} z^{3}_{i} & \text{if } z^{3}_{i} > 0 \\ \left(e^{z^{3}_{i}} - 1\right) & \text{otherwise} \end{cases} % o
+        \end{aligned}
+        $$
+
+        ## Loss
+
+        $$
+        \begin{aligned}
+        E &= \frac{1}{2} \sum_{i} \ln\cosh\left(o_{i} - t_{i}\right)
+        \end{aligned}
+        $$
+
+        ## Backward pass
+
+        ### dense3: Dense, 17 → 2
+
+        $$
+        \begin{aligned}
+        \frac{\partial E}{\partial o_{i}} &= \tfrac{1}{2} \, \tanh\left(o_{i} - t_{i}\right) \\ % ∂E/∂o
+        \frac{\partial o_{i}}{\partial z^{3}_{i}} &= \begin{cases} 1 & \text{if } z^{3}_{i} > 0 \\ o_{i} + 1 & \text{otherwise} \end{cases} \\ % ∂o/∂z³
+        \delta^{3}_{i} &= \frac{\partial E}{\partial o_{i}} \, \frac{\partial o_{i}}{\partial z^{3}_{i}} = \tfrac{1}{2} \, \begin{cases} 1 & \text{if } z^{3}_{i} > 0 \\ o_{i} + 1 & \text{otherwise} \end{cases} \, \tanh\left(o_{i} - t_{i}\right) \\ % δ³
+        \frac{\partial E}{\partial W^{3}_{ij}} &= \delta^{3}_{i} \, \mathrm{denseInputs}^{3}_{j} \\ % ∂E/∂W³
+        \frac{\partial E}{\partial b^{3}_{i}} &= \delta^{3}_{i} \\ % ∂E/∂b³
+        \frac{\partial E}{\partial \mathrm{denseInputs}^{3}_{j}} &= \sum_{i} W^{3}_{ij} \, \delta^{3}_{i} \\ % ∂E/∂denseInputs³
+        \frac{\partial E}{\partial c^{1}_{i}} &= \frac{\partial E}{\partial \mathrm{denseInputs}^{3}_{i}} \\ % ∂E/∂c¹
+        (W^{3})^{\top} \delta^{3}[15\ldots 17]_{i} &= \frac{\partial E}{\partial \mathrm{denseInputs}^{3}_{14 + i}} % (W³)ᵀ δ³[15…17]
+        \end{aligned}
+        $$
+
+        ### Both: Concat, 14 → 14
+
+        $$
+        \begin{aligned}
+        \frac{\partial E}{\partial a^{2}_{i}} &= \frac{\partial E}{\partial c^{1}_{i}} \\ % ∂E/∂a²
+        \frac{\partial E}{\partial c^{1}[6\ldots 8]_{i}} &= \frac{\partial E}{\partial c^{1}_{5 + i}} \\ % ∂E/∂c¹[6…8]
+        \frac{\partial E}{\partial c^{1}[9\ldots 14]_{i}} &= \frac{\partial E}{\partial c^{1}_{8 + i}} % ∂E/∂c¹[9…14]
+        \end{aligned}
+        $$
+
+        ### Right: Dense, 6 → 5
+
+        $$
+        \begin{aligned}
+        \frac{\partial a^{2}_{i}}{\partial z^{2}_{i}} &= \sigma\left(z^{2}_{i}\right) \\ % ∂a²/∂z²
+        \delta^{2}_{i} &= \frac{\partial E}{\partial a^{2}_{i}} \, \frac{\partial a^{2}_{i}}{\partial z^{2}_{i}} = \frac{\partial E}{\partial a^{2}_{i}} \, \sigma\left(z^{2}_{i}\right) \\ % δ²
+        \frac{\partial E}{\partial W^{2}_{ij}} &= \delta^{2}_{i} \, x_{j} \\ % ∂E/∂W²
+        \frac{\partial E}{\partial b^{2}_{i}} &= \delta^{2}_{i} \\ % ∂E/∂b²
+        (W^{2})^{\top} \delta^{2}_{j} &= \sum_{i} W^{2}_{ij} \, \delta^{2}_{i} % (W²)ᵀ δ²
+        \end{aligned}
+        $$
+
+        ### Left: Dense, 6 → 3
+
+        $$
+        \begin{aligned}
+        \frac{\partial E}{\partial a^{1}_{i}} &= (W^{3})^{\top} \delta^{3}[15\ldots 17]_{i} + \frac{\partial E}{\partial c^{1}[6\ldots 8]_{i}} \\ % ∂E/∂a¹
+        \frac{\partial a^{1}_{i}}{\partial z^{1}_{i}} &= 0.3989422804014327 \, z^{1}_{i} \, e^{-\tfrac{1}{2} \, \left(z^{1}_{i}\right)^{2}} + \tfrac{1}{2} \, \left(\operatorname{erf}\left(0.7071067811865476 \, z^{1}_{i}\right) + 1\right) \\ % ∂a¹/∂z¹
+        \delta^{1}_{i} &= \frac{\partial E}{\partial a^{1}_{i}} \, \frac{\partial a^{1}_{i}}{\partial z^{1}_{i}} = \left((W^{3})^{\top} \delta^{3}[15\ldots 17]_{i} + \frac{\partial E}{\partial c^{1}[6\ldots 8]_{i}}\right) \, \left(0.3989422804014327 \, z^{1}_{i} \, e^{-\tfrac{1}{2} \, \left(z^{1}_{i}\right)^{2}} + \tfrac{1}{2} \, \left(\operatorname{erf}\left(0.7071067811865476 \, z^{1}_{i}\right) + 1\right)\right) \\ % δ¹
+        \frac{\partial E}{\partial W^{1}_{ij}} &= \delta^{1}_{i} \, x_{j} \\ % ∂E/∂W¹
+        \frac{\partial E}{\partial b^{1}_{i}} &= \delta^{1}_{i} \\ % ∂E/∂b¹
+        (W^{1})^{\top} \delta^{1}_{j} &= \sum_{i} W^{1}_{ij} \, \delta^{1}_{i} % (W¹)ᵀ δ¹
+        \end{aligned}
+        $$
+
+        $$
+        \begin{aligned}
+        \frac{\partial E}{\partial x_{i}} &= (W^{1})^{\top} \delta^{1}_{i} + (W^{2})^{\top} \delta^{2}_{i} + \frac{\partial E}{\partial c^{1}[9\ldots 14]_{i}} % ∂E/∂x
+        \end{aligned}
+        $$
+
+        ## Update
+
+        All parameters at once, from the gradients at the old ones, with the learning rate $\eta$:
+
+        $$
+        \begin{aligned}
+        W^{1} &\leftarrow W^{1} - \eta \, \frac{\partial E}{\partial W^{1}} \\
+        b^{1} &\leftarrow b^{1} - \eta \, \frac{\partial E}{\partial b^{1}} \\
+        W^{2} &\leftarrow W^{2} - \eta \, \frac{\partial E}{\partial W^{2}} \\
+        b^{2} &\leftarrow b^{2} - \eta \, \frac{\partial E}{\partial b^{2}} \\
+        W^{3} &\leftarrow W^{3} - \eta \, \frac{\partial E}{\partial W^{3}} \\
+        b^{3} &\leftarrow b^{3} - \eta \, \frac{\partial E}{\partial b^{3}}
+        \end{aligned}
+        $$
+
+        """;
 }

@@ -59,6 +59,121 @@ partial class LayerNormalised
         trace.ParameterGradient(d1, x, w1, b1);
         var e1 = trace.InputGradient("∂E/∂x", d1, w1);
 
-        return trace.Finish(e, 1.0 / rows);
+        return trace.Finish(e, 1.0 / rows, DerivationTemplate);
     }
+
+    /// <summary>The derivation of the gradients: forward pass, loss, deltas, gradients and update, layer by layer, as Markdown with LaTeX. <c>Trace(…).ToDerivation()</c> has it with numbers.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    public string Derivation => global::BackpropGen.Runtime.DerivationText.WithoutNames(DerivationTemplate);
+
+    private const string DerivationTemplate = """
+        # LayerNormalised: derivation
+
+        For one row in training mode; a mini-batch has the mean over its rows for loss and gradients.
+        Unit $i$ of a layer, source $j$; numbers above count the layers. $\sigma(z) = 1 / (1 + e^{-z})$.
+
+        ## Forward pass
+
+        ### dense1: Dense, 5 → 7
+
+        $$
+        \begin{aligned}
+        z^{1}_{i} &= \sum_{j} W^{1}_{ij} \, x_{j} + b^{1}_{i} % z¹
+        \end{aligned}
+        $$
+
+        ### norm1: LayerNorm, 7 → 7
+
+        $$
+        \begin{aligned}
+        \mathrm{mean}^{1} &= \sum_{i} \tfrac{1}{7} \, z^{1}_{i} \\ % mean¹
+        \mathrm{centred}^{1}_{i} &= z^{1}_{i} - \mathrm{mean}^{1} \\ % centred¹
+        \mathrm{variance}^{1} &= \sum_{i} \tfrac{1}{7} \, \left(\mathrm{centred}^{1}_{i}\right)^{2} \\ % variance¹
+        \mathrm{inverse}^{1} &= \frac{1}{\sqrt{\mathrm{variance}^{1} + 10^{-5}}} \\ % inverse¹
+        \mathrm{normal}^{1}_{i} &= \mathrm{centred}^{1}_{i} \, \mathrm{inverse}^{1} \\ % normal¹
+        n^{1}_{i} &= \beta^{1}_{i} + \gamma^{1}_{i} \, \mathrm{normal}^{1}_{i} % n¹
+        \end{aligned}
+        $$
+
+        ### activate1: Activate, 7 → 7
+
+        $$
+        \begin{aligned}
+        f^{1}_{i} &= n^{1}_{i} \, \tanh\left(\operatorname{softplus}\left(n^{1}_{i}\right)\right) % f¹
+        \end{aligned}
+        $$
+
+        ### dense2: Dense, 7 → 4
+
+        $$
+        \begin{aligned}
+        o_{i} &= \sum_{j} W^{2}_{ij} \, f^{1}_{j} + b^{2}_{i} % o
+        \end{aligned}
+        $$
+
+        ## Loss
+
+        $$
+        \begin{aligned}
+        \mathrm{max} &= \max_{j} o_{j} \\ % max
+        u_{i} &= o_{i} - \mathrm{max} \\ % u
+        \mathrm{lse} &= \ln \sum_{j} e^{u_{j}} \\ % lse
+        E &= \sum_{i} \left(\mathrm{lse} - u_{i}\right) \, \left(0.9 \, t_{i} + 0.025\right) % E
+        \end{aligned}
+        $$
+
+        ## Backward pass
+
+        ### dense2: Dense, 7 → 4
+
+        $$
+        \begin{aligned}
+        \delta^{2}_{i} &= \left(\sum_{k} \left(0.9 \, t_{k} + 0.025\right)\right) \, e^{u_{i} - \mathrm{lse}} - 0.025 - 0.9 \, t_{i} \\ % δ²
+        \frac{\partial E}{\partial W^{2}_{ij}} &= \delta^{2}_{i} \, f^{1}_{j} \\ % ∂E/∂W²
+        \frac{\partial E}{\partial b^{2}_{i}} &= \delta^{2}_{i} \\ % ∂E/∂b²
+        \frac{\partial E}{\partial f^{1}_{j}} &= \sum_{i} W^{2}_{ij} \, \delta^{2}_{i} % ∂E/∂f¹
+        \end{aligned}
+        $$
+
+        ### norm1: LayerNorm, 7 → 7
+
+        $$
+        \begin{aligned}
+        \frac{\partial f^{1}_{i}}{\partial n^{1}_{i}} &= n^{1}_{i} \, \left(1 - \left(\tanh\left(\operatorname{softplus}\left(n^{1}_{i}\right)\right)\right)^{2}\right) \, \sigma\left(n^{1}_{i}\right) + \tanh\left(\operatorname{softplus}\left(n^{1}_{i}\right)\right) \\ % ∂f¹/∂n¹
+        \frac{\partial E}{\partial n^{1}_{i}} &= \frac{\partial E}{\partial f^{1}_{i}} \, \left(n^{1}_{i} \, \left(1 - \left(\tanh\left(\operatorname{softplus}\left(n^{1}_{i}\right)\right)\right)^{2}\right) \, \sigma\left(n^{1}_{i}\right) + \tanh\left(\operatorname{softplus}\left(n^{1}_{i}\right)\right)\right) \\ % ∂E/∂n¹
+        \frac{\partial E}{\partial \gamma^{1}_{i}} &= \frac{\partial E}{\partial n^{1}_{i}} \, \mathrm{normal}^{1}_{i} \\ % ∂E/∂γ¹
+        \frac{\partial E}{\partial \beta^{1}_{i}} &= \frac{\partial E}{\partial n^{1}_{i}} \\ % ∂E/∂β¹
+        \frac{\partial E}{\partial \mathrm{normal}^{1}_{i}} &= \frac{\partial E}{\partial n^{1}_{i}} \, \gamma^{1}_{i} \\ % ∂E/∂normal¹
+        \frac{\partial E}{\partial \mathrm{variance}^{1}} &= -\frac{\tfrac{1}{2} \left(\sum_{k} \mathrm{centred}^{1}_{k} \, \frac{\partial E}{\partial \mathrm{normal}^{1}_{k}}\right)}{\left(\sqrt{\mathrm{variance}^{1} + 10^{-5}}\right)^{3}} \\ % ∂E/∂variance¹
+        \frac{\partial E}{\partial \mathrm{centred}^{1}_{i}} &= \tfrac{2}{7} \, \mathrm{centred}^{1}_{i} \, \frac{\partial E}{\partial \mathrm{variance}^{1}} + \frac{\partial E}{\partial \mathrm{normal}^{1}_{i}} \, \mathrm{inverse}^{1} \\ % ∂E/∂centred¹
+        \frac{\partial E}{\partial \mathrm{mean}^{1}} &= -\left(\sum_{k} \frac{\partial E}{\partial \mathrm{centred}^{1}_{k}}\right) % ∂E/∂mean¹
+        \end{aligned}
+        $$
+
+        ### dense1: Dense, 5 → 7
+
+        $$
+        \begin{aligned}
+        \delta^{1}_{i} &= \frac{\partial E}{\partial \mathrm{centred}^{1}_{i}} + \tfrac{1}{7} \, \frac{\partial E}{\partial \mathrm{mean}^{1}} \\ % δ¹
+        \frac{\partial E}{\partial W^{1}_{ij}} &= \delta^{1}_{i} \, x_{j} \\ % ∂E/∂W¹
+        \frac{\partial E}{\partial b^{1}_{i}} &= \delta^{1}_{i} \\ % ∂E/∂b¹
+        \frac{\partial E}{\partial x_{j}} &= \sum_{i} W^{1}_{ij} \, \delta^{1}_{i} % ∂E/∂x
+        \end{aligned}
+        $$
+
+        ## Update
+
+        All parameters at once, from the gradients at the old ones, with the learning rate $\eta$:
+
+        $$
+        \begin{aligned}
+        W^{1} &\leftarrow W^{1} - \eta \, \frac{\partial E}{\partial W^{1}} \\
+        b^{1} &\leftarrow b^{1} - \eta \, \frac{\partial E}{\partial b^{1}} \\
+        \gamma^{1} &\leftarrow \gamma^{1} - \eta \, \frac{\partial E}{\partial \gamma^{1}} \\
+        \beta^{1} &\leftarrow \beta^{1} - \eta \, \frac{\partial E}{\partial \beta^{1}}
+        \end{aligned}
+        $$
+
+        Training leaves $W^{2}$, $b^{2}$ alone.
+        """;
 }

@@ -54,7 +54,112 @@ namespace Acme
             trace.ParameterGradient(d1, x, w1, b1);
             var e1 = trace.InputGradient("∂E/∂x", d1, w1);
 
-            return trace.Finish(e, 1.0 / (2 * rows));
+            return trace.Finish(e, 1.0 / (2 * rows), DerivationTemplate);
         }
+
+        /// <summary>The derivation of the gradients: forward pass, loss, deltas, gradients and update, layer by layer, as Markdown with LaTeX. <c>Trace(…).ToDerivation()</c> has it with numbers.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        public string Derivation => global::BackpropGen.Runtime.DerivationText.WithoutNames(DerivationTemplate);
+
+        private const string DerivationTemplate = """
+            # OwnNetwork: derivation
+
+            For one row in training mode; a mini-batch has the mean over its rows for loss and gradients.
+            Unit $i$ of a layer, source $j$; numbers above count the layers. $\sigma(z) = 1 / (1 + e^{-z})$.
+
+            ## Forward pass
+
+            ### dense1: Dense, 3 → 16
+
+            $$
+            \begin{aligned}
+            z^{1}_{i} &= \sum_{j} W^{1}_{ij} \, x_{j} + b^{1}_{i} \\ % z¹
+            a^{1}_{i} &= z^{1}_{i} + \tfrac{1}{3} \, \left(\sin\left(3 \, z^{1}_{i}\right)\right)^{2} % a¹
+            \end{aligned}
+            $$
+
+            ### dense2: Dense, 16 → 4
+
+            $$
+            \begin{aligned}
+            z^{2}_{i} &= \sum_{j} W^{2}_{ij} \, a^{1}_{j} + b^{2}_{i} \\ % z²
+            a^{2}_{i} &= \begin{cases} z^{2}_{i} & \text{if } z^{2}_{i} > 0 \\ \mathrm{slope}^{2} \, z^{2}_{i} & \text{otherwise} \end{cases} % a²
+            \end{aligned}
+            $$
+
+            ### dense3: Dense, 4 → 2
+
+            $$
+            \begin{aligned}
+            z^{3}_{i} &= \sum_{j} W^{3}_{ij} \, a^{2}_{j} + b^{3}_{i} \\ % z³
+            o_{i} &= \sigma\left(z^{3}_{i}\right) % o
+            \end{aligned}
+            $$
+
+            ## Loss
+
+            $$
+            \begin{aligned}
+            E &= \frac{1}{2} \sum_{i} \left(\left(t_{i} - 1\right) \, \ln\left(1 - o_{i}\right) - t_{i} \, \ln\left(o_{i}\right)\right) = \frac{1}{2} \sum_{i} \left(t_{i} \, \operatorname{softplus}\left(-z^{3}_{i}\right) + \left(1 - t_{i}\right) \, \operatorname{softplus}\left(z^{3}_{i}\right)\right)
+            \end{aligned}
+            $$
+
+            ## Backward pass
+
+            ### dense3: Dense, 4 → 2
+
+            $$
+            \begin{aligned}
+            \frac{\partial E}{\partial o_{i}} &= \frac{\tfrac{1}{2} \left(o_{i} - t_{i}\right)}{o_{i} \, \left(1 - o_{i}\right)} \\ % ∂E/∂o
+            \frac{\partial o_{i}}{\partial z^{3}_{i}} &= o_{i} \, \left(1 - o_{i}\right) \\ % ∂o/∂z³
+            \delta^{3}_{i} &= \frac{\partial E}{\partial o_{i}} \, \frac{\partial o_{i}}{\partial z^{3}_{i}} = \tfrac{1}{2} \, \left(o_{i} - t_{i}\right) \\ % δ³
+            \frac{\partial E}{\partial W^{3}_{ij}} &= \delta^{3}_{i} \, a^{2}_{j} \\ % ∂E/∂W³
+            \frac{\partial E}{\partial b^{3}_{i}} &= \delta^{3}_{i} \\ % ∂E/∂b³
+            \frac{\partial E}{\partial a^{2}_{j}} &= \sum_{i} W^{3}_{ij} \, \delta^{3}_{i} % ∂E/∂a²
+            \end{aligned}
+            $$
+
+            ### dense2: Dense, 16 → 4
+
+            $$
+            \begin{aligned}
+            \frac{\partial a^{2}_{i}}{\partial z^{2}_{i}} &= \begin{cases} 1 & \text{if } z^{2}_{i} > 0 \\ \mathrm{slope}^{2} & \text{otherwise} \end{cases} \\ % ∂a²/∂z²
+            \frac{\partial E}{\partial \mathrm{slope}^{2}} &= \sum_{i} \left(\sum_{k} \frac{\partial E}{\partial a^{2}_{k}} \, \begin{cases} 0 & \text{if } z^{2}_{k} > 0 \\ z^{2}_{k} & \text{otherwise} \end{cases}\right) \\ % ∂E/∂slope²
+            \delta^{2}_{i} &= \frac{\partial E}{\partial a^{2}_{i}} \, \frac{\partial a^{2}_{i}}{\partial z^{2}_{i}} = \frac{\partial E}{\partial a^{2}_{i}} \, \begin{cases} 1 & \text{if } z^{2}_{i} > 0 \\ \mathrm{slope}^{2} & \text{otherwise} \end{cases} \\ % δ²
+            \frac{\partial E}{\partial W^{2}_{ij}} &= \delta^{2}_{i} \, a^{1}_{j} \\ % ∂E/∂W²
+            \frac{\partial E}{\partial b^{2}_{i}} &= \delta^{2}_{i} \\ % ∂E/∂b²
+            \frac{\partial E}{\partial a^{1}_{j}} &= \sum_{i} W^{2}_{ij} \, \delta^{2}_{i} % ∂E/∂a¹
+            \end{aligned}
+            $$
+
+            ### dense1: Dense, 3 → 16
+
+            $$
+            \begin{aligned}
+            \frac{\partial a^{1}_{i}}{\partial z^{1}_{i}} &= \sin\left(6 \, z^{1}_{i}\right) + 1 \\ % ∂a¹/∂z¹
+            \delta^{1}_{i} &= \frac{\partial E}{\partial a^{1}_{i}} \, \frac{\partial a^{1}_{i}}{\partial z^{1}_{i}} = \frac{\partial E}{\partial a^{1}_{i}} \, \left(\sin\left(6 \, z^{1}_{i}\right) + 1\right) \\ % δ¹
+            \frac{\partial E}{\partial W^{1}_{ij}} &= \delta^{1}_{i} \, x_{j} \\ % ∂E/∂W¹
+            \frac{\partial E}{\partial b^{1}_{i}} &= \delta^{1}_{i} \\ % ∂E/∂b¹
+            \frac{\partial E}{\partial x_{j}} &= \sum_{i} W^{1}_{ij} \, \delta^{1}_{i} % ∂E/∂x
+            \end{aligned}
+            $$
+
+            ## Update
+
+            All parameters at once, from the gradients at the old ones, with the learning rate $\eta$:
+
+            $$
+            \begin{aligned}
+            W^{1} &\leftarrow W^{1} - \eta \, \frac{\partial E}{\partial W^{1}} \\
+            b^{1} &\leftarrow b^{1} - \eta \, \frac{\partial E}{\partial b^{1}} \\
+            W^{2} &\leftarrow W^{2} - \eta \, \frac{\partial E}{\partial W^{2}} \\
+            b^{2} &\leftarrow b^{2} - \eta \, \frac{\partial E}{\partial b^{2}} \\
+            \mathrm{slope}^{2} &\leftarrow \mathrm{slope}^{2} - \eta \, \frac{\partial E}{\partial \mathrm{slope}^{2}} \\
+            W^{3} &\leftarrow W^{3} - \eta \, \frac{\partial E}{\partial W^{3}} \\
+            b^{3} &\leftarrow b^{3} - \eta \, \frac{\partial E}{\partial b^{3}}
+            \end{aligned}
+            $$
+
+            """;
     }
 }

@@ -51,8 +51,141 @@ namespace Acme
                 var e1 = trace.InputGradient("(W¹)ᵀ δ¹", d1, w1);
                 var dx = trace.Map("∂E/∂x", "{∂E/∂s¹} + {(W¹)ᵀ δ¹}", 8, i => d_s1[i] + e1[i]);
 
-                return trace.Finish(e, 1.0 / (2 * rows));
+                return trace.Finish(e, 1.0 / (2 * rows), DerivationTemplate);
             }
+
+            /// <summary>The derivation of the gradients: forward pass, loss, deltas, gradients and update, layer by layer, as Markdown with LaTeX. <c>Trace(…).ToDerivation()</c> has it with numbers.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            public string Derivation => global::BackpropGen.Runtime.DerivationText.WithoutNames(DerivationTemplate);
+
+            private const string DerivationTemplate = """
+                # Residual: derivation
+
+                For one row in training mode; a mini-batch has the mean over its rows for loss and gradients.
+                Unit $i$ of a layer, source $j$; numbers above count the layers. $\sigma(z) = 1 / (1 + e^{-z})$.
+
+                ## Forward pass
+
+                ### Inner: Dense, 8 → 8
+
+                $$
+                \begin{aligned}
+                z^{1}_{i} &= \sum_{j} W^{1}_{ij} \, x_{j} + b^{1}_{i} % z¹
+                \end{aligned}
+                $$
+
+                ### Curved: Activate, 8 → 8
+
+                $$
+                \begin{aligned}
+                f^{1}_{i} &= z^{1}_{i} \, \sigma\left(z^{1}_{i}\right) % f¹
+                \end{aligned}
+                $$
+
+                ### Outer: Dense, 8 → 8
+
+                $$
+                \begin{aligned}
+                z^{2}_{i} &= \sum_{j} W^{2}_{ij} \, f^{1}_{j} % z²
+                \end{aligned}
+                $$
+
+                ### Sum: Add, 8 → 8
+
+                $$
+                \begin{aligned}
+                s^{1}_{i} &= x_{i} + z^{2}_{i} % s¹
+                \end{aligned}
+                $$
+
+                ### activate2: Activate, 8 → 8
+
+                $$
+                \begin{aligned}
+                f^{2}_{i} &= \max\left(s^{1}_{i}, 0\right) % f²
+                \end{aligned}
+                $$
+
+                ### dense3: Dense, 8 → 2
+
+                $$
+                \begin{aligned}
+                o_{i} &= \sum_{j} W^{3}_{ij} \, f^{2}_{j} + b^{3} % o
+                \end{aligned}
+                $$
+
+                ## Loss
+
+                $$
+                \begin{aligned}
+                E &= \frac{1}{2} \sum_{i} \begin{cases} \tfrac{1}{2} \, \left(o_{i} - t_{i}\right)^{2} & \text{if } \left|o_{i} - t_{i}\right| \le \tfrac{1}{2} \\ \tfrac{1}{2} \, \left(\left|o_{i} - t_{i}\right| - 0.25\right) & \text{otherwise} \end{cases}
+                \end{aligned}
+                $$
+
+                ## Backward pass
+
+                ### dense3: Dense, 8 → 2
+
+                $$
+                \begin{aligned}
+                \delta^{3}_{i} &= \tfrac{1}{2} \, \begin{cases} o_{i} - t_{i} & \text{if } \left|o_{i} - t_{i}\right| \le \tfrac{1}{2} \\ \tfrac{1}{2} \, \operatorname{sign}\left(o_{i} - t_{i}\right) & \text{otherwise} \end{cases} \\ % δ³
+                \frac{\partial E}{\partial W^{3}_{ij}} &= \delta^{3}_{i} \, f^{2}_{j} \\ % ∂E/∂W³
+                \frac{\partial E}{\partial b^{3}} &= \sum_{i} \delta^{3}_{i} \\ % ∂E/∂b³
+                \frac{\partial E}{\partial f^{2}_{j}} &= \sum_{i} W^{3}_{ij} \, \delta^{3}_{i} % ∂E/∂f²
+                \end{aligned}
+                $$
+
+                ### Sum: Add, 8 → 8
+
+                $$
+                \begin{aligned}
+                \frac{\partial f^{2}_{i}}{\partial s^{1}_{i}} &= \begin{cases} 1 & \text{if } f^{2}_{i} > 0 \\ 0 & \text{otherwise} \end{cases} \\ % ∂f²/∂s¹
+                \frac{\partial E}{\partial s^{1}_{i}} &= \begin{cases} \frac{\partial E}{\partial f^{2}_{i}} & \text{if } f^{2}_{i} > 0 \\ 0 & \text{otherwise} \end{cases} % ∂E/∂s¹
+                \end{aligned}
+                $$
+
+                ### Outer: Dense, 8 → 8
+
+                $$
+                \begin{aligned}
+                \frac{\partial E}{\partial W^{2}_{ij}} &= \frac{\partial E}{\partial s^{1}_{i}} \, f^{1}_{j} \\ % ∂E/∂W²
+                \frac{\partial E}{\partial f^{1}_{j}} &= \sum_{i} W^{2}_{ij} \, \frac{\partial E}{\partial s^{1}_{i}} % ∂E/∂f¹
+                \end{aligned}
+                $$
+
+                ### Inner: Dense, 8 → 8
+
+                $$
+                \begin{aligned}
+                \frac{\partial f^{1}_{i}}{\partial z^{1}_{i}} &= \sigma\left(z^{1}_{i}\right) \, \left(z^{1}_{i} \, \left(1 - \sigma\left(z^{1}_{i}\right)\right) + 1\right) \\ % ∂f¹/∂z¹
+                \delta^{1}_{i} &= \frac{\partial E}{\partial f^{1}_{i}} \, \frac{\partial f^{1}_{i}}{\partial z^{1}_{i}} = \frac{\partial E}{\partial f^{1}_{i}} \, \sigma\left(z^{1}_{i}\right) \, \left(z^{1}_{i} \, \left(1 - \sigma\left(z^{1}_{i}\right)\right) + 1\right) \\ % δ¹
+                \frac{\partial E}{\partial W^{1}_{ij}} &= \delta^{1}_{i} \, x_{j} \\ % ∂E/∂W¹
+                \frac{\partial E}{\partial b^{1}_{i}} &= \delta^{1}_{i} \\ % ∂E/∂b¹
+                (W^{1})^{\top} \delta^{1}_{j} &= \sum_{i} W^{1}_{ij} \, \delta^{1}_{i} % (W¹)ᵀ δ¹
+                \end{aligned}
+                $$
+
+                $$
+                \begin{aligned}
+                \frac{\partial E}{\partial x_{i}} &= \frac{\partial E}{\partial s^{1}_{i}} + (W^{1})^{\top} \delta^{1}_{i} % ∂E/∂x
+                \end{aligned}
+                $$
+
+                ## Update
+
+                All parameters at once, from the gradients at the old ones, with the learning rate $\eta$:
+
+                $$
+                \begin{aligned}
+                W^{1} &\leftarrow W^{1} - \eta \, \frac{\partial E}{\partial W^{1}} \\
+                b^{1} &\leftarrow b^{1} - \eta \, \frac{\partial E}{\partial b^{1}} \\
+                W^{2} &\leftarrow W^{2} - \eta \, \frac{\partial E}{\partial W^{2}} \\
+                W^{3} &\leftarrow W^{3} - \eta \, \frac{\partial E}{\partial W^{3}} \\
+                b^{3} &\leftarrow b^{3} - \eta \, \frac{\partial E}{\partial b^{3}}
+                \end{aligned}
+                $$
+
+                """;
         }
     }
 }

@@ -37,6 +37,81 @@ partial class SparseNetwork
         trace.ParameterGradient(d1, x, w1, b1);
         var e1 = trace.InputGradient("∂E/∂x", d1, w1);
 
-        return trace.Finish(e, 1.0 / rows);
+        return trace.Finish(e, 1.0 / rows, DerivationTemplate);
     }
+
+    /// <summary>The derivation of the gradients: forward pass, loss, deltas, gradients and update, layer by layer, as Markdown with LaTeX. <c>Trace(…).ToDerivation()</c> has it with numbers.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    public string Derivation => global::BackpropGen.Runtime.DerivationText.WithoutNames(DerivationTemplate);
+
+    private const string DerivationTemplate = """
+        # SparseNetwork: derivation
+
+        For one row in training mode; a mini-batch has the mean over its rows for loss and gradients.
+        Unit $i$ of a layer, source $j$; numbers above count the layers. $\sigma(z) = 1 / (1 + e^{-z})$.
+
+        ## Forward pass
+
+        ### dense1: Dense, 3 → 3
+
+        $$
+        \begin{aligned}
+        z^{1}_{i} &= \sum_{j} W^{1}_{ij} \, x_{j} + b^{1}_{i} \\ % z¹
+        a^{1}_{i} &= \begin{cases} 0 & \text{if } z^{1}_{i} < -3 \\ \begin{cases} z^{1}_{i} & \text{if } z^{1}_{i} > 3 \\ \tfrac{1}{6} \, z^{1}_{i} \, \left(z^{1}_{i} + 3\right) & \text{otherwise} \end{cases} & \text{otherwise} \end{cases} % a¹
+        \end{aligned}
+        $$
+
+        ### dense2: Dense, 3 → 1
+
+        $$
+        \begin{aligned}
+        o_{i} &= \sum_{j} W^{2}_{ij} \, a^{1}_{j} % o
+        \end{aligned}
+        $$
+
+        ## Loss
+
+        $$
+        \begin{aligned}
+        E &= \sum_{i} \left|o_{i} - t_{i}\right| % E
+        \end{aligned}
+        $$
+
+        ## Backward pass
+
+        ### dense2: Dense, 3 → 1
+
+        $$
+        \begin{aligned}
+        \delta^{2}_{i} &= \operatorname{sign}\left(o_{i} - t_{i}\right) \\ % δ²
+        \frac{\partial E}{\partial W^{2}_{ij}} &= \delta^{2}_{i} \, a^{1}_{j} \\ % ∂E/∂W²
+        \frac{\partial E}{\partial a^{1}_{j}} &= \sum_{i} W^{2}_{ij} \, \delta^{2}_{i} % ∂E/∂a¹
+        \end{aligned}
+        $$
+
+        ### dense1: Dense, 3 → 3
+
+        $$
+        \begin{aligned}
+        \frac{\partial a^{1}_{i}}{\partial z^{1}_{i}} &= \begin{cases} 0 & \text{if } z^{1}_{i} < -3 \\ \begin{cases} 1 & \text{if } z^{1}_{i} > 3 \\ \tfrac{1}{3} \, z^{1}_{i} + \tfrac{1}{2} & \text{otherwise} \end{cases} & \text{otherwise} \end{cases} \\ % ∂a¹/∂z¹
+        \delta^{1}_{i} &= \frac{\partial E}{\partial a^{1}_{i}} \, \frac{\partial a^{1}_{i}}{\partial z^{1}_{i}} = \frac{\partial E}{\partial a^{1}_{i}} \, \begin{cases} 0 & \text{if } z^{1}_{i} < -3 \\ \begin{cases} 1 & \text{if } z^{1}_{i} > 3 \\ \tfrac{1}{3} \, z^{1}_{i} + \tfrac{1}{2} & \text{otherwise} \end{cases} & \text{otherwise} \end{cases} \\ % δ¹
+        \frac{\partial E}{\partial W^{1}_{ij}} &= \delta^{1}_{i} \, x_{j} \\ % ∂E/∂W¹
+        \frac{\partial E}{\partial b^{1}_{i}} &= \delta^{1}_{i} \\ % ∂E/∂b¹
+        \frac{\partial E}{\partial x_{j}} &= \sum_{i} W^{1}_{ij} \, \delta^{1}_{i} % ∂E/∂x
+        \end{aligned}
+        $$
+
+        ## Update
+
+        All parameters at once, from the gradients at the old ones, with the learning rate $\eta$:
+
+        $$
+        \begin{aligned}
+        W^{1} &\leftarrow W^{1} - \eta \, \frac{\partial E}{\partial W^{1}} \\
+        b^{1} &\leftarrow b^{1} - \eta \, \frac{\partial E}{\partial b^{1}} \\
+        W^{2} &\leftarrow W^{2} - \eta \, \frac{\partial E}{\partial W^{2}}
+        \end{aligned}
+        $$
+
+        """;
 }

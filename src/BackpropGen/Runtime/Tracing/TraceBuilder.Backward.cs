@@ -106,7 +106,8 @@ public sealed partial class TraceBuilder<T>
     /// <summary>The trace. Nothing is added to it afterwards.</summary>
     /// <param name="rowLoss">The loss of each row, before the scale.</param>
     /// <param name="scale">What turns the sum of the rows' losses into the loss.</param>
-    public NetworkTrace<T> Finish(TracedValue<T> rowLoss, double scale)
+    /// <param name="derivation">The network's derivation, as <see cref="DerivationText"/> reads it.</param>
+    public NetworkTrace<T> Finish(TracedValue<T> rowLoss, double scale, string derivation)
     {
         ArgumentNullException.ThrowIfNull(rowLoss);
         double sum = 0;
@@ -115,7 +116,7 @@ public sealed partial class TraceBuilder<T>
             sum += Number<T>.ToDouble(value);
         }
 
-        return new NetworkTrace<T>(_network.Description, _rows, Number<T>.From(sum * scale), _values, [.. _gradients.OrderBy(gradient => gradient.Tensor.Description.Offset)]);
+        return new NetworkTrace<T>(_network.Description, _rows, Number<T>.From(sum * scale), _values, [.. _gradients.OrderBy(gradient => gradient.Tensor.Description.Offset)], derivation);
     }
 
     private void AddBiasGradient(TracedValue<T> delta, TracedValue<T> biases, string sum)
