@@ -160,7 +160,12 @@ internal sealed class UnrolledDescent
             return;
         }
 
-        var delta = _updates.OfType<AffineParameterGradient>().Single(update => update.Weights == affine.Weights).Delta;
+        // none where the layer has no effect on the loss: its function is constant
+        if (_updates.OfType<AffineParameterGradient>().SingleOrDefault(update => update.Weights == affine.Weights)?.Delta is not { } delta)
+        {
+            return;
+        }
+
         var number = "reach" + Names.Invariant(affine.Weights.Number);
         var notation = !moves.Weights ? "" : moves.Biases ? " (1 + xᵀ x′)" : " xᵀ x′";
         Writer.Blank().Lines($"// {affine.Result.Notation} of the next row: this row's step adds {delta.Notation}{notation}");

@@ -8,7 +8,7 @@ namespace BackpropGen.Generator.Symbolics;
 
 /// <summary>
 /// Holds the derivatives of a formula, as they are going to be used, against central differences of the formula as it was written; and its simplified form against it.
-/// Points near a kink, and those where rounding hides the slope, say nothing and are passed over.
+/// Points near a kink, and those where rounding hides the slope or the value, say nothing and are passed over.
 /// </summary>
 internal static class DerivativeCheck
 {
@@ -19,6 +19,9 @@ internal static class DerivativeCheck
     private const int MaxRemembered = 1_000;
 
     private const double Relative = 1e-4, Smooth = 1e-5, OfValue = 1e-6;
+
+    // Beside a number of this size differences have lost the digits that are compared: cos(e^z − p) does not even change with p where e^z is 10²⁰.
+    private const double HidesDigits = 1e6;
 
     // No round numbers, at which users' functions have their kinks; within the domains of all functions in the table.
     private static readonly double[] Points =
@@ -56,8 +59,9 @@ internal static class DerivativeCheck
             var found = derivative.Evaluate(name => name == value ? of : point[name]);
             if (IsFinite(of) && IsFinite(found) && Slope(F, point[variable]) is { } slope)
             {
-                compared++;
-                if (Math.Abs(found - slope) > (Relative * Math.Max(1, Math.Abs(slope))) + (1e-9 * Math.Abs(of)))
+                bool differs = Math.Abs(found - slope) > (Relative * Math.Max(1, Math.Abs(slope))) + (1e-9 * Math.Abs(of)), isHidden = differs && LosesDigits(formula, point);
+                compared += isHidden ? 0 : 1;
+                if (differs && !isHidden)
                 {
                     return new Result($"∂/∂{variable} is {Text(slope)} at {At(point)}, but its formula {derivative} gives {Text(found)}", compared);
                 }
@@ -86,7 +90,7 @@ internal static class DerivativeCheck
         foreach (var point in PointsOf(formula))
         {
             double written = formula.Evaluate(name => point[name]), simple = simplified.Evaluate(name => point[name]);
-            if (IsFinite(written) && IsFinite(simple) && Math.Abs(written - simple) > OfValue * Math.Max(1, Math.Abs(written)) && IsExact(formula, point))
+            if (IsFinite(written) && IsFinite(simple) && Math.Abs(written - simple) > OfValue * Math.Max(1, Math.Abs(written)) && IsExact(formula, point) && !LosesDigits(formula, point))
             {
                 return $"{formula} is {Text(written)} at {At(point)}, but the simplified {simplified} gives {Text(simple)}";
             }
@@ -141,6 +145,9 @@ internal static class DerivativeCheck
         double wide = Wide * Math.Max(1, Math.Abs(x)), value = f(x);
         return new[] { -h, -h / 2, h / 2, h }.All(step => f(x + step) == value) && f(x + wide) != f(x - wide);
     }
+
+    private static bool LosesDigits(Expr formula, IReadOnlyDictionary<string, double> point) =>
+        formula.Subtrees().Any(part => part.Evaluate(name => point[name]) is var value && !(Math.Abs(value) < HidesDigits));
 
     private static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
 

@@ -37,6 +37,7 @@ internal static class SimplificationRules
         new Rule("u sign(u) = |u|", node => ReplaceFactors(node, factor => Argument(Sign, factor), u => u, u => Abs.Of(u))),
         new Rule("c ? u : u = u", node => node is SelectExpr select && select.IfTrue.Equals(select.IfFalse) ? select.IfTrue : null),
         new Rule("a condition between constants is known", node => node is SelectExpr { Condition: { Left: ConstantExpr, Right: ConstantExpr } condition } select ? condition.Holds(_ => 0) ? select.IfTrue : select.IfFalse : null),
+        new Rule("u ≤ u holds, u < u does not", node => node is SelectExpr { Condition: var condition } select && condition.Left.Equals(condition.Right) ? condition.Relation is Relation.Less or Relation.Greater ? select.IfFalse : select.IfTrue : null),
         new Rule("max(u, k) < c is u < c for k < c; min(u, k) > c is u > c for k > c", BoundInCondition),
         new Rule("c ? (c ? u : v) : w = c ? u : w", NestedSelect),
         new Rule("(c ? u : v) + (c ? w : x) = c ? u + w : v + x", SumOfSelects),

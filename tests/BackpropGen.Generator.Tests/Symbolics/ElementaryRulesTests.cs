@@ -36,6 +36,8 @@ public sealed class ElementaryRulesTests
             Add((P * Sin.Of(Z) * Sin.Of(Z)) + Z + (P * Cos.Of(Z) * Cos.Of(Z)), "p + z");
             Add((Cosh.Of(Z) * Cosh.Of(Z)) - (Sinh.Of(Z) * Sinh.Of(Z)), "1");
             Add(Sin.Of(-Z) + Cos.Of(-2 * Z), "cos(2 z) − sin(z)");
+            Add(SelectExpr.Of(Z + P, Relation.GreaterOrEqual, P + Z, Z, P), "z");
+            Add(SelectExpr.Of(Z, Relation.Less, Z, Z, P), "p");
             AddDerivative(Z + (Sin.Of(3 * Z) * Sin.Of(3 * Z) / 3), "sin(6 z) + 1");
             AddDerivative(Cos.Of(Z), "−sin(z)");
             AddDerivative(Tan.Of(Z), "tan(z)² + 1");
