@@ -151,11 +151,19 @@ internal sealed class DerivationSection
     private IEnumerable<string> Equations(ChainRuleStep step) => step.Operation switch
     {
         AffineParameterGradient gradient => ParameterGradient(gradient),
-        VectorGradient vector => new[] { Line(LatexNames.Of("∂E/∂" + vector.Vector.Notation, vector.Vector.Count > 1 ? "i" : ""), Rows() + (vector.Vector.Count > 1 ? "" : "\\sum_{i} ") + Factor(vector.Formula), "∂E/∂" + vector.Vector.Notation) },
+        VectorGradient vector => new[] { VectorGradient(vector) },
         Map map when step.Factors is { } factors => new[] { Line(Name(map.Result), $"{Name(factors.Error)} \\, {Name(factors.Slope)} = {Derived(map)}", _notations[map.Result.Name]) },
         RowSum sum when _sums.ContainsKey(sum.Result.Name) => Enumerable.Empty<string>(),
         _ => new[] { Equation(step.Operation, step.Notation) },
     };
+
+    /// <summary>One number for all units sums over them, unless its formula has done so already.</summary>
+    private string VectorGradient(VectorGradient gradient)
+    {
+        var (name, isOne) = ("∂E/∂" + gradient.Vector.Notation, gradient.Vector.Count == 1);
+        var isSummed = gradient.Formula.Variables.All(variable => _graph.Values[variable].Extent is Extent.Row or Extent.Scalar);
+        return Line(LatexNames.Of(name, isOne ? "" : "i"), Rows() + (isOne && !isSummed ? "\\sum_{i} " : "") + Factor(gradient.Formula), name);
+    }
 
     private IEnumerable<string> ParameterGradient(AffineParameterGradient gradient)
     {

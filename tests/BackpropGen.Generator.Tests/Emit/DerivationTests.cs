@@ -49,6 +49,16 @@ public sealed partial class DerivationTests
     [InlineData("Training leaves $b^{1}$, $b^{2}$ alone.")]
     public void The_lecture_is_derived_as_its_document_does(string equation) => Assert.Contains(equation, Of(GeneratorRun.Read(ExampleNetworks.Lecture)), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(false, @"\frac{\partial E}{\partial \mathrm{slope}^{1}} &= \left(\sum_{k} ")]
+    [InlineData(true, @"\frac{\partial E}{\partial \mathrm{slope}^{1}_{i}} &= \frac{\partial E}{\partial a^{1}_{i}} \, ")]
+    public void A_parameter_of_an_activation_has_the_sum_over_the_units_that_share_it(bool perUnit, string equation)
+    {
+        string derivation = Of(Network(3, Dense(4) with { Function = PReLU(perUnit) }, Dense(2)));
+        Latex.AssertValid(derivation);
+        Assert.Contains(equation, derivation, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Layers_follow_each_other_forth_and_back()
     {

@@ -124,7 +124,7 @@ namespace Acme
             $$
             \begin{aligned}
             \frac{\partial a^{2}_{i}}{\partial z^{2}_{i}} &= \begin{cases} 1 & \text{if } z^{2}_{i} > 0 \\ \mathrm{slope}^{2} & \text{otherwise} \end{cases} \\ % ∂a²/∂z²
-            \frac{\partial E}{\partial \mathrm{slope}^{2}} &= \sum_{i} \left(\sum_{k} \frac{\partial E}{\partial a^{2}_{k}} \, \begin{cases} 0 & \text{if } z^{2}_{k} > 0 \\ z^{2}_{k} & \text{otherwise} \end{cases}\right) \\ % ∂E/∂slope²
+            \frac{\partial E}{\partial \mathrm{slope}^{2}} &= \left(\sum_{k} \frac{\partial E}{\partial a^{2}_{k}} \, \begin{cases} 0 & \text{if } z^{2}_{k} > 0 \\ z^{2}_{k} & \text{otherwise} \end{cases}\right) \\ % ∂E/∂slope²
             \delta^{2}_{i} &= \frac{\partial E}{\partial a^{2}_{i}} \, \frac{\partial a^{2}_{i}}{\partial z^{2}_{i}} = \frac{\partial E}{\partial a^{2}_{i}} \, \begin{cases} 1 & \text{if } z^{2}_{i} > 0 \\ \mathrm{slope}^{2} & \text{otherwise} \end{cases} \\ % δ²
             \frac{\partial E}{\partial W^{2}_{ij}} &= \delta^{2}_{i} \, a^{1}_{j} \\ % ∂E/∂W²
             \frac{\partial E}{\partial b^{2}_{i}} &= \delta^{2}_{i} \\ % ∂E/∂b²
