@@ -14,7 +14,7 @@ public sealed class GeneratedTestsTests(PackageFixture package)
     [InlineData("MSTest")]
     public void A_wrong_gradient_fails_its_test_and_no_other(string framework)
     {
-        var run = DotNet.Run(package.Proofs, "test", "-c", "Release", "--nologo", $"-p:TestFramework={framework}");
+        var run = DotNet.Run(package.Project("Proofs", framework), "test", "-c", "Release", "--nologo", $"-p:TestFramework={framework}");
         Assert.NotEqual(0, run.ExitCode);
         Assert.True(run.Output.Contains("Failed:     1, Passed:    11, Skipped:     0, Total:    12", StringComparison.Ordinal), run.Output);
         Assert.Contains("Gate: expected gradients that agree with differences of the loss", run.Output, StringComparison.Ordinal);

@@ -20,9 +20,7 @@ public sealed class PackageFixture : IDisposable
         CopySources(repository, sources);
         DotNet.Run(sources, "pack", Path.Combine("src", "BackpropGen"), "-c", "Release", "-o", feed, "--nologo", "-m:1", "-p:UseSharedCompilation=false").Succeeded();
         PackagePath = Directory.GetFiles(feed, "*.nupkg").Single();
-        (Consumer, Proofs) = (Folder("consumer"), Folder("proofs"));
-        Copy(new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "Consumer")), Consumer);
-        Copy(new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "Proofs")), Proofs);
+        Consumer = Project("Consumer", "consumer");
         File.WriteAllText(Path.Combine(Consumer, "Program.cs"), Example(File.ReadAllText(Path.Combine(repository, "README.md"))));
 
         // the machine's sources stay: net8.0 needs its reference assemblies
@@ -40,10 +38,15 @@ public sealed class PackageFixture : IDisposable
     /// <summary>The consumer's folder.</summary>
     public string Consumer { get; }
 
-    /// <summary>The folder of the project whose tests are generated.</summary>
-    public string Proofs { get; }
-
     public void Dispose() => _root.Delete(recursive: true);
+
+    /// <summary>A copy of a project that lies beside the tests, in a folder of its own: builds with other properties leave nothing behind for it.</summary>
+    public string Project(string project, string folder)
+    {
+        string target = Folder(folder);
+        Copy(new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, project)), target);
+        return target;
+    }
 
     private string Folder(string name) => _root.CreateSubdirectory(name).FullName;
 
