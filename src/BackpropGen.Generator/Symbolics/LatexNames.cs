@@ -11,9 +11,27 @@ internal static class LatexNames
 
     private static readonly Dictionary<char, string> Symbols = new()
     {
-        ['α'] = @"\alpha", ['β'] = @"\beta", ['γ'] = @"\gamma", ['δ'] = @"\delta", ['ε'] = @"\varepsilon", ['λ'] = @"\lambda", ['σ'] = @"\sigma", ['π'] = @"\pi",
-        ['∂'] = @"\partial ", ['Σ'] = @"\sum ", ['√'] = @"\surd ", ['ᵀ'] = @"^{\top}", ['·'] = @"\cdot ", ['−'] = "-", ['…'] = @"\ldots ", ['′'] = "'",
-        ['½'] = @"\tfrac{1}{2}", ['≤'] = @"\le ", ['≥'] = @"\ge ", ['→'] = @"\to ", ['_'] = @"\_",
+        ['α'] = @"\alpha",
+        ['β'] = @"\beta",
+        ['γ'] = @"\gamma",
+        ['δ'] = @"\delta",
+        ['ε'] = @"\varepsilon",
+        ['λ'] = @"\lambda",
+        ['σ'] = @"\sigma",
+        ['π'] = @"\pi",
+        ['∂'] = @"\partial ",
+        ['Σ'] = @"\sum ",
+        ['√'] = @"\surd ",
+        ['ᵀ'] = @"^{\top}",
+        ['·'] = @"\cdot ",
+        ['−'] = "-",
+        ['…'] = @"\ldots ",
+        ['′'] = "'",
+        ['½'] = @"\tfrac{1}{2}",
+        ['≤'] = @"\le ",
+        ['≥'] = @"\ge ",
+        ['→'] = @"\to ",
+        ['_'] = @"\_",
     };
 
     /// <summary>The name with an index, which each part of a quotient of differentials bears but E; none for no index.</summary>

@@ -29,8 +29,19 @@ internal sealed class LatexNotation
     /// <summary>Names that LaTeX has of its own; others are operators.</summary>
     private static readonly Dictionary<string, string> Operators = new()
     {
-        ["Log"] = @"\ln", ["Sigmoid"] = @"\sigma", ["Tanh"] = @"\tanh", ["Sinh"] = @"\sinh", ["Cosh"] = @"\cosh", ["Sin"] = @"\sin", ["Cos"] = @"\cos", ["Tan"] = @"\tan",
-        ["Asin"] = @"\arcsin", ["Acos"] = @"\arccos", ["Atan"] = @"\arctan", ["Max"] = @"\max", ["Min"] = @"\min",
+        ["Log"] = @"\ln",
+        ["Sigmoid"] = @"\sigma",
+        ["Tanh"] = @"\tanh",
+        ["Sinh"] = @"\sinh",
+        ["Cosh"] = @"\cosh",
+        ["Sin"] = @"\sin",
+        ["Cos"] = @"\cos",
+        ["Tan"] = @"\tan",
+        ["Asin"] = @"\arcsin",
+        ["Acos"] = @"\arccos",
+        ["Atan"] = @"\arctan",
+        ["Max"] = @"\max",
+        ["Min"] = @"\min",
     };
 
     private readonly Func<string, string> _variable;

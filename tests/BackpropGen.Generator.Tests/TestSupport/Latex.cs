@@ -10,13 +10,13 @@ namespace BackpropGen.Generator.Tests.TestSupport;
 internal static partial class Latex
 {
     /// <summary>Commands by the number of groups that must follow.</summary>
-    private static readonly Dictionary<string, int> Commands = new()
+    private static readonly Dictionary<string, int> Commands = new[]
     {
-        ["frac"] = 2, ["tfrac"] = 2, ["sqrt"] = 1, ["mathrm"] = 1, ["operatorname"] = 1, ["text"] = 1, ["begin"] = 1, ["end"] = 1, ["left"] = 0, ["right"] = 0,
-        ["sum"] = 0, ["partial"] = 0, ["ln"] = 0, ["exp"] = 0, ["tanh"] = 0, ["cosh"] = 0, ["sinh"] = 0, ["sin"] = 0, ["cos"] = 0, ["tan"] = 0, ["arcsin"] = 0, ["arccos"] = 0, ["arctan"] = 0,
-        ["max"] = 0, ["min"] = 0, ["sigma"] = 0, ["delta"] = 0, ["gamma"] = 0, ["beta"] = 0, ["alpha"] = 0, ["lambda"] = 0, ["eta"] = 0, ["cdot"] = 0, ["leftarrow"] = 0, ["le"] = 0, ["ge"] = 0,
-        ["top"] = 0, ["cdots"] = 0, ["vdots"] = 0, ["ldots"] = 0, ["surd"] = 0, ["infty"] = 0, ["pi"] = 0, ["varepsilon"] = 0, ["quad"] = 0,
-    };
+        (0, "left right sum partial ln exp tanh cosh sinh sin cos tan arcsin arccos arctan max min cdot leftarrow le ge top cdots vdots ldots surd infty quad"),
+        (0, "alpha beta gamma delta varepsilon eta lambda pi sigma"),
+        (1, "sqrt mathrm operatorname text begin end"),
+        (2, "frac tfrac"),
+    }.SelectMany(line => line.Item2.Split(' ').Select(command => (Command: command, Groups: line.Item1))).ToDictionary(pair => pair.Command, pair => pair.Groups);
 
     /// <summary>Asserts that every formula of a document is well formed, and that there is one.</summary>
     public static void AssertValid(string markdown)

@@ -18,8 +18,18 @@ internal static class LearningRateChecks
     /// </summary>
     private static readonly Dictionary<string, double> Largest = new(StringComparer.Ordinal)
     {
-        [PlainDescent] = 10, ["Adadelta"] = 10, ["LBfgs"] = 10,
-        ["Adagrad"] = 1, ["Adam"] = 1, ["AdamW"] = 1, ["Adamax"] = 1, ["Lion"] = 1, ["Nadam"] = 1, ["Radam"] = 1, ["RmsProp"] = 1, ["Rprop"] = 1,
+        [PlainDescent] = 10,
+        ["Adadelta"] = 10,
+        ["LBfgs"] = 10,
+        ["Adagrad"] = 1,
+        ["Adam"] = 1,
+        ["AdamW"] = 1,
+        ["Adamax"] = 1,
+        ["Lion"] = 1,
+        ["Nadam"] = 1,
+        ["Radam"] = 1,
+        ["RmsProp"] = 1,
+        ["Rprop"] = 1,
     };
 
     public static void Check(IInvocationOperation call, NetworkTypes types, Action<Diagnostic> report)
