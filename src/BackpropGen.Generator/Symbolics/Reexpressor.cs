@@ -55,8 +55,9 @@ internal static class Reexpressor
         return Simplifier.CheapestOf(new[] { plain }.Concat(inverted.Where(candidate => DividesByNothingNew(candidate, plain))));
     }
 
-    // max(z, c) > c where z > c: the condition on the value serves as well, and the argument need not be kept.
-    private static Expr OnValue(Expr expression, Expr value, Expr definition) => definition is not CallExpr { Function.Name: "Max" } maximum ? expression : expression.Rewrite(node =>
+    // max(z, c) > c where z > c: the condition on the value serves as well, and the argument need not be kept. Not for a c that is computed: another rounding of it than
+    // the value's would choose the wrong branch.
+    private static Expr OnValue(Expr expression, Expr value, Expr definition) => definition is not CallExpr { Function.Name: "Max" } maximum || maximum.Arguments[1] is not (ConstantExpr or VariableExpr) ? expression : expression.Rewrite(node =>
         node is SelectExpr { Condition: { Relation: Relation.Greater } condition } select && condition.Left.Equals(maximum.Arguments[0]) && condition.Right.Equals(maximum.Arguments[1])
             ? new SelectExpr(condition with { Left = value }, OnValue(select.IfTrue, value, definition), OnValue(select.IfFalse, value, definition))
             : null);

@@ -27,6 +27,8 @@ public sealed class DerivativeCheckTests
         Passes(Sin.Of(500 * Z));
         Passes(Max.Of(0.9 * (T - Z), -0.1 * (T - Z)));
         Passes(Acosh.Of(Z) + Log.Of(Z - 1));
+        Passes(Cos.Of(Exp.Of(Z) - T));
+        Passes(Log.Of(Abs.Of(Z) + 0.25) * Tan.Of(0.875 * Tanh.Of(Cbrt.Of(Z) - SelectExpr.Of(Z, Relation.GreaterOrEqual, T, Z, T))));
     }
 
     [Theory]

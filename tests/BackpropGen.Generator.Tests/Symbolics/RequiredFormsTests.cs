@@ -57,6 +57,13 @@ public sealed class RequiredFormsTests
     }
 
     [Fact]
+    public void A_value_stands_for_its_argument_in_a_condition_only_beside_what_is_exact()
+    {
+        Assert.Equal("a > t ? 1 : 0", DerivativeWith(Max.Of(Z, T), ("a", Max.Of(Z, T))));
+        Assert.Equal("z > exp(t) ? 1 : 0", DerivativeWith(Max.Of(Z, Exp.Of(T)), ("a", Max.Of(Z, Exp.Of(T)))));
+    }
+
+    [Fact]
     public void Cross_entropy_of_softmax_is_linear_in_the_logit()
     {
         var composed = LossComposer.Compose(LossTable.Of(LossKind.CrossEntropy).Formula(new LossOptions()), ActivationTable.Of(ActivationKind.Softmax).Formula);
