@@ -25,7 +25,7 @@ internal static class DescriptionSection
                 OutputCount = OutputCount,
                 ParameterCount = ParameterCount,
                 Precision = {Names.Library}Precision.{(spec.IsDouble ? "Double" : "Single")},
-                Loss = {Names.Library}Loss.{LossBuilder.Resolve(spec)},
+                Loss = {Names.Library}Loss.{Outputs.Loss(spec)},
                 """);
             if (spec.LossFunction is { } loss)
             {

@@ -64,7 +64,7 @@ internal sealed class EmitContext
 
     /// <summary>Above which value one output says yes, as an expression.</summary>
     public string DecisionThreshold =>
-        $"({Type}){Names.Runtime}Classes.Threshold({Names.Library}Loss.{LossBuilder.Resolve(Spec)}, {Names.Library}Activation.{Activations.BuiltIn(Spec.Layers[Spec.Layers.Count - 1])})";
+        $"({Type}){Names.Runtime}Classes.Threshold({Names.Library}Loss.{Outputs.Loss(Spec)}, {Names.Library}Activation.{Activations.BuiltIn(Spec.Layers[Spec.Layers.Count - 1])})";
 
     /// <summary>Numbers from one row of a value to the next: of the arena's values whole cache lines, of the caller's just their units.</summary>
     public int Stride(Value value) => value.Origin == Origin.Computed ? Layout.Stride(value.Units, Spec.IsDouble) : value.Units;

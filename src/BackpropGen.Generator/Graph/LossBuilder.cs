@@ -8,28 +8,10 @@ namespace BackpropGen.Generator.Graph;
 /// <summary>Appends the loss of each row to a graph, composed with the output's activation where that is the numerically stable form.</summary>
 internal static class LossBuilder
 {
-    /// <summary>The loss that <see cref="LossKind.Auto"/> stands for; itself only where the loss is the user's own.</summary>
-    public static LossKind Resolve(NetworkSpec spec)
-    {
-        if (spec.LossFunction is not null || spec.Loss != LossKind.Auto)
-        {
-            return spec.Loss;
-        }
-
-        var output = spec.Layers[spec.Layers.Count - 1];
-        var activation = output is { Kind: LayerKind.Dense or LayerKind.Activate, Function: null } ? output.Activation : ActivationKind.Identity;
-        return activation switch
-        {
-            ActivationKind.Sigmoid => LossKind.BinaryCrossEntropy,
-            ActivationKind.Softmax => LossKind.CrossEntropy,
-            _ => LossKind.MeanSquaredError,
-        };
-    }
-
     /// <summary>The loss as declared: a row of the table, or the user's own, which is the mean over the outputs.</summary>
     public static LossRow Row(NetworkSpec spec) => spec.LossFunction is { } function
         ? new LossRow(LossKind.Auto, Reduction.Mean, $"1/K Σₖ {function.Name}(oₖ, tₖ)", Logits: null, _ => function.Formula!)
-        : LossTable.Of(Resolve(spec));
+        : LossTable.Of(Outputs.Loss(spec));
 
     /// <summary>Whether the loss is a mean over the outputs, not a sum.</summary>
     public static bool IsMean(NetworkSpec spec) => Row(spec).Reduction == Reduction.Mean;
@@ -47,7 +29,7 @@ internal static class LossBuilder
     private static Expr Smooth(NetworkGraph graph, Expr formula)
     {
         var smoothing = graph.Spec.LabelSmoothing;
-        return smoothing == 0
+        return smoothing == 0 || !Outputs.TakesSmoothing(Outputs.Loss(graph.Spec))
             ? formula
             : formula.Substitute(LossTable.Target, ((1 - smoothing) * Expr.Variable(LossTable.Target)) + (smoothing / graph.Target.Units));
     }

@@ -34,7 +34,7 @@ internal static class LossChecks
         {
             yield return SpecProblem.OfNetwork(DiagnosticDescriptors.LabelSmoothing, Smoothing, ValueChecks.Text(network.LabelSmoothing));
         }
-        else if (network.LabelSmoothing != 0 && loss is not (LossKind.CrossEntropy or LossKind.CrossEntropyWithLogits))
+        else if (network.LabelSmoothing != 0 && !Outputs.TakesSmoothing(loss))
         {
             yield return SpecProblem.OfNetwork(DiagnosticDescriptors.LossOptionUnused, Smoothing, Smoothing, name, "CrossEntropy and CrossEntropyWithLogits");
         }

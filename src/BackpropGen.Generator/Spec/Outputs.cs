@@ -22,10 +22,10 @@ internal enum OutputRange
 /// <summary>What is known of the network's outputs.</summary>
 internal static class Outputs
 {
-    /// <summary>The loss that <see cref="LossKind.Auto"/> stands for.</summary>
+    /// <summary>The loss, or the one that <see cref="LossKind.Auto"/> stands for; Auto itself only where the loss is the user's own.</summary>
     public static LossKind Loss(NetworkSpec network)
     {
-        if (network.Loss != LossKind.Auto)
+        if (network.LossFunction is not null || network.Loss != LossKind.Auto)
         {
             return network.Loss;
         }
@@ -38,6 +38,9 @@ internal static class Outputs
             _ => LossKind.MeanSquaredError,
         };
     }
+
+    /// <summary>Whether label smoothing belongs to a loss; the others pass it over.</summary>
+    public static bool TakesSmoothing(LossKind loss) => loss is LossKind.CrossEntropy or LossKind.CrossEntropyWithLogits;
 
     /// <summary>The smallest output layer that suits a loss.</summary>
     public static (int Units, ActivationKind Activation) Layer(LossKind loss) => loss switch

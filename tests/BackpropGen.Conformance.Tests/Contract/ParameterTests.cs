@@ -31,7 +31,16 @@ public sealed class ParameterTests
         Sparse(ActivationKind.Tanh, [.. Enumerable.Range(0, 35).Select(to => string.Concat(Enumerable.Range(0, 33).Select(from => (to + from) % 4 == 0 ? '#' : '.')))]),
         Dense(34));
 
-    private static readonly Lazy<GeneratedNetworks> Networks = new(() => GeneratedNetworks.Compile([Plain, Mixed, Wide]));
+    // parameters of activations: of a unit and of the layer, in a layer with a name, and in one of its own
+    private static readonly NetworkSpec Parametric = Network(
+        "ParametricParameters",
+        2,
+        LossKind.Auto,
+        Dense(3, "Swish") with { Name = "Hidden" },
+        Dense(2, "PReLU") with { Bias = BiasKind.None },
+        Activate("Channelwise"));
+
+    private static readonly Lazy<GeneratedNetworks> Networks = new(() => GeneratedNetworks.Compile([Plain, Mixed, Wide, Parametric]));
 
     [Fact]
     public void A_plain_chain_is_weights_row_by_row_then_biases()
@@ -59,6 +68,48 @@ public sealed class ParameterTests
         Assert.Equal([19], Values(View<VectorView<double>>(network, "B2")));
         Assert.Equal([24, 25], Values(View<WeightView<double>>(network, "W3")));
         Assert.Null(network.GetType().GetProperty("B3"));
+    }
+
+    [Fact]
+    public void Parameters_of_activations_stand_behind_the_biases_of_their_layer()
+    {
+        var network = Numbered(Parametric);
+
+        // 6 weights, 3 biases, 3 betas, 1 w; 6 weights, 1 slope; 2 slopes
+        Assert.Equal(22, network.ParameterCount);
+        Assert.Equal([6, 7, 8], Values(View<VectorView<double>>(network, "HiddenBiases")));
+        Assert.Equal([9, 10, 11], Values(View<VectorView<double>>(network, "HiddenBeta")));
+        Assert.Equal([12], Values(View<VectorView<double>>(network, "HiddenWParameter")));
+        Assert.Equal([13, 14, 15, 16, 17, 18], Values(View<WeightView<double>>(network, "W2")));
+        Assert.Equal([19], Values(View<VectorView<double>>(network, "Slope2")));
+        Assert.Equal([20, 21], Values(View<VectorView<double>>(network, "ActivateSlope1")));
+        Assert.Equal(
+            ["weight", "bias", "activation.beta", "activation.w", "weight", "activation.slope", "activation.slope"],
+            network.Description.Layers.SelectMany(layer => layer.Parameters).Select(tensor => tensor.Name));
+    }
+
+    [Fact]
+    public void Parameters_of_activations_start_where_they_are_declared_to()
+    {
+        var network = Networks.Value.Create<double>(Parametric);
+        network.SetParameters(new double[22]);
+        network.Initialize(3);
+        double[] parameters = network.GetParameters();
+        Assert.Equal([1, 1, 1, 0.5], parameters[9..13]);
+        Assert.Equal([0.25, 0.25, 0.25], parameters[19..]);
+    }
+
+    // the runtime finds views by the description: its names must be those of the properties
+    [Fact]
+    public void A_check_of_gradients_calls_tensors_as_their_views_are_called()
+    {
+        foreach (var spec in ContractNetworks.Specs.Values)
+        {
+            var network = ContractNetworks.Double(spec.Name);
+            var (inputs, targets) = ContractNetworks.Rows<double>(spec.Name, 2);
+            var names = network.CheckGradients(inputs, targets, new() { ValuesPerTensor = 1 }).Tensors.Where(tensor => tensor.Layer == "input" || !spec.Layers.Any(layer => layer.Name == tensor.Layer)).Select(tensor => tensor.Name);
+            Assert.All(names.SkipLast(1), name => Assert.NotNull(network.GetType().GetProperty(name)));
+        }
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Linq;
 using BackpropGen.Generator.Gradients;
 using BackpropGen.Generator.Graph;
 using BackpropGen.Generator.Spec;
+using BackpropGen.Generator.Symbolics;
 using BackpropGen.Generator.Tests.TestSupport;
 using Xunit;
 using static BackpropGen.Generator.Tests.TestSupport.Specs;
@@ -23,6 +24,24 @@ public sealed class GradientTests
         var training = Build(Network(3, Dense(2, (ActivationKind)activation)) with { Loss = (LossKind)loss });
         var map = training.Backward.OfType<Map>().Single(operation => operation.Result.Name == "d1");
         Assert.Equal(delta, map.Formula.ToString());
+    }
+
+    [Theory]
+    [InlineData(ActivationKind.Identity, LossKind.MeanSquaredError)]
+    [InlineData(ActivationKind.Sigmoid, LossKind.BinaryCrossEntropy)]
+    [InlineData(ActivationKind.Softmax, LossKind.KullbackLeibler)]
+    public void Losses_that_label_smoothing_does_not_belong_to_pass_it_over(object activation, object loss)
+    {
+        var network = Network(3, Dense(2, (ActivationKind)activation)) with { Loss = (LossKind)loss };
+        Assert.Equal(Build(network).ToString(), Build(network with { LabelSmoothing = 0.1 }).ToString());
+    }
+
+    [Fact]
+    public void A_users_loss_passes_label_smoothing_over_behind_a_softmax_too()
+    {
+        Expr o = Expr.Variable(LossTable.Output), t = Expr.Variable(LossTable.Target);
+        var network = Network(3, Dense(2, ActivationKind.Softmax)) with { LossFunction = new FunctionSpec { Name = "Square", Formula = (o - t) * (o - t) } };
+        Assert.Equal(Build(network).ToString(), Build(network with { LabelSmoothing = 0.1 }).ToString());
     }
 
     [Fact]
