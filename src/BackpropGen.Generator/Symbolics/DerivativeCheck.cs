@@ -34,6 +34,9 @@ internal static class DerivativeCheck
 
     private static readonly double[] Steps = { 1e-3, 1e-5 };
 
+    // Of what goes up and down within a step, differences tell any slope: these may still speak for a formula that the larger ones speak against.
+    private static readonly double[] FineSteps = { 1e-7, 1e-8 };
+
     private static readonly ConcurrentDictionary<Expr, Result> Known = new();
 
     /// <summary>What was found; of a formula that was checked before, at no cost.</summary>
@@ -62,7 +65,7 @@ internal static class DerivativeCheck
             var found = derivative.Evaluate(name => name == value ? of : point[name]);
             if (IsFinite(of) && IsFinite(found) && Slope(F, point[variable]) is { } slope)
             {
-                bool differs = Math.Abs(found - slope) > (Relative * Math.Max(1, Math.Abs(slope))) + (1e-9 * Math.Abs(of)), isHidden = differs && LosesDigits(formula, point);
+                bool differs = !Agree(found, slope, of) && !Slopes(F, point[variable], FineSteps).Any(fine => Agree(found, fine, of)), isHidden = differs && LosesDigits(formula, point);
                 compared += isHidden ? 0 : 1;
                 if (differs && !isHidden)
                 {
@@ -114,20 +117,23 @@ internal static class DerivativeCheck
                 .ToDictionary(pair => pair.name, pair => pair.Value));
     }
 
-    /// <summary>The slope by Richardson's extrapolation; null at a kink, a jump, or where steps of any size disagree.</summary>
-    private static double? Slope(Func<double, double> f, double x)
+    private static bool Agree(double derivative, double slope, double value) => Math.Abs(derivative - slope) <= (Relative * Math.Max(1, Math.Abs(slope))) + (1e-9 * Math.Abs(value));
+
+    /// <summary>The slope; null at a kink, a jump, or where steps of any size disagree.</summary>
+    private static double? Slope(Func<double, double> f, double x) => Slopes(f, x, Steps).Cast<double?>().FirstOrDefault();
+
+    /// <summary>Slopes by Richardson's extrapolation, those that half the step confirms.</summary>
+    private static IEnumerable<double> Slopes(Func<double, double> f, double x, double[] steps)
     {
-        foreach (var step in Steps)
+        foreach (var step in steps)
         {
             double h = step * Math.Max(1, Math.Abs(x));
             double coarse = Extrapolated(f, x, h), fine = Extrapolated(f, x, h / 2);
             if (IsFinite(coarse) && IsFinite(fine) && Math.Abs(coarse - fine) <= Smooth * Math.Max(1, Math.Abs(fine)) && !HasKink(f, x, h) && !IsPlateau(f, x, h))
             {
-                return fine;
+                yield return fine;
             }
         }
-
-        return null;
     }
 
     private static double Extrapolated(Func<double, double> f, double x, double h) => ((4 * Central(f, x, h / 2)) - Central(f, x, h)) / 3;

@@ -42,7 +42,7 @@ internal static class OperationTable
         Of("M.Min({0}, {1})", Math.Min, (x, y) => Min.Of(x, y)) with { Piece = Order },
         Of("M.Pow({0}, {1})", Math.Pow, (x, y) => Pow.Of(x, y), Domain.Positive),
         Of("M.Pow({0}, 3)", x => x * x * x, x => PowerExpr.Of(x, 3)),
-        Of("M.Atan2({0}, {1})", Math.Atan2, (y, x) => Atan2.Of(y, x)) with { Piece = a => (3 * SignOf(a[0])) + SignOf(a[1]) },
+        Of("M.Atan2({0}, {1})", AngleOffItsCut, (y, x) => Atan2.Of(y, x)) with { Piece = a => (3 * SignOf(a[0])) + SignOf(a[1]) },
         Of("T.Hypot({0}, {1})", double.Hypot, (x, y) => Hypot.Of(x, y)) with { Piece = a => (3 * SignOf(a[0])) + SignOf(a[1]) },
         new("M.Clamp({0}, -1, 2)", 1, a => Math.Clamp(a[0], -1, 2), a => Min.Of(Max.Of(a[0], -1), 2)) { Piece = a => a[0] < -1 ? 0 : a[0] > 2 ? 2 : 1 },
         new("M.FusedMultiplyAdd({0}, {1}, {2})", 3, a => (a[0] * a[1]) + a[2], a => (a[0] * a[1]) + a[2]),
@@ -74,6 +74,9 @@ internal static class OperationTable
         new("({0} " + sign + " {1} ? {2} : {3})", 4, a => holds(a[0], a[1]) ? a[2] : a[3], a => SelectExpr.Of(a[0], relation, a[1], a[2], a[3])) { Piece = Order };
 
     // of NaN, too
+    // on the cut the sign of a zero decides between π and −π, and real numbers have one zero
+    private static double AngleOffItsCut(double y, double x) => y == 0 && x < 0 ? double.NaN : Math.Atan2(y, x);
+
     private static int SignOf(double x) => x > 0 ? 1 : x < 0 ? -1 : 0;
 
     private static int Signs(double[] arguments) => SignOf(arguments[0]);

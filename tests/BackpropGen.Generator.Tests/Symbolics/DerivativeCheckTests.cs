@@ -28,6 +28,9 @@ public sealed class DerivativeCheckTests
         Passes(Max.Of(0.9 * (T - Z), -0.1 * (T - Z)));
         Passes(Acosh.Of(Z) + Log.Of(Z - 1));
         Passes(Cos.Of(Exp.Of(Z) - T));
+        Passes(Sin.Of(Z * Z * Z));
+        var fast = Sin.Of(Pow.Of(Abs.Of(T) + 0.25, Atan.Of(Z * Z) - Cbrt.Of(Sinh.Of(2.5 * Tanh.Of(Z)))));
+        Passes(fast * fast);
         Passes(Log.Of(Abs.Of(Z) + 0.25) * Tan.Of(0.875 * Tanh.Of(Cbrt.Of(Z) - SelectExpr.Of(Z, Relation.GreaterOrEqual, T, Z, T))));
     }
 
