@@ -42,8 +42,8 @@ public sealed class WorkspaceTests
         var told = network.GetWorkspaceBytes(ManyRows) - network.GetWorkspaceBytes(0);
         var allocated = Step(network, ManyRows);
 
-        // arrays begin at a cache line and have headers
-        Assert.InRange(allocated, told, told + (told / 10) + 4096);
+        // arrays begin at a cache line and have headers; after a collection, the rest of the thread's buffer (8 KB) counts as allocated
+        Assert.InRange(allocated, told, told + (told / 10) + 4096 + 8192);
     }
 
     private static long Step<T>(ITrainableNetwork<T> network, int rows)
