@@ -6,7 +6,7 @@ namespace BackpropGen.Generator.Emit;
 internal static class KernelMembers
 {
     public static void Predict(EmitContext context, Action body) => context.Member(
-        "<summary>Computes the outputs for any number of rows. May run on many threads at once.</summary>\n<param name=\"inputs\">rows × inputs.</param>\n<param name=\"outputs\">rows × outputs; overwritten.</param>",
+        $"<summary>Computes the outputs for any number of rows, with {Names.Readable(context.Costs.ForwardFlops)} FLOPs each. May run on many threads at once.</summary>\n<param name=\"inputs\">rows × inputs.</param>\n<param name=\"outputs\">rows × outputs; overwritten.</param>",
         $"public void Predict({context.ReadOnlySpan} inputs, {context.Span} outputs)",
         body);
 

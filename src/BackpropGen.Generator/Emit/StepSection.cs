@@ -92,12 +92,15 @@ internal static class StepSection
 
     private static void EmitPlainStep(EmitContext context)
     {
-        const string Summary = "<summary>One step of plain gradient descent on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it.</summary>";
+        string summary = $"""
+            <summary>One step of plain gradient descent on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it.</summary>
+            <remarks>{Names.Readable(context.Costs.TrainStepFlops)} FLOPs for one row.</remarks>
+            """;
         var heading = $"public {context.Type} TrainStep({TrainingSection.Data(context)}, {context.Type} learningRate)";
         var general = $"TrainStep(inputs, targets, new {Names.Library}Sgd(learningRate));";
         if (context.Plan.FusesPlainDescent)
         {
-            context.Member(Summary, heading, () =>
+            context.Member(summary, heading, () =>
             {
                 context.Writer.Lines($"""
                     int rows = {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
@@ -118,7 +121,7 @@ internal static class StepSection
 
         if (context.Plan.HasRowDescent)
         {
-            context.Member(Summary, heading, () => context.Writer.Lines($$"""
+            context.Member(summary, heading, () => context.Writer.Lines($$"""
                 if (inputs.Length == InputCount && targets.Length == OutputCount)
                 {
                     return TrainRows(inputs, targets, learningRate);
@@ -131,11 +134,11 @@ internal static class StepSection
 
         if (!context.Plan.HasPlainRow)
         {
-            context.Member(Summary, $"{heading} =>\n    {general}");
+            context.Member(summary, $"{heading} =>\n    {general}");
             return;
         }
 
-        context.Member(Summary, heading, () => context.Writer.Lines($$"""
+        context.Member(summary, heading, () => context.Writer.Lines($$"""
             if (inputs.Length == InputCount && targets.Length == OutputCount)
             {
                 {{Names.Runtime}}Check.LearningRate(learningRate);

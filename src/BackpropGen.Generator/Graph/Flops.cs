@@ -72,7 +72,7 @@ internal static class Flops
         _ => node.Children,
     };
 
-    private static Expr WithoutSign(Expr term) => ProductExpr.Split(term).Coefficient < 0 ? -term : term;
+    private static Expr WithoutSign(Expr term) => ProductExpr.CoefficientOf(term) < 0 ? -term : term;
 
     private static int Widest(NetworkGraph graph, Operation operation) => operation.Operands.Select(name => graph.Values[name].Units).DefaultIfEmpty(1).Max();
 

@@ -23,7 +23,8 @@ internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IRea
 
     public static bool operator !=(EquatableArray<T> left, EquatableArray<T> right) => !left.Equals(right);
 
-    public bool Equals(EquatableArray<T> other) => this.SequenceEqual(other);
+    public bool Equals(EquatableArray<T> other) =>
+        ReferenceEquals(_items, other._items) || (Count == other.Count && (Count == 0 || _items.AsSpan().SequenceEqual(other._items)));
 
     public override bool Equals(object? obj) => obj is EquatableArray<T> other && Equals(other);
 

@@ -29,7 +29,7 @@ internal sealed record SumExpr(EquatableArray<Expr> Terms) : Expr(Hash(3, Terms.
         }
 
         var result = coefficients.Where(term => term.Value != 0).OrderBy(term => term.Key, Comparer<Expr>.Create(Compare))
-            .Select(term => ProductExpr.Of(new[] { Constant(term.Value), term.Key })).ToList();
+            .Select(term => ProductExpr.Scaled(term.Value, term.Key)).ToList();
         if (constant != 0)
         {
             result.Insert(0, Constant(constant));
@@ -49,7 +49,7 @@ internal sealed record SumExpr(EquatableArray<Expr> Terms) : Expr(Hash(3, Terms.
     // A term's coefficient of −1 is a subtraction, no multiplication; only a sum that begins with a minus pays for it.
     private static int CostOf(EquatableArray<Expr> terms) => terms.Count - 1 - Math.Min(terms.Count(IsNegated), terms.Count - 1) + terms.Sum(term => term.Cost);
 
-    private static bool IsNegated(Expr term) => term is ProductExpr && ProductExpr.Split(term).Coefficient == -1;
+    private static bool IsNegated(Expr term) => term is ProductExpr && ProductExpr.CoefficientOf(term) == -1;
 
     // A minus before a sum belongs to its terms; any other coefficient stays outside, where it is one multiplication.
     private static IEnumerable<Expr> Flatten(Expr term)
@@ -107,9 +107,19 @@ internal sealed record ProductExpr(EquatableArray<Expr> Factors) : Expr(Hash(4, 
     public static (double Coefficient, Expr Remainder) Split(Expr expression) => expression switch
     {
         ConstantExpr number => (number.Value, One),
-        ProductExpr product when product.Factors[0] is ConstantExpr number => (number.Value, Of(product.Factors.Skip(1))),
+        ProductExpr product when product.Factors[0] is ConstantExpr number => (number.Value, product.Factors.Count == 2 ? product.Factors[1] : new ProductExpr(new EquatableArray<Expr>(product.Factors.Skip(1)))),
         _ => (1, expression),
     };
+
+    /// <summary>The constant factor, 1 when there is none.</summary>
+    public static double CoefficientOf(Expr expression) => (expression is ProductExpr product ? product.Factors[0] : expression) is ConstantExpr number ? number.Value : 1;
+
+    /// <summary>A remainder, as <see cref="Split"/> gives it, with another constant factor than 0.</summary>
+    public static Expr Scaled(double coefficient, Expr remainder)
+    {
+        double folded = Fold(1, coefficient);
+        return folded == 1 ? remainder : new ProductExpr(new EquatableArray<Expr>(FactorsOf(remainder).Prepend(Constant(folded))));
+    }
 
     /// <summary>The factors of an expression that need not be a product.</summary>
     public static IReadOnlyList<Expr> FactorsOf(Expr expression) => expression is ProductExpr product ? product.Factors : new[] { expression };

@@ -7,9 +7,12 @@ namespace BackpropGen.Generator.Symbolics;
 /// <summary>Pulls common factors out of sums where the result costs no more: a − a² = a (1 − a).</summary>
 internal static class Factoring
 {
+    // Beyond this a sum stays as it is: looking for what saves most takes time with a high power of the number of terms.
+    private const int MaxCost = 1000;
+
     public static Expr Factor(Expr expression)
     {
-        if (expression is not SumExpr sum)
+        if (expression is not SumExpr { Cost: <= MaxCost } sum)
         {
             return expression;
         }
@@ -39,13 +42,13 @@ internal static class Factoring
     }
 
     private static bool Contains(Expr term, Expr factor) => factor is ConstantExpr number
-        ? Math.Abs(ProductExpr.Split(term).Coefficient) == number.Value
+        ? Math.Abs(ProductExpr.CoefficientOf(term)) == number.Value
         : Polynomial.Exponent(term, factor) > 0;
 
     // Bases in two terms or more, and the size of a coefficient that all terms have.
     private static IEnumerable<Expr> CandidatesOf(SumExpr sum)
     {
-        double size = Math.Abs(ProductExpr.Split(sum.Terms[0]).Coefficient);
+        double size = Math.Abs(ProductExpr.CoefficientOf(sum.Terms[0]));
         if (size != 1 && sum.Terms.All(term => Contains(term, size)))
         {
             yield return size;

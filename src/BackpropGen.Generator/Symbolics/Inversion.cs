@@ -29,8 +29,13 @@ internal static class Inversion
 
     private static Kernel? SolveFraction(Rational fraction, Expr exponent, Expr value)
     {
+        if (fraction.Denominator is not { } denominator)
+        {
+            return null;
+        }
+
         Expr kernel = FunctionTable.Exp.Of(exponent);
-        var powers = Polynomial.TermsOf(fraction.Numerator).Concat(Polynomial.TermsOf(fraction.Denominator))
+        var powers = Polynomial.TermsOf(fraction.Numerator).Concat(Polynomial.TermsOf(denominator))
             .Select(term => Polynomial.Exponent(term, kernel)).Where(power => power != 0).Distinct().ToList();
         if (powers.Count != 1)
         {
@@ -39,10 +44,9 @@ internal static class Inversion
 
         // a = (p u + q)/(r u + s), so u = (q − a s)/(a r − p)
         var (p, q) = Split(fraction.Numerator, kernel, powers[0]);
-        var (r, s) = Split(fraction.Denominator, kernel, powers[0]);
-        Expr top = q - Polynomial.Multiply(value, s), bottom = Polynomial.Multiply(value, r) - p;
+        var (r, s) = Split(denominator, kernel, powers[0]);
         bool independent = new[] { p, q, r, s }.All(part => exponent.Variables.All(name => !part.DependsOn(name)));
-        return independent ? new Kernel(exponent, powers[0], Rational.Multiply(Rational.Of(top), Rational.Of(bottom).Raise(-1))) : null;
+        return independent && Rational.Multiply(Rational.Of(q - Polynomial.Times(s, value)), Rational.Of(Polynomial.Times(r, value) - p).Raise(-1)) is { } step ? new Kernel(exponent, powers[0], step) : null;
     }
 
     private static (Expr Slope, Expr Intercept) Split(Expr polynomial, Expr kernel, int power)

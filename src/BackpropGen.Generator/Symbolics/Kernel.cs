@@ -20,7 +20,7 @@ internal sealed record Kernel(Expr Exponent, int Step, Rational StepValue)
         }
 
         var (coefficient, rest) = ProductExpr.Split(call.Argument);
-        if (rest is SumExpr sum && ProductExpr.Split(sum.Terms[0]).Coefficient < 0)
+        if (rest is SumExpr sum && ProductExpr.CoefficientOf(sum.Terms[0]) < 0)
         {
             (coefficient, rest) = (-coefficient, SumExpr.Of(new[] { -rest }));
         }

@@ -10,15 +10,24 @@ internal static class Polynomial
     /// <summary>More terms than this are not worth expanding: the written form is shorter.</summary>
     public const int MaxTerms = 32;
 
+    // Of so many products of terms few are alike: the expanded product is too long as well.
+    private const int MaxProducts = 256;
+
     // A coefficient that should have cancelled is left with the rounding error of the others.
     private const double RoundingError = 1e-14;
 
     public static IReadOnlyList<Expr> TermsOf(Expr polynomial) => polynomial is SumExpr sum ? sum.Terms : polynomial.Equals(Expr.Zero) ? Array.Empty<Expr>() : new[] { polynomial };
 
-    /// <summary>The expanded product.</summary>
-    public static Expr Multiply(Expr left, Expr right) => SumExpr.Of(TermsOf(left).SelectMany(_ => TermsOf(right), (a, b) => a * b));
+    /// <summary>The expanded product; null when it, or a factor, is too long to be worth expanding.</summary>
+    public static Expr? Multiply(Expr? left, Expr? right) => left is null || right is null || TermsOf(left).Count * TermsOf(right).Count > MaxProducts
+        ? null
+        : SumExpr.Of(TermsOf(left).SelectMany(_ => TermsOf(right), (a, b) => a * b));
 
-    public static Expr Power(Expr polynomial, int exponent) => Enumerable.Repeat(polynomial, exponent).Aggregate(Expr.One, Multiply);
+    /// <summary>The expanded product with a single term.</summary>
+    public static Expr Times(Expr polynomial, Expr term) => SumExpr.Of(TermsOf(polynomial).Select(own => own * term));
+
+    /// <summary>The expanded power; null when it is too long to be worth expanding.</summary>
+    public static Expr? Power(Expr polynomial, int exponent) => Enumerable.Repeat(polynomial, exponent).Aggregate((Expr?)Expr.One, Multiply);
 
     /// <summary>The quotient when <paramref name="divisor"/> divides exactly, else null.</summary>
     public static Expr? TryDivide(Expr dividend, Expr divisor)
@@ -37,7 +46,7 @@ internal static class Polynomial
             }
 
             quotient += part;
-            rest = DropRounding(rest - Multiply(part, divisor), scale);
+            rest = DropRounding(rest - Times(divisor, part), scale);
         }
 
         return rest.Equals(Expr.Zero) ? quotient : null;
@@ -51,8 +60,20 @@ internal static class Polynomial
     }
 
     /// <summary>The exponent of an atom in a monomial.</summary>
-    public static int Exponent(Expr monomial, Expr atom) =>
-        ProductExpr.FactorsOf(monomial).Select(PowerExpr.Split).Where(factor => factor.Base.Equals(atom)).Select(factor => factor.Exponent).FirstOrDefault();
+    public static int Exponent(Expr monomial, Expr atom)
+    {
+        var factors = ProductExpr.FactorsOf(monomial);
+        for (int i = 0; i < factors.Count; i++)
+        {
+            var (@base, exponent) = PowerExpr.Split(factors[i]);
+            if (@base.Equals(atom))
+            {
+                return exponent;
+            }
+        }
+
+        return 0;
+    }
 
     private static IEnumerable<Expr> AtomsOf(Expr monomial) =>
         ProductExpr.FactorsOf(monomial).Where(factor => factor is not ConstantExpr).Select(factor => PowerExpr.Split(factor).Base);
@@ -62,8 +83,8 @@ internal static class Polynomial
 
     private static int Lexicographic(List<int> left, List<int> right) => left.Zip(right, (a, b) => a.CompareTo(b)).FirstOrDefault(order => order != 0);
 
-    private static double Scale(Expr polynomial) => TermsOf(polynomial).Select(term => Math.Abs(ProductExpr.Split(term).Coefficient)).DefaultIfEmpty(0).Max();
+    private static double Scale(Expr polynomial) => TermsOf(polynomial).Select(term => Math.Abs(ProductExpr.CoefficientOf(term))).DefaultIfEmpty(0).Max();
 
     private static Expr DropRounding(Expr polynomial, double scale) =>
-        SumExpr.Of(TermsOf(polynomial).Where(term => Math.Abs(ProductExpr.Split(term).Coefficient) > RoundingError * scale));
+        SumExpr.Of(TermsOf(polynomial).Where(term => Math.Abs(ProductExpr.CoefficientOf(term)) > RoundingError * scale));
 }

@@ -21,7 +21,7 @@ internal static class PrintOrder
         return (coefficient, Grouped(factors[true].ToList()), Grouped(factors[false].Select(factor => PowerExpr.Of(factor, -1)).ToList()));
     }
 
-    public static bool IsNegative(Expr term) => ProductExpr.Split(term).Coefficient < 0;
+    public static bool IsNegative(Expr term) => ProductExpr.CoefficientOf(term) < 0;
 
     // A variable (or call) with a factor in it alone, as a and 1 − a, is written beside that factor, after the rest.
     private static List<Expr> Grouped(IReadOnlyList<Expr> factors)

@@ -5,7 +5,10 @@ using System.Linq;
 namespace BackpropGen.Generator.Symbolics;
 
 /// <summary>A quotient of polynomials with what cancels cancelled: the normal form in which equal rational expressions meet.</summary>
-/// <remarks>The numerator is expanded; the denominator stays a product of powers, each base with a leading coefficient of 1.</remarks>
+/// <remarks>
+/// The numerator is expanded; the denominator stays a product of powers, each base with a leading coefficient of 1. What is too long to be worth expanding is null, and so is
+/// what is made of it.
+/// </remarks>
 internal sealed class Rational
 {
     private readonly Expr _numerator;
@@ -18,9 +21,9 @@ internal sealed class Rational
     public bool IsPolynomial => _denominator.Count == 0;
 
     /// <summary>The denominator, expanded.</summary>
-    public Expr Denominator => _denominator.Aggregate(Expr.One, (product, factor) => Polynomial.Multiply(product, Polynomial.Power(factor.Key, factor.Value)));
+    public Expr? Denominator => _denominator.Aggregate((Expr?)Expr.One, (product, factor) => Polynomial.Multiply(product, Polynomial.Power(factor.Key, factor.Value)));
 
-    /// <summary>The normal form; powers of a kernel become powers of its value. Null when a kernel's power has no value, or a power is too high to be worth expanding.</summary>
+    /// <summary>The normal form; powers of a kernel become powers of its value. Null when a kernel's power has no value, too.</summary>
     public static Rational? From(Expr expression, Kernel? kernel = null) => expression switch
     {
         SumExpr sum => Fold(sum.Terms, kernel, Add),
@@ -31,21 +34,31 @@ internal sealed class Rational
         _ => Of(expression),
     };
 
-    public static Rational Of(Expr polynomial) => Make(polynomial, new Dictionary<Expr, int>());
+    public static Rational Of(Expr polynomial) => new(polynomial, new Dictionary<Expr, int>());
 
-    public static Rational Add(Rational left, Rational right)
+    public static Rational? Add(Rational? left, Rational? right)
     {
+        if (left is null || right is null)
+        {
+            return null;
+        }
+
         var common = new Dictionary<Expr, int>(left._denominator.ToDictionary(factor => factor.Key, factor => factor.Value));
         foreach (var factor in right._denominator)
         {
             common[factor.Key] = Math.Max(factor.Value, common.TryGetValue(factor.Key, out int exponent) ? exponent : 0);
         }
 
-        return Make(left.Extended(common) + right.Extended(common), common);
+        return left.Extended(common) is { } addend && right.Extended(common) is { } other ? Make(addend + other, common) : null;
     }
 
-    public static Rational Multiply(Rational left, Rational right)
+    public static Rational? Multiply(Rational? left, Rational? right)
     {
+        if (left is null || right is null)
+        {
+            return null;
+        }
+
         var denominator = left._denominator.ToDictionary(factor => factor.Key, factor => factor.Value);
         foreach (var factor in right._denominator)
         {
@@ -57,7 +70,7 @@ internal sealed class Rational
     }
 
     /// <summary>The power; a negative one exchanges numerator and denominator.</summary>
-    public Rational Raise(int exponent)
+    public Rational? Raise(int exponent)
     {
         if (exponent >= 0)
         {
@@ -65,9 +78,9 @@ internal sealed class Rational
         }
 
         // The new denominator: leading coefficient, common monomial and what is left, apart from each other.
-        double lead = ProductExpr.Split(Polynomial.TermsOf(_numerator)[0]).Coefficient;
+        double lead = ProductExpr.CoefficientOf(Polynomial.TermsOf(_numerator)[0]);
         Expr monomial = Polynomial.CommonMonomial(_numerator);
-        Expr rest = Polynomial.Multiply(_numerator, 1 / (lead * monomial));
+        Expr rest = Polynomial.Times(_numerator, 1 / (lead * monomial));
         var denominator = ProductExpr.FactorsOf(monomial).Where(factor => factor is not ConstantExpr).Select(PowerExpr.Split).ToDictionary(factor => factor.Base, factor => factor.Exponent);
         if (rest is not ConstantExpr)
         {
@@ -75,35 +88,22 @@ internal sealed class Rational
             denominator[rest] = before + 1;
         }
 
-        return Make(Polynomial.Multiply(Denominator, 1 / lead), denominator).Raise(-exponent);
+        return Denominator is { } numerator ? Make(Polynomial.Times(numerator, 1 / lead), denominator)?.Raise(-exponent) : null;
     }
 
     /// <summary>The expression, its numerator expanded.</summary>
     public Expr ToExpr() => ProductExpr.Of(new[] { _numerator }.Concat(_denominator.Select(factor => PowerExpr.Of(factor.Key, -factor.Value))));
 
-    private static Rational? Fold(IEnumerable<Expr> parts, Kernel? kernel, Func<Rational, Rational, Rational> combine)
-    {
-        Rational? result = null;
-        foreach (var part in parts)
-        {
-            var next = From(part, kernel);
-            if (next is null)
-            {
-                return null;
-            }
+    private static Rational? Fold(IReadOnlyList<Expr> parts, Kernel? kernel, Func<Rational?, Rational?, Rational?> combine) =>
+        parts.Skip(1).Aggregate(From(parts[0], kernel), (result, part) => result is null ? null : combine(result, From(part, kernel)));
 
-            result = result is null ? next : combine(result, next);
-            if (Polynomial.TermsOf(result._numerator).Count > Polynomial.MaxTerms)
-            {
-                return null;
-            }
+    private static Rational? Make(Expr? numerator, Dictionary<Expr, int> denominator)
+    {
+        if (numerator is null || Polynomial.TermsOf(numerator).Count > Polynomial.MaxTerms)
+        {
+            return null;
         }
 
-        return result;
-    }
-
-    private static Rational Make(Expr numerator, Dictionary<Expr, int> denominator)
-    {
         foreach (var factor in denominator.Keys.ToList())
         {
             while (denominator[factor] > 0 && Polynomial.TryDivide(numerator, factor) is { } quotient)
@@ -116,6 +116,6 @@ internal sealed class Rational
         return new Rational(numerator, denominator.Where(factor => factor.Value > 0).ToDictionary(factor => factor.Key, factor => factor.Value));
     }
 
-    private Expr Extended(IReadOnlyDictionary<Expr, int> common) => common.Aggregate(_numerator, (product, factor) =>
+    private Expr? Extended(IReadOnlyDictionary<Expr, int> common) => common.Aggregate((Expr?)_numerator, (product, factor) =>
         Polynomial.Multiply(product, Polynomial.Power(factor.Key, factor.Value - (_denominator.TryGetValue(factor.Key, out int own) ? own : 0))));
 }

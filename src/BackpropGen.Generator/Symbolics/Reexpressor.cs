@@ -6,6 +6,9 @@ namespace BackpropGen.Generator.Symbolics;
 /// <summary>Rewrites an expression in values that are there already: with a = σ(z) known, σ(z) (1 − σ(z)) is a (1 − a).</summary>
 internal static class Reexpressor
 {
+    // Beyond this an expression is not tried in each value that it computes: there are too many.
+    private const int MaxCostInOwnValues = 300;
+
     /// <summary>The cheapest form of <paramref name="expression"/> in the known values and its own variables.</summary>
     /// <param name="expression">What is to be computed.</param>
     /// <param name="known">Names of values at hand and what they are; definitions may use the expression's variables.</param>
@@ -22,7 +25,7 @@ internal static class Reexpressor
             result = With(result, Expr.Variable(name), Simplifier.Simplify(definition));
         }
 
-        return InOwnValues(result);
+        return result.Cost < MaxCostInOwnValues ? InOwnValues(result) : result;
     }
 
     /// <summary>A value that the expression computes serves its other parts too: (1 − t) σ(o) − t σ(−o) is σ(o) − t.</summary>

@@ -50,7 +50,7 @@ internal static class SimplificationRules
 
     private static bool IsConstant(Expr expression, double value) => expression is ConstantExpr constant && constant.Value == value;
 
-    private static bool IsNegative(Expr expression) => expression is ProductExpr && ProductExpr.Split(expression).Coefficient < 0;
+    private static bool IsNegative(Expr expression) => expression is ProductExpr && ProductExpr.CoefficientOf(expression) < 0;
 
     private static bool IsOneOf(CallExpr call, params Function[] functions) => functions.Contains(call.Function);
 
@@ -158,7 +158,15 @@ internal static class SimplificationRules
 
     private static Expr? ProductIntoSelect(Expr node)
     {
-        if (node is not ProductExpr product || product.Factors.OfType<SelectExpr>().FirstOrDefault() is not { } select)
+        if (node is not ProductExpr product)
+        {
+            return null;
+        }
+
+        // Of many choices, each combination of conditions would be a branch: then only one with a branch of zero takes the others in, since it does so once.
+        var selects = product.Factors.OfType<SelectExpr>().ToList();
+        bool isMany = selects.Select(select => select.Condition).Distinct().Count() > 2;
+        if (selects.FirstOrDefault(choice => !isMany || choice.IfTrue.Equals(Expr.Zero) || choice.IfFalse.Equals(Expr.Zero)) is not { } select)
         {
             return null;
         }
@@ -176,7 +184,7 @@ internal static class SimplificationRules
         }
 
         // Only a sum with a minus to lose; the first such, so that the result is one and the same.
-        var sum = ProductExpr.FactorsOf(node).OfType<SumExpr>().FirstOrDefault(factor => factor.Terms.Any(term => ProductExpr.Split(term).Coefficient < 0));
+        var sum = ProductExpr.FactorsOf(node).OfType<SumExpr>().FirstOrDefault(factor => factor.Terms.Any(term => ProductExpr.CoefficientOf(term) < 0));
         return sum is null ? null : -(node / sum) * Negate(sum);
     }
 }

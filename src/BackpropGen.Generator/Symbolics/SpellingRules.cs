@@ -54,7 +54,7 @@ internal static class SpellingRules
         foreach (var term in sum.Terms)
         {
             var (coefficient, rest) = ProductExpr.Split(term);
-            if (Argument(Exp, rest) is not { } u || ProductExpr.Split(u).Coefficient <= 0)
+            if (Argument(Exp, rest) is not { } u || ProductExpr.CoefficientOf(u) <= 0)
             {
                 continue;
             }

@@ -132,7 +132,7 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public global::BackpropGen.VectorView<float> B2 { get; }
 
-        /// <summary>Computes the outputs for any number of rows. May run on many threads at once.</summary>
+        /// <summary>Computes the outputs for any number of rows, with 15 FLOPs each. May run on many threads at once.</summary>
         /// <param name="inputs">rows × inputs.</param>
         /// <param name="outputs">rows × outputs; overwritten.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -299,6 +299,7 @@ namespace Acme
         }
 
         /// <summary>One step of plain gradient descent on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it.</summary>
+        /// <remarks>64 FLOPs for one row.</remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public float TrainStep(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
         {

@@ -123,7 +123,7 @@ partial class Classifier : global::BackpropGen.INetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public global::BackpropGen.VectorView<float> B2 { get; }
 
-    /// <summary>Computes the outputs for any number of rows. May run on many threads at once.</summary>
+    /// <summary>Computes the outputs for any number of rows, with 1,431 FLOPs each. May run on many threads at once.</summary>
     /// <param name="inputs">rows × inputs.</param>
     /// <param name="outputs">rows × outputs; overwritten.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]

@@ -152,7 +152,7 @@ namespace Acme.Flowers
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public global::BackpropGen.VectorView<float> B3 { get; }
 
-        /// <summary>Computes the outputs for any number of rows. May run on many threads at once.</summary>
+        /// <summary>Computes the outputs for any number of rows, with 785 FLOPs each. May run on many threads at once.</summary>
         /// <param name="inputs">rows × inputs.</param>
         /// <param name="outputs">rows × outputs; overwritten.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -507,6 +507,7 @@ namespace Acme.Flowers
         }
 
         /// <summary>One step of plain gradient descent on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it.</summary>
+        /// <remarks>3,053 FLOPs for one row.</remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public float TrainStep(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
         {
