@@ -31,7 +31,7 @@ internal sealed class LaneOperationEmitter
             [typeof(AffineParameterGradient)] = operation => ParameterGradient((AffineParameterGradient)operation),
             [typeof(VectorGradient)] = operation => VectorGradient((VectorGradient)operation),
             [typeof(Map)] = operation => RowFormula((Map)operation),
-            [typeof(LaneLoop)] = operation => Loop((LaneLoop)operation),
+            [typeof(UnitLoop)] = operation => Loop((UnitLoop)operation),
             [typeof(Concatenation)] = operation => Concatenate((Concatenation)operation),
             [typeof(Columns)] = operation => Part((Columns)operation),
         };
@@ -96,7 +96,7 @@ internal sealed class LaneOperationEmitter
         StoreRowValue(map.Result);
     }
 
-    private void Loop(LaneLoop loop)
+    private void Loop(UnitLoop loop)
     {
         Writer.Lines("// " + string.Join(";\n// ", loop.Members.Select(_context.Describe)));
         LoadRowValues(loop.Operands);
@@ -106,11 +106,11 @@ internal sealed class LaneOperationEmitter
             Writer.Lines($"var {member.Result.Name} = {(member is RowMax ? $"V.Create({Type}.NegativeInfinity)" : "V.Zero")};");
         }
 
-        Units(LaneLoop.Units(_program.Graph, loop.Members[0]), loop.Operands, () => loop.Members.ToList().ForEach(member => Member(loop, member)));
+        Units(UnitLoop.Units(_program.Graph, loop.Members[0]), loop.Operands, () => loop.Members.ToList().ForEach(member => Member(loop, member)));
         Array.ForEach(sums, StoreRowValue);
     }
 
-    private void Member(LaneLoop loop, Operation member)
+    private void Member(UnitLoop loop, Operation member)
     {
         var result = member.Result;
         switch (member)
@@ -121,7 +121,7 @@ internal sealed class LaneOperationEmitter
             case RowSum sum:
                 Writer.Lines($"{result.Name} += {_formulas.Print(sum.Formula)};");
                 break;
-            case Map map when !IsReadOutside(result, loop):
+            case Map map when !_program.IsReadOutside(result, new[] { loop }):
                 Writer.Lines($"var {result.Name} = {_formulas.Print(map.Formula)};");
                 break;
             case Map map when loop.Members.Any(other => other.Operands.Contains(result.Name)):
@@ -190,11 +190,6 @@ internal sealed class LaneOperationEmitter
         _rowValues.Add(value.Name);
         Writer.Lines($"V.Store({value.Name}, {Matrix(value)}, 0);");
     }
-
-    private bool IsReadOutside(Value value, LaneLoop loop) =>
-        value.Name == _program.Graph.Output.Name
-        || value.Name == _context.Plan.TrainingGraph?.InputGradient.Name
-        || _program.Sections.SelectMany(section => section.Operations).Where(operation => operation != loop).Any(operation => operation.Operands.Contains(value.Name));
 
     private string Range(Tensor tensor) => EmitContext.Slice("gradients", _context.Plan.Gradients[tensor.Name]);
 

@@ -31,8 +31,7 @@ internal sealed class LanesEmitter : IKernelEmitter
 
     public void EmitFields()
     {
-        var length = Plan.Row is null ? ArenaLength : $"global::System.Math.Max({ArenaLength}, {SingleRows.InferenceLength})";
-        Writer.Lines($"private readonly {Names.Runtime}ScratchPool<{Type}> _scratch = new({length}); // {Names.Invariant(Plan.LaneNumbers)} numbers a lane");
+        Writer.Lines($"private readonly {Names.Runtime}ScratchPool<{Type}> _scratch = new({ArenaLength}); // {Names.Invariant(Plan.LaneNumbers)} numbers a lane");
         if (Plan.Training is not null)
         {
             Writer.Lines($"private {Names.Runtime}AlignedArray<{Type}>? _arena; // values of a training step");
@@ -58,12 +57,7 @@ internal sealed class LanesEmitter : IKernelEmitter
 
                 _context.Dispatch(width => $"PredictInLanes<{width}>(inputs, outputs, rows);");
             });
-        KernelMembers.PredictClass(_context, () => Writer.Lines($"""
-            {Names.Runtime}Check.Length(input, InputCount, nameof(input));
-            {_context.Span} outputs = stackalloc {Type}[OutputCount];
-            Predict(input, outputs);
-            return {Names.Runtime}Classes.Predict<{Type}>(outputs, {_context.DecisionThreshold});
-            """));
+        KernelMembers.PredictClass(_context, Plan.Row is null ? EmitPredictClass : SingleRows.EmitPredictClass);
         _context.Member("<summary>The same in vectors V.</summary>", $"private void PredictInLanes<V>({_context.ReadOnlySpan} inputs, {_context.Span} outputs, int rows){_inference.Constraint}", () =>
         {
             Writer.Lines($"""
@@ -95,6 +89,13 @@ internal sealed class LanesEmitter : IKernelEmitter
             SingleRows.EmitDescent();
         }
     }
+
+    private void EmitPredictClass() => Writer.Lines($"""
+        {Names.Runtime}Check.Length(input, InputCount, nameof(input));
+        {_context.Span} outputs = stackalloc {Type}[OutputCount];
+        Predict(input, outputs);
+        return {Names.Runtime}Classes.Predict<{Type}>(outputs, {_context.DecisionThreshold});
+        """);
 
     private void EachRegister(Action body) => Writer.Block("for (int row = 0; row < rows; row += V.Count)", () =>
     {

@@ -13,12 +13,14 @@ internal sealed class LoopEmitter
     private readonly EmitContext _context;
     private readonly Program _program;
     private readonly VectorFormulas _formulas;
+    private readonly LaneEdges _edges;
 
     public LoopEmitter(EmitContext context, Program program, VectorFormulas formulas)
     {
         _context = context;
         _program = program;
         _formulas = formulas;
+        _edges = new LaneEdges(context);
     }
 
     private SourceWriter Writer => _context.Writer;
@@ -28,7 +30,7 @@ internal sealed class LoopEmitter
     {
         RowMax or LogSumExp or RowSum => true,
         Map { Result.Extent: Extent.Row } => true,
-        Map { Result.Extent: Extent.Elements } map => !map.Operands.Select(Value).All(value => value.Extent == Extent.Scalar || (value.Extent == Extent.Elements && !IsExact(value))),
+        Map { Result.Extent: Extent.Elements } map => !map.Operands.Select(Value).All(value => value.Extent == Extent.Scalar || (value.Extent == Extent.Elements && !_edges.IsExact(value))),
         _ => false,
     };
 
@@ -60,7 +62,7 @@ internal sealed class LoopEmitter
     {
         var results = new HashSet<string>(operations.Select(operation => operation.Result.Name));
         var values = operands.Concat(results).Distinct().OrderBy(name => name, StringComparer.Ordinal).Select(Value).ToArray();
-        foreach (var value in values.Where(value => value.Extent == Extent.Elements && !IsExact(value)))
+        foreach (var value in values.Where(value => value.Extent == Extent.Elements && !_edges.IsExact(value)))
         {
             Writer.Lines($"{(results.Contains(value.Name) ? _context.Span : _context.ReadOnlySpan)} {value.Name}Row = {Matrix(value)}.Slice(row * {Stride(value)}, {Stride(value)});");
         }
@@ -85,7 +87,7 @@ internal sealed class LoopEmitter
         {
             foreach (var value in formula.Variables.OrderBy(name => name, StringComparer.Ordinal).Select(Value).Where(value => value.Extent != Extent.Scalar && isLoaded(value)))
             {
-                Writer.Lines(IsExact(value) ? $"var {value.Name} = V.LoadFirst({Matrix(value)}, {(value.Extent == Extent.Elements ? $"(row * {Names.Invariant(value.Units)}) + i" : "i")}, {Names.Invariant(value.Units)} - i);" : $"var {value.Name} = V.Load({span(value)}, i);");
+                Writer.Lines(_edges.IsExact(value) ? $"var {value.Name} = V.LoadFirst({Matrix(value)}, {(value.Extent == Extent.Elements ? $"(row * {Names.Invariant(value.Units)}) + i" : "i")}, {Names.Invariant(value.Units)} - i);" : $"var {value.Name} = V.Load({span(value)}, i);");
             }
 
             Writer.Lines(statement(_formulas.Print(formula)));
@@ -98,16 +100,16 @@ internal sealed class LoopEmitter
         {
             case RowMax maximum:
                 Writer.Lines($"var {result.Name} = V.Create({_context.Type}.NegativeInfinity);");
-                RowVectors(maximum.Source.Variable, maximum.Source.Units, value => $"{result.Name} = V.Max({First(value, maximum.Source.Units, $", {_context.Type}.NegativeInfinity")}, {result.Name});");
-                Writer.Lines($"{result.Name} = V.Create(V.Maximum({result.Name}{Few(maximum.Source.Units)}));");
+                RowVectors(maximum.Source.Variable, maximum.Source.Units, value => $"{result.Name} = V.Max({_edges.First(value, maximum.Source.Units, $", {_context.Type}.NegativeInfinity")}, {result.Name});");
+                Writer.Lines($"{result.Name} = V.Create(V.Maximum({result.Name}{_edges.Few(maximum.Source.Units)}));");
                 break;
             case LogSumExp logarithm:
                 Accumulate(result.Name, logarithm.Source.Variable, value => $"V.Exp({value})");
-                Writer.Lines($"{result.Name} = V.Log(V.Create(V.Sum({result.Name}{Few(logarithm.Source.Units)})));");
+                Writer.Lines($"{result.Name} = V.Log(V.Create(V.Sum({result.Name}{_edges.Few(logarithm.Source.Units)})));");
                 break;
             case RowSum sum:
                 Accumulate(result.Name, sum.Formula, value => value);
-                Writer.Lines($"{result.Name} = V.Create(V.Sum({result.Name}{Few(UnitsOf(sum.Formula))}));");
+                Writer.Lines($"{result.Name} = V.Create(V.Sum({result.Name}{_edges.Few(UnitsOf(sum.Formula))}));");
                 break;
             case Map { Result.Extent: Extent.Row } map:
                 Writer.Lines($"var {result.Name} = {_formulas.Print(map.Formula)};");
@@ -124,26 +126,14 @@ internal sealed class LoopEmitter
     {
         var units = UnitsOf(formula);
         Writer.Lines($"var {name} = V.Zero;");
-        RowVectors(formula, units, value => $"{name} += {First(term(value), units)};");
+        RowVectors(formula, units, value => $"{name} += {_edges.First(term(value), units)};");
     }
 
     private int UnitsOf(Expr formula) => formula.Variables.Select(variable => Value(variable).Units).DefaultIfEmpty(1).Max();
 
-    /// <summary>Tells a reduction over the lanes that only the first of them count.</summary>
-    private string Few(int units) => units < Layout.Line(_context.Spec.IsDouble) ? ", " + Names.Invariant(units) : "";
-
-    /// <summary>A vector with the lanes behind a row's units cleared where there are any.</summary>
-    private string First(string value, int units, string rest = "") => IsWhole(units) ? value : $"V.KeepFirst({value}, {Names.Invariant(units)} - i{rest})";
-
     private bool IsReadElsewhere(Value value, IReadOnlyList<Operation> operations) =>
         value.Name == _program.Graph.RowLoss?.Name
         || _program.Sections.SelectMany(section => section.Operations).Except(operations).Any(operation => operation.Operands.Contains(value.Name));
-
-    /// <summary>Whether a value comes from outside with no room behind its units: the caller's rows, a parameter.</summary>
-    private bool IsExact(Value value) => value.Origin != Origin.Computed && value.Extent != Extent.Scalar && !IsWhole(value.Units);
-
-    /// <summary>Whether so many units fill whole vectors of every width.</summary>
-    private bool IsWhole(int units) => Layout.Stride(units, _context.Spec.IsDouble) == units;
 
     private Value Value(string name) => _program.Graph.Values[name];
 

@@ -129,8 +129,9 @@ internal sealed class RowSectionEmitter
 
     private void DeclareValues(IReadOnlyList<Operation> operations)
     {
-        var names = operations.SelectMany(operation => operation.Operands.Append(operation.Result.Name));
-        foreach (var value in names.Concat(operations.Any(UpdatesAhead) ? new[] { _ahead!.Result.Name } : Array.Empty<string>()).Distinct().Select(name => _program.Graph.Values[name]))
+        var names = operations.SelectMany(operation => operation.Operands.Concat(Stored(operation)));
+        names = names.Concat(operations.Any(UpdatesAhead) ? new[] { _ahead!.Result.Name } : Array.Empty<string>());
+        foreach (var value in names.Distinct().Select(name => _program.Graph.Values[name]).Where(value => !RowLoopEmitter.StaysInRegister(_program, value, operations)))
         {
             if (Arena[value.Name] is { } place)
             {
@@ -144,6 +145,10 @@ internal sealed class RowSectionEmitter
 
         DeclareMemory(operations);
     }
+
+    /// <summary>The results of an operation that it writes to memory.</summary>
+    private IEnumerable<string> Stored(Operation operation) =>
+        operation.Parts.Select(part => part.Result).Where(value => operation is not UnitLoop || _program.IsReadOutside(value, new[] { operation })).Select(value => value.Name);
 
     private void DeclareMemory(IReadOnlyList<Operation> operations)
     {

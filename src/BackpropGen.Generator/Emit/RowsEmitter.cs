@@ -31,7 +31,7 @@ internal sealed class RowsEmitter : IKernelEmitter
     {
         var arena = Plan.Inference.Arena;
         var length = arena.FixedUnits + (Plan.PredictionRows * arena.TotalPerRow);
-        Writer.Lines($"private readonly {Names.Runtime}ScratchPool<{Type}> _scratch = new(global::System.Math.Max({Names.Invariant(length)}, {SingleRows.InferenceLength})); // {Names.Invariant(arena.TotalPerRow)} numbers a row, {Names.Invariant(Plan.PredictionRows)} rows at once");
+        Writer.Lines($"private readonly {Names.Runtime}ScratchPool<{Type}> _scratch = new({Names.Invariant(length)}); // {Names.Invariant(arena.TotalPerRow)} numbers a row, {Names.Invariant(Plan.PredictionRows)} rows at once");
         if (Plan.Training is not null)
         {
             Writer.Lines($"private {Names.Runtime}AlignedArray<{Type}>? _arena; // values of a training step, {Names.Invariant(Plan.Training.Arena.TotalPerRow)} numbers a row");

@@ -16,18 +16,20 @@ internal sealed class RowsOperationEmitter
     private readonly VectorFormulas _formulas;
     private readonly ProductEmitter _products;
     private readonly LoopEmitter _loops;
+    private readonly bool _isSingleRow;
     private readonly Dictionary<Type, Action<Operation>> _emitters;
 
     /// <param name="context">What all sections need.</param>
     /// <param name="program">The program that the operations are of.</param>
-    /// <param name="others">How operations are written that are not of this emitter, by their type.</param>
-    public RowsOperationEmitter(EmitContext context, Program program, IReadOnlyDictionary<Type, Action<Operation>>? others = null)
+    /// <param name="singleRow">How operations on a single row are written, by their type; null for mini-batches.</param>
+    public RowsOperationEmitter(EmitContext context, Program program, IReadOnlyDictionary<Type, Action<Operation>>? singleRow = null)
     {
         _context = context;
         _program = program;
         _formulas = new VectorFormulas(context, program.Graph);
         _products = new ProductEmitter(context, program);
         _loops = new LoopEmitter(context, program, _formulas);
+        _isSingleRow = singleRow is not null;
         _emitters = new Dictionary<Type, Action<Operation>>
         {
             [typeof(Affine)] = operation => _products.Affine((Affine)operation, null),
@@ -41,7 +43,7 @@ internal sealed class RowsOperationEmitter
             [typeof(Columns)] = operation => EmitColumns((Columns)operation),
             [typeof(DropoutMask)] = operation => EmitDropoutMask((DropoutMask)operation),
         };
-        foreach (var other in others ?? new Dictionary<Type, Action<Operation>>())
+        foreach (var other in singleRow ?? new Dictionary<Type, Action<Operation>>())
         {
             _emitters.Add(other.Key, other.Value);
         }
@@ -57,22 +59,28 @@ internal sealed class RowsOperationEmitter
     public static bool HasLoops(Operation operation) => VectorFormulas.Of(operation) is not null || operation is RowMax or LogSumExp;
 
     /// <summary>Declares the vectors of constants that the formulas of some operations need.</summary>
-    public void DeclareConstants(IEnumerable<Operation> operations) => _formulas.Declare(operations.Select(VectorFormulas.Of).Where(formula => formula is not null)!);
+    public void DeclareConstants(IEnumerable<Operation> operations) => _formulas.Declare(operations.SelectMany(operation => operation.Parts).Select(VectorFormulas.Of).Where(formula => formula is not null)!);
 
     /// <summary>Whether the code of an operation, a loop or a call, says how many rows there are.</summary>
-    public bool CountsRows(Operation operation) => _loops.IsRowwise(operation) || operation is ColumnSum or VectorGradient or Concatenation or Graph.Columns or DropoutMask;
+    public bool CountsRows(Operation operation) => IsRowwise(operation) || operation is ColumnSum or VectorGradient or Concatenation or Graph.Columns or DropoutMask;
 
     /// <summary>Writes operations in their order; those that go row by row share one loop.</summary>
     public void Emit(IReadOnlyList<Operation> operations)
     {
+        var rowLoops = new RowLoopEmitter(_context, _program, _formulas, operations);
         for (var i = 0; i < operations.Count;)
         {
             Writer.Blank();
-            var rowwise = operations.Skip(i).TakeWhile(_loops.IsRowwise).ToArray();
+            var rowwise = operations.Skip(i).TakeWhile(IsRowwise).ToArray();
             if (rowwise.Length > 0)
             {
                 _loops.Rowwise(rowwise);
                 i += rowwise.Length;
+            }
+            else if (IsRowLoop(operations[i]))
+            {
+                rowLoops.Emit(operations[i]);
+                i++;
             }
             else
             {
@@ -81,6 +89,10 @@ internal sealed class RowsOperationEmitter
             }
         }
     }
+
+    private bool IsRowLoop(Operation operation) => _isSingleRow && RowLoopEmitter.Takes(operation);
+
+    private bool IsRowwise(Operation operation) => !IsRowLoop(operation) && _loops.IsRowwise(operation);
 
     private void EmitMap(Map map)
     {

@@ -25,8 +25,7 @@ internal sealed class SingleRowEmitter
 
     private RowSectionEmitter Training => new(_context, _plan, _plan.Training!);
 
-    /// <summary>Numbers that a prediction of one row takes, as an expression.</summary>
-    public string InferenceLength => Inference.Length;
+    private string Arena => $"{_context.Span} arena = {Names.Runtime}RowScratch<{Type}>.Of({Inference.Length});";
 
     public void EmitFields() =>
         Writer.Lines($"private {Names.Runtime}AlignedArray<{Type}>? _rowArena; // values of plain descent on one row");
@@ -37,23 +36,18 @@ internal sealed class SingleRowEmitter
     /// <summary>The body of <c>PredictClass</c>.</summary>
     public void EmitPredictClass() => Writer.Lines($"""
         {Names.Runtime}Check.Length(input, InputCount, nameof(input));
-        var scratch = _scratch.Rent();
-        {_context.Span} arena = scratch.Span;
+        {Arena}
         ForwardRow(input, arena);
-        int index = {Names.Runtime}Classes.Predict<{Type}>({Outputs}, {_context.DecisionThreshold});
-        _scratch.Return(scratch);
-        return index;
+        return {Names.Runtime}Classes.Predict<{Type}>({Outputs}, {_context.DecisionThreshold});
         """);
 
     /// <summary><c>PredictRow(inputs, outputs)</c>, and the forward pass of one row, <c>ForwardRow(input, arena)</c>.</summary>
     public void EmitPrediction()
     {
         _context.Member("<summary>Computes the outputs for one row.</summary>", $"private void PredictRow({_context.ReadOnlySpan} inputs, {_context.Span} outputs)", () => Writer.Lines($"""
-            var scratch = _scratch.Rent();
-            {_context.Span} arena = scratch.Span;
+            {Arena}
             ForwardRow(inputs, arena);
             {Outputs}.CopyTo(outputs);
-            _scratch.Return(scratch);
             """));
         string Call(string width) => (_plan.IsAhead(_plan.Inference) ? $"BeginRow<{width}>(input, arena);\n    " : "") + Inference.Call(SectionKind.Forward, width);
         _context.Member("<summary>Forward pass of one row.</summary>", $"private void ForwardRow({_context.ReadOnlySpan} input, {_context.Span} arena)", () => _context.Dispatch(Call));

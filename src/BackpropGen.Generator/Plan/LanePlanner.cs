@@ -12,35 +12,37 @@ internal static class LanePlanner
     public static Program Inference(NetworkGraph inference)
     {
         var graph = inference.WithOwnInputs();
-        return graph.Spec.InferenceOnly
-            ? Assemble(graph, new[] { Forward(graph) }, graph.Output)
-            : Assemble(graph, new[] { Forward(graph), Losses(graph) }, graph.Output, graph.RowLoss);
+        return Assemble(graph, ForwardAndLosses(graph), graph.Spec.InferenceOnly ? new[] { graph.Output } : new[] { graph.Output, graph.RowLoss });
     }
 
     /// <summary>The program of a training step.</summary>
     public static Program Training(TrainingGraph training)
     {
         var graph = training.Graph.WithOwnInputs();
-        var sections = new[]
+        var sections = ForwardAndLosses(graph).Concat(new[]
         {
-            Forward(graph),
-            Losses(graph),
-            (SectionKind.Backward, LaneLoop.Join(graph, training.Backward)),
-            (SectionKind.BackwardToInputs, LaneLoop.Join(graph, training.InputBackward)),
-        };
+            (SectionKind.Backward, UnitLoop.Join(graph, training.Backward)),
+            (SectionKind.BackwardToInputs, UnitLoop.Join(graph, training.InputBackward)),
+        });
         return Assemble(graph, sections, graph.Output, graph.RowLoss, training.InputGradient);
     }
 
-    private static (SectionKind Kind, IReadOnlyList<Operation> Operations) Forward(NetworkGraph graph) =>
-        (SectionKind.Forward, LaneLoop.Join(graph, Exponentials.Once(graph, graph.Forward).Prepend(new RowCopy(graph.Input))));
-
-    private static (SectionKind Kind, IReadOnlyList<Operation> Operations) Losses(NetworkGraph graph) =>
-        (SectionKind.RowLosses, LaneLoop.Join(graph, Exponentials.Once(graph, graph.LossOperations).Prepend(new RowCopy(graph.Target))));
-
-    private static Program Assemble(NetworkGraph graph, IReadOnlyList<(SectionKind Kind, IReadOnlyList<Operation> Operations)> sections, params Value[] live)
+    private static IEnumerable<(SectionKind Kind, IReadOnlyList<Operation> Operations)> ForwardAndLosses(NetworkGraph graph)
     {
+        var (forward, later) = Deferral.Split(graph, Exponentials.Once(graph, graph.Forward));
+        yield return (SectionKind.Forward, UnitLoop.Join(graph, forward.Prepend(new RowCopy(graph.Input))));
+        if (!graph.Spec.InferenceOnly)
+        {
+            yield return (SectionKind.RowLosses, UnitLoop.Join(graph, later.Concat(Exponentials.Once(graph, graph.LossOperations)).Prepend(new RowCopy(graph.Target))));
+        }
+    }
+
+    private static Program Assemble(NetworkGraph graph, IEnumerable<(SectionKind Kind, IReadOnlyList<Operation> Operations)> sections, params Value[] live)
+    {
+        var all = sections.ToArray();
         var given = graph.Values.Values.Where(value => value.Origin != Origin.Computed).Select(value => value.Name);
-        var arena = ArenaPlanner.Plan(sections.SelectMany(section => section.Operations).ToArray(), live.Select(value => value.Name), given, line: 1);
-        return new Program(graph, sections.Select(section => MethodCuts.Cut(section.Kind, section.Operations)).ToArray(), arena);
+        var names = live.Select(value => value.Name).ToArray();
+        var arena = ArenaPlanner.Plan(all.SelectMany(section => section.Operations).ToArray(), names, given, line: 1);
+        return new Program(graph, all.Select(section => MethodCuts.Cut(section.Kind, section.Operations)).ToArray(), arena, names);
     }
 }

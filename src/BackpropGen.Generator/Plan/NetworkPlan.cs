@@ -33,10 +33,14 @@ internal sealed record Section(SectionKind Kind, IReadOnlyList<IReadOnlyList<Ope
     public IEnumerable<Operation> Operations => Methods.SelectMany(method => method);
 }
 
-/// <summary>The operations of one mode in their order, and where their values live.</summary>
-internal sealed record Program(NetworkGraph Graph, IReadOnlyList<Section> Sections, Arena Arena)
+/// <summary>The operations of one mode in their order, where their values live, and the names of those that are read afterwards.</summary>
+internal sealed record Program(NetworkGraph Graph, IReadOnlyList<Section> Sections, Arena Arena, IReadOnlyList<string> Live)
 {
     public Section this[SectionKind kind] => Sections.Single(section => section.Kind == kind);
+
+    /// <summary>Whether anything but some operations reads a value: other operations, or what is done with the program's results.</summary>
+    public bool IsReadOutside(Value value, IEnumerable<Operation> operations) =>
+        Live.Contains(value.Name) || Sections.SelectMany(section => section.Operations).Except(operations).Any(other => other.Operands.Contains(value.Name));
 }
 
 /// <summary>Everything that is decided about the code of a network; printing it takes no more decisions.</summary>

@@ -88,7 +88,7 @@ internal static class Planner
         var lowered = kernel != Kernel.Rows ? sections : sections.Select(section => (section.Kind, Fusion.UpdatesLast(Fusion.Join(graph, section.Operations, all, live)))).ToArray();
         var given = graph.Values.Values.Where(value => value.Origin != Origin.Computed).Select(value => value.Name);
         var arena = ArenaPlanner.Plan(lowered.SelectMany(section => section.Operations).ToArray(), live, given, Layout.Line(graph.Spec.IsDouble));
-        return new Program(graph, lowered.Select(section => Cut(section.Kind, section.Operations)).ToArray(), arena);
+        return new Program(graph, lowered.Select(section => Cut(section.Kind, section.Operations)).ToArray(), arena, live);
     }
 
     private static Section Cut(SectionKind kind, IReadOnlyList<Operation> operations)

@@ -37,20 +37,21 @@ internal sealed class RowPlanner
     private static Program Inference(NetworkGraph graph)
     {
         graph = graph.WithOwnInputs();
-        var forward = Exponentials.Once(graph, graph.Forward);
-        forward = WithInput(graph, Lower(Fusion.Join(graph, forward, forward, new[] { graph.Output.Name })), Array.Empty<Operation>());
-        return new Program(graph, new[] { MethodCuts.Cut(SectionKind.Forward, forward) }, Arena(graph, forward, graph.Output.Name));
+        var forward = Deferral.Split(graph, Exponentials.Once(graph, graph.Forward)).Forward;
+        var live = new[] { graph.Output.Name };
+        forward = UnitLoop.Join(graph, WithInput(graph, Lower(Fusion.Join(graph, forward, forward, live)), Array.Empty<Operation>()));
+        return new Program(graph, new[] { MethodCuts.Cut(SectionKind.Forward, forward) }, Arena(graph, forward, live), live);
     }
 
     private (Program Program, RowAffine? Ahead) Training()
     {
         var graph = _training.Graph.WithOwnInputs();
-        var once = Exponentials.Once(graph, graph.Forward);
-        var all = once.Concat(graph.LossOperations).Concat(_training.Backward).ToArray();
+        var (once, later) = Deferral.Split(graph, Exponentials.Once(graph, graph.Forward));
+        var loss = UnitLoop.Join(graph, later.Concat(Exponentials.Once(graph, graph.LossOperations)).Prepend(new RowCopy(graph.Target)));
+        var all = once.Concat(loss.SelectMany(operation => operation.Parts)).Concat(_training.Backward).ToArray();
         var live = new[] { graph.Output.Name, graph.RowLoss.Name };
         var backward = LowerBackward(Fusion.Join(graph, _training.Backward, all, live));
         var forward = WithInput(graph, Lower(Fusion.Join(graph, once, all, live)), backward).ToList();
-        var loss = graph.LossOperations.Prepend(new RowCopy(graph.Target)).ToArray();
         var ahead = Ahead(forward, backward);
         if (ahead is not null)
         {
@@ -60,17 +61,18 @@ internal sealed class RowPlanner
             backward.Add(update);
         }
 
-        var arena = Arena(graph, forward.Concat(loss).Concat(backward).ToArray(), graph.Output.Name, graph.RowLoss.Name, ahead?.Result.Name ?? graph.Output.Name);
+        (forward, backward) = (UnitLoop.Join(graph, forward).ToList(), UnitLoop.Join(graph, backward).ToList());
+        var arena = Arena(graph, forward.Concat(loss).Concat(backward).ToArray(), ahead is null ? live : live.Append(ahead.Result.Name));
         if (ahead is not null)
         {
             forward.RemoveAll(operation => operation is RowCopy || operation == ahead);
         }
 
         var sections = new[] { MethodCuts.Cut(SectionKind.Forward, forward), MethodCuts.Cut(SectionKind.RowLosses, loss), MethodCuts.Cut(SectionKind.Backward, backward) };
-        return (new Program(graph, sections, arena), ahead);
+        return (new Program(graph, sections, arena, live), ahead);
     }
 
-    private static Arena Arena(NetworkGraph graph, IReadOnlyList<Operation> operations, params string[] live) => ArenaPlanner.Plan(
+    private static Arena Arena(NetworkGraph graph, IReadOnlyList<Operation> operations, IEnumerable<string> live) => ArenaPlanner.Plan(
         operations,
         live,
         graph.Values.Values.Where(value => value.Origin != Origin.Computed || (value == graph.Input && !operations.Any(operation => operation.Result == value))).Select(value => value.Name),

@@ -10,7 +10,7 @@ internal sealed class Expectation
     private static readonly Expr[] Variables = [Expr.Variable("z"), Expr.Variable("p")];
 
     // more of it than 1% of a number tells nothing
-    private const double MostOfInterest = 0.01, Unit = 2.3e-16, SingleUnit = 1.3e-7;
+    private const double MostOfInterest = 0.01, SingleUnit = 1.3e-7;
 
     private readonly Formula _formula;
     private readonly Lazy<Expr> _written, _simplified;
@@ -34,7 +34,7 @@ internal sealed class Expectation
     /// <summary>What is wrong with results at a point; null if nothing is.</summary>
     public string? Judge(double z, double p, bool single, (double Value, double ByArgument, double ByParameter) actual)
     {
-        double unit = single ? SingleUnit : Unit;
+        double unit = single ? SingleUnit : Rounding.Unit;
         double At(string name) => name == "z" ? z : p;
         var byArgument = Differences.At(Points.Along(_formula, 0, z, p), z);
         var byParameter = Differences.At(Points.Along(_formula, 1, z, p), p);

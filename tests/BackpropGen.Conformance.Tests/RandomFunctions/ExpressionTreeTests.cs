@@ -9,8 +9,6 @@ namespace BackpropGen.Conformance.Tests.RandomFunctions;
 /// <summary>Random functions as expressions: simplified, differentiated and written in the function's own value, against their value and its differences.</summary>
 public sealed class ExpressionTreeTests
 {
-    private const double Unit = 2.3e-16;
-
     private static readonly Expr[] Variables = [Expr.Variable("z"), Expr.Variable("p")];
 
     public static TheoryData<int> Groups => FunctionCount.Groups;
@@ -38,7 +36,7 @@ public sealed class ExpressionTreeTests
                 }
 
                 double At(string of) => of == "z" ? z : of == "p" ? p : expected.Value;
-                double lost = Rounding.Of(written, At, Unit);
+                double lost = Rounding.Of(written, At);
                 if (Compare(expected.Value, simplified, At, lost) is { } wrongValue)
                 {
                     return $"simplified at z = {z:R}, p = {p:R}: {wrongValue}";
@@ -60,7 +58,7 @@ public sealed class ExpressionTreeTests
 
     private static string? Compare(double expected, Expr form, Func<string, double> at, double lost)
     {
-        double actual = form.Evaluate(at), allowed = 16 * (lost + Rounding.Of(form, at, Unit)) + 1e-14;
+        double actual = form.Evaluate(at), allowed = 16 * (lost + Rounding.Of(form, at)) + 1e-14;
         return Math.Abs(actual - expected) <= allowed || double.IsPositiveInfinity(allowed) ? null : $"{form} = {actual:R}, expected {expected:R} ± {allowed:G2}";
     }
 }

@@ -42,7 +42,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     private readonly double[] _b2 = new double[3]; // b²
     private readonly double[] _mean1 = new double[24]; // running
     private readonly double[] _variance1 = new double[24]; // running
-    private readonly global::BackpropGen.Runtime.ScratchPool<double> _scratch = new(global::System.Math.Max(8472, 56)); // 33 numbers a row, 256 rows at once
+    private readonly global::BackpropGen.Runtime.ScratchPool<double> _scratch = new(8472); // 33 numbers a row, 256 rows at once
     private global::BackpropGen.Runtime.AlignedArray<double>? _arena; // values of a training step, 113 numbers a row
 
     /// <summary>A network with the first values of seed 0.</summary>
@@ -180,12 +180,9 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     public int PredictClass(global::System.ReadOnlySpan<double> input)
     {
         global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
-        var scratch = _scratch.Rent();
-        global::System.Span<double> arena = scratch.Span;
+        global::System.Span<double> arena = global::BackpropGen.Runtime.RowScratch<double>.Of(56);
         ForwardRow(input, arena);
-        int index = global::BackpropGen.Runtime.Classes.Predict<double>(arena.Slice(48, OutputCount), (double)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.MeanSquaredError, global::BackpropGen.Activation.Identity));
-        _scratch.Return(scratch);
-        return index;
+        return global::BackpropGen.Runtime.Classes.Predict<double>(arena.Slice(48, OutputCount), (double)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.MeanSquaredError, global::BackpropGen.Activation.Identity));
     }
 
     /// <summary>Forward pass: from the inputs to the outputs, all rows an operation.</summary>
@@ -288,11 +285,9 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void PredictRow(global::System.ReadOnlySpan<double> inputs, global::System.Span<double> outputs)
     {
-        var scratch = _scratch.Rent();
-        global::System.Span<double> arena = scratch.Span;
+        global::System.Span<double> arena = global::BackpropGen.Runtime.RowScratch<double>.Of(56);
         ForwardRow(inputs, arena);
         arena.Slice(48, OutputCount).CopyTo(outputs);
-        _scratch.Return(scratch);
     }
 
     /// <summary>Forward pass of one row.</summary>
@@ -327,16 +322,13 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     private void ForwardRow1<V>(global::System.ReadOnlySpan<double> input, global::System.Span<double> arena)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, double>, global::BackpropGen.Runtime.ILaneSums<V, double>
     {
-        const int rows = 1;
         global::System.Span<double> Z1 = arena.Slice(24, 24);
         global::System.ReadOnlySpan<double> Mean1 = _mean1;
         global::System.Span<double> Centred1 = arena.Slice(24, 24);
         global::System.ReadOnlySpan<double> Variance1 = _variance1;
         global::System.Span<double> Inverse1 = arena.Slice(0, 24);
-        global::System.Span<double> Normal1 = arena.Slice(24, 24);
         global::System.ReadOnlySpan<double> Gain1 = _gain1;
         global::System.ReadOnlySpan<double> Shift1 = _shift1;
-        global::System.Span<double> N1 = arena.Slice(24, 24);
         global::System.Span<double> F1 = arena.Slice(24, 24);
         var one = V.Create(1.0);
         var constant1 = V.Create(1E-05);
@@ -345,17 +337,12 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         // z¹ = W¹ x: 12 → 24, weights in a panel
         global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, double, global::BackpropGen.Runtime.KeepValue<double>>(input, _w1.Panels, default, Z1, default, default, 12, 24);
 
-        // centred¹ = z¹ − mean¹: row by row
-        for (int row = 0; row < rows; row++)
+        // centred¹ = z¹ − mean¹
+        for (int i = 0; i < 24; i += V.Count)
         {
-            global::System.Span<double> centred1Row = Centred1.Slice(row * 24, 24);
-            global::System.ReadOnlySpan<double> z1Row = Z1.Slice(row * 24, 24);
-            for (int i = 0; i < 24; i += V.Count)
-            {
-                var mean1 = V.Load(Mean1, i);
-                var z1 = V.Load(z1Row, i);
-                V.Store(z1 - mean1, centred1Row, i);
-            }
+            var mean1 = V.Load(Mean1, i);
+            var z1 = V.Load(Z1, i);
+            V.Store(z1 - mean1, Centred1, i);
         }
 
         // inverse¹ = 1 / √(variance¹ + 1E-05)
@@ -366,31 +353,16 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         }
 
         // normal¹ = centred¹ inverse¹;
-        // n¹ = β¹ + γ¹ normal¹: row by row
-        for (int row = 0; row < rows; row++)
-        {
-            global::System.ReadOnlySpan<double> centred1Row = Centred1.Slice(row * 24, 24);
-            global::System.Span<double> n1Row = N1.Slice(row * 24, 24);
-            global::System.Span<double> normal1Row = Normal1.Slice(row * 24, 24);
-            for (int i = 0; i < 24; i += V.Count)
-            {
-                var centred1 = V.Load(centred1Row, i);
-                var inverse1 = V.Load(Inverse1, i);
-                V.Store(centred1 * inverse1, normal1Row, i);
-            }
-            for (int i = 0; i < 24; i += V.Count)
-            {
-                var gain1 = V.Load(Gain1, i);
-                var normal1 = V.Load(normal1Row, i);
-                var shift1 = V.Load(Shift1, i);
-                V.Store(shift1 + gain1 * normal1, n1Row, i);
-            }
-        }
-
+        // n¹ = β¹ + γ¹ normal¹;
         // f¹ = max(n¹, 0)
-        for (int i = 0; i < F1.Length; i += V.Count)
+        for (int i = 0; i < 24; i += V.Count)
         {
-            var n1 = V.Load(N1, i);
+            var centred1 = V.Load(Centred1, i);
+            var gain1 = V.Load(Gain1, i);
+            var inverse1 = V.Load(Inverse1, i);
+            var shift1 = V.Load(Shift1, i);
+            var normal1 = centred1 * inverse1;
+            var n1 = shift1 + gain1 * normal1;
             V.Store(V.Max(n1, zero), F1, i);
         }
     }

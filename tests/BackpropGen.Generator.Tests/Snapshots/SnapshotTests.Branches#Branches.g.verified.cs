@@ -41,7 +41,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     private readonly float[] _b2 = new float[5]; // b²
     private readonly global::BackpropGen.Runtime.PackedWeights<float> _w3 = new(new float[34], 2, 17); // W³[to, from]
     private readonly float[] _b3 = new float[2]; // b³
-    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(1376, 176)); // 86 numbers a lane
+    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(1376); // 86 numbers a lane
     private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
     private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
 
@@ -183,9 +183,9 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     public int PredictClass(global::System.ReadOnlySpan<float> input)
     {
         global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
-        global::System.Span<float> outputs = stackalloc float[OutputCount];
-        Predict(input, outputs);
-        return global::BackpropGen.Runtime.Classes.Predict<float>(outputs, (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.LogCosh, global::BackpropGen.Activation.Elu));
+        global::System.Span<float> arena = global::BackpropGen.Runtime.RowScratch<float>.Of(176);
+        ForwardRow(input, arena);
+        return global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(64, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.LogCosh, global::BackpropGen.Activation.Elu));
     }
 
     /// <summary>The same in vectors V.</summary>
@@ -290,11 +290,9 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void PredictRow(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
-        var scratch = _scratch.Rent();
-        global::System.Span<float> arena = scratch.Span;
+        global::System.Span<float> arena = global::BackpropGen.Runtime.RowScratch<float>.Of(176);
         ForwardRow(inputs, arena);
         arena.Slice(64, OutputCount).CopyTo(outputs);
-        _scratch.Return(scratch);
     }
 
     /// <summary>Forward pass of one row.</summary>
@@ -345,7 +343,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(X, _w1.Panels, _b1, Z1, default, default, 6, 3);
 
         // a¹ = ½ z¹ (erf(0.7071067811865476 z¹) + 1)
-        for (int i = 0; i < A1.Length; i += V.Count)
+        for (int i = 0; i < 3; i += V.Count)
         {
             var z1 = V.Load(Z1, i);
             V.Store(0.5f * z1 * (V.Erf(0.70710677f * z1) + one), A1, i);
@@ -355,7 +353,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(X, _w2.Panels, _b2, Z2, default, default, 6, 5);
 
         // a² = softplus(z²)
-        for (int i = 0; i < A2.Length; i += V.Count)
+        for (int i = 0; i < 5; i += V.Count)
         {
             var z2 = V.Load(Z2, i);
             V.Store(V.Softplus(z2), A2, i);
@@ -388,7 +386,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(DenseInputs3, _w3.Rows, _b3, Z3, default, default, 17, 2);
 
         // o = z³ > 0 ? z³ : expm1(z³)
-        for (int i = 0; i < O.Length; i += V.Count)
+        for (int i = 0; i < 2; i += V.Count)
         {
             var z3 = V.Load(Z3, i);
             V.Store(V.Select(V.Greater(z3, zero), z3, V.Expm1(z3)), O, i);
@@ -869,7 +867,6 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     private void RowLoss<V>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
     {
-        const int rows = 1;
         global::System.Span<float> T = arena.Slice(80, 16);
         global::System.Span<float> O = arena.Slice(64, 16);
         global::System.Span<float> E = arena.Slice(160, 1);
@@ -877,21 +874,16 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         // t with room for whole vectors
         global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(target, T);
 
-        // E = Σ over the units: ln cosh(o − t): row by row
-        for (int row = 0; row < rows; row++)
+        // E = Σ over the units: ln cosh(o − t)
+        var e = V.Zero;
+        for (int i = 0; i < 2; i += V.Count)
         {
-            global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
-            global::System.ReadOnlySpan<float> tRow = T.Slice(row * 16, 16);
-            var e = V.Zero;
-            for (int i = 0; i < 2; i += V.Count)
-            {
-                var o = V.Load(oRow, i);
-                var t = V.Load(tRow, i);
-                e += V.KeepFirst(V.LogCosh(o - t), 2 - i);
-            }
-            e = V.Create(V.Sum(e, 2));
-            V.StoreFirst(e, E, row, 1);
+            var o = V.Load(O, i);
+            var t = V.Load(T, i);
+            e += V.KeepFirst(V.LogCosh(o - t), 2 - i);
         }
+        e = V.Create(V.Sum(e, 2));
+        V.StoreFirst(e, E, 0, 1);
     }
 
     /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
@@ -925,7 +917,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         var scaleVector = V.Create(scale);
 
         // δ³ = 1/(2 rows) (z³ > 0 ? 1 : o + 1) tanh(o − t)
-        for (int i = 0; i < D3.Length; i += V.Count)
+        for (int i = 0; i < 2; i += V.Count)
         {
             var o = V.Load(O, i);
             var t = V.Load(T, i);
@@ -965,7 +957,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         var one = V.Create(1f);
 
         // δ² = ∂E/∂a² σ(z²)
-        for (int i = 0; i < D2.Length; i += V.Count)
+        for (int i = 0; i < 5; i += V.Count)
         {
             var part_a2 = V.Load(Part_a2, i);
             var z2 = V.Load(Z2, i);
@@ -976,7 +968,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::BackpropGen.Runtime.SmallRowKernels.PanelUpdate<V, float>(D2, X, _w2.PanelsToWrite, _b2, 6, 5);
 
         // δ¹ = (∂E/∂a¹ + ∂E/∂a¹) (0.3989422804014327 z¹ exp(−½ (z¹)²) + ½ (erf(0.7071067811865476 z¹) + 1))
-        for (int i = 0; i < D1.Length; i += V.Count)
+        for (int i = 0; i < 3; i += V.Count)
         {
             var part_a1 = V.Load(Part_a1, i);
             var part_a1_2 = V.Load(Part_a1_2, i);

@@ -42,7 +42,7 @@ namespace Acme
         private readonly float[] _b2 = new float[64]; // b²
         private readonly global::BackpropGen.Runtime.PackedWeights<float> _w3 = new(new float[640], 10, 64); // W³[to, from]
         private readonly float[] _b3 = new float[10]; // b³
-        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(5632, 320 + global::BackpropGen.Runtime.RowKernels.ScratchLength)); // 352 numbers a lane
+        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(5632); // 352 numbers a lane
         private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
         private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
 
@@ -184,9 +184,9 @@ namespace Acme
         public int PredictClass(global::System.ReadOnlySpan<float> input)
         {
             global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
-            global::System.Span<float> outputs = stackalloc float[OutputCount];
-            Predict(input, outputs);
-            return global::BackpropGen.Runtime.Classes.Predict<float>(outputs, (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropy, global::BackpropGen.Activation.Softmax));
+            global::System.Span<float> arena = global::BackpropGen.Runtime.RowScratch<float>.Of(320 + global::BackpropGen.Runtime.RowKernels.ScratchLength);
+            ForwardRow(input, arena);
+            return global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(208, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropy, global::BackpropGen.Activation.Softmax));
         }
 
         /// <summary>The same in vectors V.</summary>
@@ -268,7 +268,6 @@ namespace Acme
             global::System.Span<float> U3 = arena.Slice(192 * V.Count, 10 * V.Count);
             global::System.Span<float> Power_lse3 = arena.Slice(202 * V.Count, 10 * V.Count);
             global::System.Span<float> Sum_power_lse3 = arena.Slice(287 * V.Count, V.Count);
-            global::System.Span<float> Lse3 = arena.Slice(286 * V.Count, V.Count);
             global::System.Span<float> O = arena.Slice(202 * V.Count, 10 * V.Count);
 
             // max³ = max z³
@@ -295,10 +294,6 @@ namespace Acme
             }
             V.Store(sum_power_lse3, Sum_power_lse3, 0);
 
-            // lse³ = ln(Σ q³)
-            var lse3 = V.Log(sum_power_lse3);
-            V.Store(lse3, Lse3, 0);
-
             // o = q³ / Σ q³
             for (int i = 0; i < 10 * V.Count; i += V.Count)
             {
@@ -311,11 +306,9 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private void PredictRow(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
         {
-            var scratch = _scratch.Rent();
-            global::System.Span<float> arena = scratch.Span;
+            global::System.Span<float> arena = global::BackpropGen.Runtime.RowScratch<float>.Of(320 + global::BackpropGen.Runtime.RowKernels.ScratchLength);
             ForwardRow(inputs, arena);
             arena.Slice(208, OutputCount).CopyTo(outputs);
-            _scratch.Return(scratch);
         }
 
         /// <summary>Forward pass of one row.</summary>
@@ -366,7 +359,7 @@ namespace Acme
             global::BackpropGen.Runtime.RowKernels.Affine<V, float>(X, _w1.Rows, _b1, Z1, 64, 64);
 
             // a¹ = max(z¹, 0)
-            for (int i = 0; i < A1.Length; i += V.Count)
+            for (int i = 0; i < 64; i += V.Count)
             {
                 var z1 = V.Load(Z1, i);
                 V.Store(V.Max(z1, zero), A1, i);
@@ -376,7 +369,7 @@ namespace Acme
             global::BackpropGen.Runtime.RowKernels.PanelAffine<V, float>(A1, _w2.Panels, _b2, Z2, scratch, 64, 64);
 
             // a² = max(z², 0)
-            for (int i = 0; i < A2.Length; i += V.Count)
+            for (int i = 0; i < 64; i += V.Count)
             {
                 var z2 = V.Load(Z2, i);
                 V.Store(V.Max(z2, zero), A2, i);
@@ -391,63 +384,42 @@ namespace Acme
         private void ForwardRow2<V>(global::System.Span<float> arena)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
         {
-            const int rows = 1;
             global::System.Span<float> Z3 = arena.Slice(192, 16);
-            global::System.Span<float> Max3 = arena.Slice(304, 1);
             global::System.Span<float> U3 = arena.Slice(192, 16);
             global::System.Span<float> Power_lse3 = arena.Slice(208, 16);
-            global::System.Span<float> Sum_power_lse3 = arena.Slice(304, 1);
-            global::System.Span<float> Lse3 = arena.Slice(305, 1);
+            global::System.Span<float> Sum_power_lse3 = arena.Slice(305, 1);
             global::System.Span<float> O = arena.Slice(208, 16);
 
-            // max³ = max z³;
-            // u³ = z³ − max³: row by row
-            for (int row = 0; row < rows; row++)
+            // max³ = max z³
+            var max3 = V.Create(float.NegativeInfinity);
+            for (int i = 0; i < 10; i += V.Count)
             {
-                global::System.Span<float> u3Row = U3.Slice(row * 16, 16);
-                global::System.ReadOnlySpan<float> z3Row = Z3.Slice(row * 16, 16);
-                var max3 = V.Create(float.NegativeInfinity);
-                for (int i = 0; i < 10; i += V.Count)
-                {
-                    var z3 = V.Load(z3Row, i);
-                    max3 = V.Max(V.KeepFirst(z3, 10 - i, float.NegativeInfinity), max3);
-                }
-                max3 = V.Create(V.Maximum(max3, 10));
-                for (int i = 0; i < 10; i += V.Count)
-                {
-                    var z3 = V.Load(z3Row, i);
-                    V.Store(z3 - max3, u3Row, i);
-                }
+                var z3 = V.Load(Z3, i);
+                max3 = V.Max(V.KeepFirst(z3, 10 - i, float.NegativeInfinity), max3);
             }
+            max3 = V.Create(V.Maximum(max3, 10));
 
-            // q³ = exp(u³)
-            for (int i = 0; i < Power_lse3.Length; i += V.Count)
+            // u³ = z³ − max³;
+            // q³ = exp(u³);
+            // Σ q³ over the units
+            var sum_power_lse3 = V.Zero;
+            for (int i = 0; i < 10; i += V.Count)
             {
-                var u3 = V.Load(U3, i);
-                V.Store(V.Exp(u3), Power_lse3, i);
+                var z3 = V.Load(Z3, i);
+                var u3 = z3 - max3;
+                V.Store(u3, U3, i);
+                var power_lse3 = V.Exp(u3);
+                V.Store(power_lse3, Power_lse3, i);
+                sum_power_lse3 += V.KeepFirst(power_lse3, 10 - i);
             }
+            sum_power_lse3 = V.Create(V.Sum(sum_power_lse3, 10));
+            V.StoreFirst(sum_power_lse3, Sum_power_lse3, 0, 1);
 
-            // Σ q³ over the units;
-            // lse³ = ln(Σ q³);
-            // o = q³ / Σ q³: row by row
-            for (int row = 0; row < rows; row++)
+            // o = q³ / Σ q³
+            for (int i = 0; i < 10; i += V.Count)
             {
-                global::System.Span<float> oRow = O.Slice(row * 16, 16);
-                global::System.ReadOnlySpan<float> power_lse3Row = Power_lse3.Slice(row * 16, 16);
-                var sum_power_lse3 = V.Zero;
-                for (int i = 0; i < 10; i += V.Count)
-                {
-                    var power_lse3 = V.Load(power_lse3Row, i);
-                    sum_power_lse3 += V.KeepFirst(power_lse3, 10 - i);
-                }
-                sum_power_lse3 = V.Create(V.Sum(sum_power_lse3, 10));
-                var lse3 = V.Log(sum_power_lse3);
-                V.StoreFirst(lse3, Lse3, row, 1);
-                for (int i = 0; i < 10; i += V.Count)
-                {
-                    var power_lse3 = V.Load(power_lse3Row, i);
-                    V.Store(power_lse3 / sum_power_lse3, oRow, i);
-                }
+                var power_lse3 = V.Load(Power_lse3, i);
+                V.Store(power_lse3 / sum_power_lse3, O, i);
             }
         }
 
@@ -651,7 +623,7 @@ namespace Acme
                 V weights = global::BackpropGen.Runtime.RowWeights.Load<V, float>(rowWeights, row, count);
                 Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
                 RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
-                sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(287 * V.Count, V.Count), 0) * weights, count));
+                sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(286 * V.Count, V.Count), 0) * weights, count));
             }
 
             _scratch.Return(scratch);
@@ -691,7 +663,7 @@ namespace Acme
                 V weights = global::BackpropGen.Runtime.RowWeights.Load<V, float>(rowWeights, row, count);
                 Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
                 RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
-                sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(287 * V.Count, V.Count), 0) * weights, count));
+                sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(286 * V.Count, V.Count), 0) * weights, count));
                 V scaleVector = scale * weights;
                 Backward<V>(arena, gradients, scaleVector);
                 if (!inputGradients.IsEmpty)
@@ -712,15 +684,20 @@ namespace Acme
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
             global::System.Span<float> T = arena.Slice(212 * V.Count, 10 * V.Count);
-            global::System.Span<float> Lse3 = arena.Slice(286 * V.Count, V.Count);
+            global::System.Span<float> Sum_power_lse3 = arena.Slice(287 * V.Count, V.Count);
+            global::System.Span<float> Lse3 = arena.Slice(287 * V.Count, V.Count);
             global::System.Span<float> U3 = arena.Slice(192 * V.Count, 10 * V.Count);
-            global::System.Span<float> E = arena.Slice(287 * V.Count, V.Count);
+            global::System.Span<float> E = arena.Slice(286 * V.Count, V.Count);
 
             // t, a row a lane
             global::BackpropGen.Runtime.LaneMoves.Load<float>(target, T, 10);
 
+            // lse³ = ln(Σ q³)
+            var sum_power_lse3 = V.Load(Sum_power_lse3, 0);
+            var lse3 = V.Log(sum_power_lse3);
+            V.Store(lse3, Lse3, 0);
+
             // E = Σ over the units: t (lse³ − u³)
-            var lse3 = V.Load(Lse3, 0);
             var e = V.Zero;
             for (int i = 0; i < 10 * V.Count; i += V.Count)
             {
@@ -738,7 +715,7 @@ namespace Acme
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
             global::System.Span<float> T = arena.Slice(212 * V.Count, 10 * V.Count);
-            global::System.Span<float> Sum_lse3 = arena.Slice(286 * V.Count, V.Count);
+            global::System.Span<float> Sum_lse3 = arena.Slice(287 * V.Count, V.Count);
             global::System.Span<float> O = arena.Slice(202 * V.Count, 10 * V.Count);
             global::System.Span<float> D3 = arena.Slice(212 * V.Count, 10 * V.Count);
             global::System.Span<float> A2 = arena.Slice(128 * V.Count, 64 * V.Count);
@@ -865,31 +842,28 @@ namespace Acme
         private void RowLoss<V>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
         {
-            const int rows = 1;
             global::System.Span<float> T = arena.Slice(224, 16);
-            global::System.Span<float> Lse3 = arena.Slice(305, 1);
+            global::System.Span<float> Sum_power_lse3 = arena.Slice(305, 1);
             global::System.Span<float> U3 = arena.Slice(192, 16);
             global::System.Span<float> E = arena.Slice(304, 1);
 
             // t with room for whole vectors
             global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(target, T);
 
-            // E = Σ over the units: t (lse³ − u³): row by row
-            for (int row = 0; row < rows; row++)
+            // lse³ = ln(Σ q³)
+            var sum_power_lse3 = V.Create(Sum_power_lse3[0]);
+            var lse3 = V.Log(sum_power_lse3);
+
+            // E = Σ over the units: t (lse³ − u³)
+            var e = V.Zero;
+            for (int i = 0; i < 10; i += V.Count)
             {
-                global::System.ReadOnlySpan<float> tRow = T.Slice(row * 16, 16);
-                global::System.ReadOnlySpan<float> u3Row = U3.Slice(row * 16, 16);
-                var lse3 = V.Create(Lse3[row]);
-                var e = V.Zero;
-                for (int i = 0; i < 10; i += V.Count)
-                {
-                    var t = V.Load(tRow, i);
-                    var u3 = V.Load(u3Row, i);
-                    e += V.KeepFirst(t * (lse3 - u3), 10 - i);
-                }
-                e = V.Create(V.Sum(e, 10));
-                V.StoreFirst(e, E, row, 1);
+                var t = V.Load(T, i);
+                var u3 = V.Load(U3, i);
+                e += V.KeepFirst(t * (lse3 - u3), 10 - i);
             }
+            e = V.Create(V.Sum(e, 10));
+            V.StoreFirst(e, E, 0, 1);
         }
 
         /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
@@ -897,9 +871,7 @@ namespace Acme
         private void BackwardRow<V>(global::System.Span<float> arena, float scale)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
         {
-            const int rows = 1;
             global::System.Span<float> T = arena.Slice(224, 16);
-            global::System.Span<float> Sum_lse3 = arena.Slice(305, 1);
             global::System.Span<float> O = arena.Slice(208, 16);
             global::System.Span<float> D3 = arena.Slice(224, 16);
             global::System.Span<float> A2 = arena.Slice(128, 64);
@@ -913,33 +885,28 @@ namespace Acme
             var zero = V.Create(0f);
             var scaleVector = V.Create(scale);
 
-            // Σ t over the units;
-            // δ³ = 1/rows (o Σ t − t): row by row
-            for (int row = 0; row < rows; row++)
+            // Σ t over the units
+            var sum_lse3 = V.Zero;
+            for (int i = 0; i < 10; i += V.Count)
             {
-                global::System.Span<float> d3Row = D3.Slice(row * 16, 16);
-                global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
-                global::System.ReadOnlySpan<float> tRow = T.Slice(row * 16, 16);
-                var sum_lse3 = V.Zero;
-                for (int i = 0; i < 10; i += V.Count)
-                {
-                    var t = V.Load(tRow, i);
-                    sum_lse3 += V.KeepFirst(t, 10 - i);
-                }
-                sum_lse3 = V.Create(V.Sum(sum_lse3, 10));
-                for (int i = 0; i < 10; i += V.Count)
-                {
-                    var o = V.Load(oRow, i);
-                    var t = V.Load(tRow, i);
-                    V.Store(scaleVector * (o * sum_lse3 - t), d3Row, i);
-                }
+                var t = V.Load(T, i);
+                sum_lse3 += V.KeepFirst(t, 10 - i);
+            }
+            sum_lse3 = V.Create(V.Sum(sum_lse3, 10));
+
+            // δ³ = 1/rows (o Σ t − t)
+            for (int i = 0; i < 10; i += V.Count)
+            {
+                var o = V.Load(O, i);
+                var t = V.Load(T, i);
+                V.Store(scaleVector * (o * sum_lse3 - t), D3, i);
             }
 
             // (W³)ᵀ δ³ from the old weights, then W³ += δ³ (a²)ᵀ, b³ += δ³, with −η in δ³
             global::BackpropGen.Runtime.RowKernels.Backward<V, float>(D3, A2, _w3.RowsToWrite, _b3, E3, 64, 10);
 
             // δ² = a² > 0 ? (W³)ᵀ δ³ : 0
-            for (int i = 0; i < D2.Length; i += V.Count)
+            for (int i = 0; i < 64; i += V.Count)
             {
                 var a2 = V.Load(A2, i);
                 var e3 = V.Load(E3, i);
@@ -950,7 +917,7 @@ namespace Acme
             global::BackpropGen.Runtime.RowKernels.PanelBackward<V, float>(D2, A1, _w2.PanelsToWrite, _b2, E2, scratch, 64, 64, skipsIdle: true);
 
             // δ¹ = a¹ > 0 ? (W²)ᵀ δ² : 0
-            for (int i = 0; i < D1.Length; i += V.Count)
+            for (int i = 0; i < 64; i += V.Count)
             {
                 var a1 = V.Load(A1, i);
                 var e2 = V.Load(E2, i);

@@ -38,7 +38,7 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     private readonly float[] _b1 = new float[30]; // b¹
     private readonly global::BackpropGen.Runtime.PackedWeights<float> _w2 = new(new float[30], 1, 30); // W²[to, from]
     private readonly float[] _b2 = new float[1]; // b²
-    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(12544, 48)); // 49 numbers a row, 256 rows at once
+    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(12544); // 49 numbers a row, 256 rows at once
     private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step, 161 numbers a row
     private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
 
@@ -163,12 +163,9 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     public int PredictClass(global::System.ReadOnlySpan<float> input)
     {
         global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
-        var scratch = _scratch.Rent();
-        global::System.Span<float> arena = scratch.Span;
+        global::System.Span<float> arena = global::BackpropGen.Runtime.RowScratch<float>.Of(48);
         ForwardRow(input, arena);
-        int index = global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(32, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.BinaryCrossEntropyWithLogits, global::BackpropGen.Activation.Identity));
-        _scratch.Return(scratch);
-        return index;
+        return global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(32, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.BinaryCrossEntropyWithLogits, global::BackpropGen.Activation.Identity));
     }
 
     /// <summary>Forward pass: from the inputs to the outputs, all rows an operation.</summary>
@@ -190,11 +187,9 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void PredictRow(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
-        var scratch = _scratch.Rent();
-        global::System.Span<float> arena = scratch.Span;
+        global::System.Span<float> arena = global::BackpropGen.Runtime.RowScratch<float>.Of(48);
         ForwardRow(inputs, arena);
         arena.Slice(32, OutputCount).CopyTo(outputs);
-        _scratch.Return(scratch);
     }
 
     /// <summary>Forward pass of one row.</summary>
@@ -737,7 +732,7 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         global::BackpropGen.Runtime.Kernels.DropoutMask<float>(Mask1, 0.25, _random, 1, rows, 30, 32);
 
         // d_¹ = a¹ mask¹
-        for (int i = 0; i < D_1.Length; i += V.Count)
+        for (int i = 0; i < 30; i += V.Count)
         {
             var a1 = V.Load(A1, i);
             var mask1 = V.Load(Mask1, i);
@@ -753,7 +748,6 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
     private void RowLoss<V>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
     {
-        const int rows = 1;
         global::System.Span<float> T = arena.Slice(112, 16);
         global::System.Span<float> O = arena.Slice(96, 16);
         global::System.Span<float> E = arena.Slice(160, 1);
@@ -762,21 +756,16 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         // t with room for whole vectors
         global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(target, T);
 
-        // E = Σ over the units: t softplus(−o) + (1 − t) softplus(o): row by row
-        for (int row = 0; row < rows; row++)
+        // E = Σ over the units: t softplus(−o) + (1 − t) softplus(o)
+        var e = V.Zero;
+        for (int i = 0; i < 1; i += V.Count)
         {
-            global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
-            global::System.ReadOnlySpan<float> tRow = T.Slice(row * 16, 16);
-            var e = V.Zero;
-            for (int i = 0; i < 1; i += V.Count)
-            {
-                var o = V.Load(oRow, i);
-                var t = V.Load(tRow, i);
-                e += V.KeepFirst(t * V.Softplus(-o) + (one - t) * V.Softplus(o), 1 - i);
-            }
-            e = V.Create(V.Sum(e, 1));
-            V.StoreFirst(e, E, row, 1);
+            var o = V.Load(O, i);
+            var t = V.Load(T, i);
+            e += V.KeepFirst(t * V.Softplus(-o) + (one - t) * V.Softplus(o), 1 - i);
         }
+        e = V.Create(V.Sum(e, 1));
+        V.StoreFirst(e, E, 0, 1);
     }
 
     /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
@@ -794,7 +783,7 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         var scaleVector = V.Create(scale);
 
         // δ² = 1/rows (σ(o) − t)
-        for (int i = 0; i < D2.Length; i += V.Count)
+        for (int i = 0; i < 1; i += V.Count)
         {
             var o = V.Load(O, i);
             var t = V.Load(T, i);

@@ -33,7 +33,7 @@ partial class Classifier : global::BackpropGen.INetwork<float>
     private readonly float[] _b1 = new float[32]; // b¹
     private readonly global::BackpropGen.Runtime.PackedWeights<float> _w2 = new(new float[128], 4, 32); // W²[to, from]
     private readonly float[] _b2 = new float[4]; // b²
-    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(800, 64)); // 50 numbers a lane
+    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(800); // 50 numbers a lane
 
     /// <summary>A network with the first values of seed 0.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -155,9 +155,9 @@ partial class Classifier : global::BackpropGen.INetwork<float>
     public int PredictClass(global::System.ReadOnlySpan<float> input)
     {
         global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
-        global::System.Span<float> outputs = stackalloc float[OutputCount];
-        Predict(input, outputs);
-        return global::BackpropGen.Runtime.Classes.Predict<float>(outputs, (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropy, global::BackpropGen.Activation.Softmax));
+        global::System.Span<float> arena = global::BackpropGen.Runtime.RowScratch<float>.Of(64);
+        ForwardRow(input, arena);
+        return global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(32, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropy, global::BackpropGen.Activation.Softmax));
     }
 
     /// <summary>The same in vectors V.</summary>
@@ -237,7 +237,6 @@ partial class Classifier : global::BackpropGen.INetwork<float>
         global::System.Span<float> U2 = arena.Slice(0, 4 * V.Count);
         global::System.Span<float> Power_lse2 = arena.Slice(0, 4 * V.Count);
         global::System.Span<float> Sum_power_lse2 = arena.Slice(49 * V.Count, V.Count);
-        global::System.Span<float> Lse2 = arena.Slice(48 * V.Count, V.Count);
         global::System.Span<float> O = arena.Slice(0, 4 * V.Count);
 
         // u² = z² − max²;
@@ -255,10 +254,6 @@ partial class Classifier : global::BackpropGen.INetwork<float>
         }
         V.Store(sum_power_lse2, Sum_power_lse2, 0);
 
-        // lse² = ln(Σ q²)
-        var lse2 = V.Log(sum_power_lse2);
-        V.Store(lse2, Lse2, 0);
-
         // o = q² / Σ q²
         for (int i = 0; i < 4 * V.Count; i += V.Count)
         {
@@ -271,11 +266,9 @@ partial class Classifier : global::BackpropGen.INetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void PredictRow(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
-        var scratch = _scratch.Rent();
-        global::System.Span<float> arena = scratch.Span;
+        global::System.Span<float> arena = global::BackpropGen.Runtime.RowScratch<float>.Of(64);
         ForwardRow(inputs, arena);
         arena.Slice(32, OutputCount).CopyTo(outputs);
-        _scratch.Return(scratch);
     }
 
     /// <summary>Forward pass of one row.</summary>
@@ -301,22 +294,10 @@ partial class Classifier : global::BackpropGen.INetwork<float>
     private void ForwardRow<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
     {
-        ForwardRow1<V>(input, arena);
-        ForwardRow2<V>(arena);
-    }
-
-    /// <summary>The same in vectors V.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void ForwardRow1<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
-        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
-    {
-        const int rows = 1;
         global::System.Span<float> A1 = arena.Slice(0, 32);
         global::System.Span<float> Z2 = arena.Slice(32, 16);
-        global::System.Span<float> Max2 = arena.Slice(48, 1);
-        global::System.Span<float> U2 = arena.Slice(32, 16);
         global::System.Span<float> Power_lse2 = arena.Slice(32, 16);
-        global::System.Span<float> Sum_power_lse2 = arena.Slice(48, 1);
+        global::System.Span<float> O = arena.Slice(32, 16);
 
         // z¹ = W¹ x + b¹, a¹ = z¹ > 0 ? 1.0507009873554805 z¹ : 1.7580993408473766 expm1(z¹): 16 → 32, weights in a panel
         global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float, Formulas.A1>(input, _w1.Panels, _b1, A1, default, default, 16, 32);
@@ -324,72 +305,34 @@ partial class Classifier : global::BackpropGen.INetwork<float>
         // z² = W² a¹ + b²: 32 → 4, weights row by row
         global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(A1, _w2.Rows, _b2, Z2, default, default, 32, 4);
 
-        // max² = max z²;
-        // u² = z² − max²: row by row
-        for (int row = 0; row < rows; row++)
+        // max² = max z²
+        var max2 = V.Create(float.NegativeInfinity);
+        for (int i = 0; i < 4; i += V.Count)
         {
-            global::System.Span<float> u2Row = U2.Slice(row * 16, 16);
-            global::System.ReadOnlySpan<float> z2Row = Z2.Slice(row * 16, 16);
-            var max2 = V.Create(float.NegativeInfinity);
-            for (int i = 0; i < 4; i += V.Count)
-            {
-                var z2 = V.Load(z2Row, i);
-                max2 = V.Max(V.KeepFirst(z2, 4 - i, float.NegativeInfinity), max2);
-            }
-            max2 = V.Create(V.Maximum(max2, 4));
-            for (int i = 0; i < 4; i += V.Count)
-            {
-                var z2 = V.Load(z2Row, i);
-                V.Store(z2 - max2, u2Row, i);
-            }
+            var z2 = V.Load(Z2, i);
+            max2 = V.Max(V.KeepFirst(z2, 4 - i, float.NegativeInfinity), max2);
         }
+        max2 = V.Create(V.Maximum(max2, 4));
 
-        // q² = exp(u²)
-        for (int i = 0; i < Power_lse2.Length; i += V.Count)
+        // u² = z² − max²;
+        // q² = exp(u²);
+        // Σ q² over the units
+        var sum_power_lse2 = V.Zero;
+        for (int i = 0; i < 4; i += V.Count)
         {
-            var u2 = V.Load(U2, i);
-            V.Store(V.Exp(u2), Power_lse2, i);
+            var z2 = V.Load(Z2, i);
+            var u2 = z2 - max2;
+            var power_lse2 = V.Exp(u2);
+            V.Store(power_lse2, Power_lse2, i);
+            sum_power_lse2 += V.KeepFirst(power_lse2, 4 - i);
         }
+        sum_power_lse2 = V.Create(V.Sum(sum_power_lse2, 4));
 
-        // Σ q² over the units: row by row
-        for (int row = 0; row < rows; row++)
+        // o = q² / Σ q²
+        for (int i = 0; i < 4; i += V.Count)
         {
-            global::System.ReadOnlySpan<float> power_lse2Row = Power_lse2.Slice(row * 16, 16);
-            var sum_power_lse2 = V.Zero;
-            for (int i = 0; i < 4; i += V.Count)
-            {
-                var power_lse2 = V.Load(power_lse2Row, i);
-                sum_power_lse2 += V.KeepFirst(power_lse2, 4 - i);
-            }
-            sum_power_lse2 = V.Create(V.Sum(sum_power_lse2, 4));
-            V.StoreFirst(sum_power_lse2, Sum_power_lse2, row, 1);
-        }
-    }
-
-    /// <summary>The same in vectors V.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void ForwardRow2<V>(global::System.Span<float> arena)
-        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
-    {
-        const int rows = 1;
-        global::System.Span<float> Sum_power_lse2 = arena.Slice(48, 1);
-        global::System.Span<float> Lse2 = arena.Slice(49, 1);
-        global::System.Span<float> Power_lse2 = arena.Slice(32, 16);
-        global::System.Span<float> O = arena.Slice(32, 16);
-
-        // lse² = ln(Σ q²);
-        // o = q² / Σ q²: row by row
-        for (int row = 0; row < rows; row++)
-        {
-            global::System.Span<float> oRow = O.Slice(row * 16, 16);
-            global::System.ReadOnlySpan<float> power_lse2Row = Power_lse2.Slice(row * 16, 16);
-            var sum_power_lse2 = V.Create(Sum_power_lse2[row]);
-            var lse2 = V.Log(sum_power_lse2);
-            for (int i = 0; i < 4; i += V.Count)
-            {
-                var power_lse2 = V.Load(power_lse2Row, i);
-                V.Store(power_lse2 / sum_power_lse2, oRow, i);
-            }
+            var power_lse2 = V.Load(Power_lse2, i);
+            V.Store(power_lse2 / sum_power_lse2, O, i);
         }
     }
 

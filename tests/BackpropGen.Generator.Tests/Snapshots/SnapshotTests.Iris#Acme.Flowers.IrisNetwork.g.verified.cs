@@ -42,7 +42,7 @@ namespace Acme.Flowers
         private readonly float[] _b2 = new float[16]; // b²
         private readonly global::BackpropGen.Runtime.PackedWeights<float> _w3 = new(new float[48], 3, 16); // W³[to, from]
         private readonly float[] _b3 = new float[3]; // b³
-        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(1264, 96)); // 79 numbers a lane
+        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(1264); // 79 numbers a lane
         private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
         private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
 
@@ -184,9 +184,9 @@ namespace Acme.Flowers
         public int PredictClass(global::System.ReadOnlySpan<float> input)
         {
             global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
-            global::System.Span<float> outputs = stackalloc float[OutputCount];
-            Predict(input, outputs);
-            return global::BackpropGen.Runtime.Classes.Predict<float>(outputs, (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropy, global::BackpropGen.Activation.Softmax));
+            global::System.Span<float> arena = global::BackpropGen.Runtime.RowScratch<float>.Of(96);
+            ForwardRow(input, arena);
+            return global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(48, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropy, global::BackpropGen.Activation.Softmax));
         }
 
         /// <summary>The same in vectors V.</summary>
@@ -267,7 +267,6 @@ namespace Acme.Flowers
             global::System.Span<float> U3 = arena.Slice(36 * V.Count, 3 * V.Count);
             global::System.Span<float> Power_lse3 = arena.Slice(39 * V.Count, 3 * V.Count);
             global::System.Span<float> Sum_power_lse3 = arena.Slice(62 * V.Count, V.Count);
-            global::System.Span<float> Lse3 = arena.Slice(61 * V.Count, V.Count);
             global::System.Span<float> O = arena.Slice(39 * V.Count, 3 * V.Count);
 
             // max³ = max z³
@@ -294,10 +293,6 @@ namespace Acme.Flowers
             }
             V.Store(sum_power_lse3, Sum_power_lse3, 0);
 
-            // lse³ = ln(Σ q³)
-            var lse3 = V.Log(sum_power_lse3);
-            V.Store(lse3, Lse3, 0);
-
             // o = q³ / Σ q³
             for (int i = 0; i < 3 * V.Count; i += V.Count)
             {
@@ -310,11 +305,9 @@ namespace Acme.Flowers
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private void PredictRow(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
         {
-            var scratch = _scratch.Rent();
-            global::System.Span<float> arena = scratch.Span;
+            global::System.Span<float> arena = global::BackpropGen.Runtime.RowScratch<float>.Of(96);
             ForwardRow(inputs, arena);
             arena.Slice(48, OutputCount).CopyTo(outputs);
-            _scratch.Return(scratch);
         }
 
         /// <summary>Forward pass of one row.</summary>
@@ -340,23 +333,13 @@ namespace Acme.Flowers
         private void ForwardRow<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
         {
-            ForwardRow1<V>(input, arena);
-            ForwardRow2<V>(arena);
-        }
-
-        /// <summary>The same in vectors V.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private void ForwardRow1<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
-            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
-        {
-            const int rows = 1;
             global::System.Span<float> A1 = arena.Slice(0, 16);
             global::System.Span<float> A2 = arena.Slice(16, 16);
             global::System.Span<float> Z3 = arena.Slice(32, 16);
-            global::System.Span<float> Max3 = arena.Slice(80, 1);
             global::System.Span<float> U3 = arena.Slice(32, 16);
             global::System.Span<float> Power_lse3 = arena.Slice(48, 16);
-            global::System.Span<float> Sum_power_lse3 = arena.Slice(80, 1);
+            global::System.Span<float> Sum_power_lse3 = arena.Slice(81, 1);
+            global::System.Span<float> O = arena.Slice(48, 16);
 
             // z¹ = W¹ x + b¹, a¹ = tanh(z¹): 4 → 16, weights in a panel
             global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float, Formulas.A1>(input, _w1.Panels, _b1, A1, default, default, 4, 16);
@@ -367,73 +350,36 @@ namespace Acme.Flowers
             // z³ = W³ a² + b³: 16 → 3, weights row by row
             global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(A2, _w3.Rows, _b3, Z3, default, default, 16, 3);
 
-            // max³ = max z³;
-            // u³ = z³ − max³: row by row
-            for (int row = 0; row < rows; row++)
+            // max³ = max z³
+            var max3 = V.Create(float.NegativeInfinity);
+            for (int i = 0; i < 3; i += V.Count)
             {
-                global::System.Span<float> u3Row = U3.Slice(row * 16, 16);
-                global::System.ReadOnlySpan<float> z3Row = Z3.Slice(row * 16, 16);
-                var max3 = V.Create(float.NegativeInfinity);
-                for (int i = 0; i < 3; i += V.Count)
-                {
-                    var z3 = V.Load(z3Row, i);
-                    max3 = V.Max(V.KeepFirst(z3, 3 - i, float.NegativeInfinity), max3);
-                }
-                max3 = V.Create(V.Maximum(max3, 3));
-                for (int i = 0; i < 3; i += V.Count)
-                {
-                    var z3 = V.Load(z3Row, i);
-                    V.Store(z3 - max3, u3Row, i);
-                }
+                var z3 = V.Load(Z3, i);
+                max3 = V.Max(V.KeepFirst(z3, 3 - i, float.NegativeInfinity), max3);
             }
+            max3 = V.Create(V.Maximum(max3, 3));
 
-            // q³ = exp(u³)
-            for (int i = 0; i < Power_lse3.Length; i += V.Count)
+            // u³ = z³ − max³;
+            // q³ = exp(u³);
+            // Σ q³ over the units
+            var sum_power_lse3 = V.Zero;
+            for (int i = 0; i < 3; i += V.Count)
             {
-                var u3 = V.Load(U3, i);
-                V.Store(V.Exp(u3), Power_lse3, i);
+                var z3 = V.Load(Z3, i);
+                var u3 = z3 - max3;
+                V.Store(u3, U3, i);
+                var power_lse3 = V.Exp(u3);
+                V.Store(power_lse3, Power_lse3, i);
+                sum_power_lse3 += V.KeepFirst(power_lse3, 3 - i);
             }
+            sum_power_lse3 = V.Create(V.Sum(sum_power_lse3, 3));
+            V.StoreFirst(sum_power_lse3, Sum_power_lse3, 0, 1);
 
-            // Σ q³ over the units: row by row
-            for (int row = 0; row < rows; row++)
+            // o = q³ / Σ q³
+            for (int i = 0; i < 3; i += V.Count)
             {
-                global::System.ReadOnlySpan<float> power_lse3Row = Power_lse3.Slice(row * 16, 16);
-                var sum_power_lse3 = V.Zero;
-                for (int i = 0; i < 3; i += V.Count)
-                {
-                    var power_lse3 = V.Load(power_lse3Row, i);
-                    sum_power_lse3 += V.KeepFirst(power_lse3, 3 - i);
-                }
-                sum_power_lse3 = V.Create(V.Sum(sum_power_lse3, 3));
-                V.StoreFirst(sum_power_lse3, Sum_power_lse3, row, 1);
-            }
-        }
-
-        /// <summary>The same in vectors V.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private void ForwardRow2<V>(global::System.Span<float> arena)
-            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
-        {
-            const int rows = 1;
-            global::System.Span<float> Sum_power_lse3 = arena.Slice(80, 1);
-            global::System.Span<float> Lse3 = arena.Slice(81, 1);
-            global::System.Span<float> Power_lse3 = arena.Slice(48, 16);
-            global::System.Span<float> O = arena.Slice(48, 16);
-
-            // lse³ = ln(Σ q³);
-            // o = q³ / Σ q³: row by row
-            for (int row = 0; row < rows; row++)
-            {
-                global::System.Span<float> oRow = O.Slice(row * 16, 16);
-                global::System.ReadOnlySpan<float> power_lse3Row = Power_lse3.Slice(row * 16, 16);
-                var sum_power_lse3 = V.Create(Sum_power_lse3[row]);
-                var lse3 = V.Log(sum_power_lse3);
-                V.StoreFirst(lse3, Lse3, row, 1);
-                for (int i = 0; i < 3; i += V.Count)
-                {
-                    var power_lse3 = V.Load(power_lse3Row, i);
-                    V.Store(power_lse3 / sum_power_lse3, oRow, i);
-                }
+                var power_lse3 = V.Load(Power_lse3, i);
+                V.Store(power_lse3 / sum_power_lse3, O, i);
             }
         }
 
@@ -637,7 +583,7 @@ namespace Acme.Flowers
                 V weights = global::BackpropGen.Runtime.RowWeights.Load<V, float>(rowWeights, row, count);
                 Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
                 RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
-                sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(62 * V.Count, V.Count), 0) * weights, count));
+                sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(61 * V.Count, V.Count), 0) * weights, count));
             }
 
             _scratch.Return(scratch);
@@ -677,7 +623,7 @@ namespace Acme.Flowers
                 V weights = global::BackpropGen.Runtime.RowWeights.Load<V, float>(rowWeights, row, count);
                 Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
                 RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
-                sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(62 * V.Count, V.Count), 0) * weights, count));
+                sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(61 * V.Count, V.Count), 0) * weights, count));
                 V scaleVector = scale * weights;
                 Backward<V>(arena, gradients, scaleVector);
                 if (!inputGradients.IsEmpty)
@@ -698,15 +644,20 @@ namespace Acme.Flowers
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
             global::System.Span<float> T = arena.Slice(42 * V.Count, 3 * V.Count);
-            global::System.Span<float> Lse3 = arena.Slice(61 * V.Count, V.Count);
+            global::System.Span<float> Sum_power_lse3 = arena.Slice(62 * V.Count, V.Count);
+            global::System.Span<float> Lse3 = arena.Slice(62 * V.Count, V.Count);
             global::System.Span<float> U3 = arena.Slice(36 * V.Count, 3 * V.Count);
-            global::System.Span<float> E = arena.Slice(62 * V.Count, V.Count);
+            global::System.Span<float> E = arena.Slice(61 * V.Count, V.Count);
 
             // t, a row a lane
             global::BackpropGen.Runtime.LaneMoves.Load<float>(target, T, 3);
 
+            // lse³ = ln(Σ q³)
+            var sum_power_lse3 = V.Load(Sum_power_lse3, 0);
+            var lse3 = V.Log(sum_power_lse3);
+            V.Store(lse3, Lse3, 0);
+
             // E = Σ over the units: t (lse³ − u³)
-            var lse3 = V.Load(Lse3, 0);
             var e = V.Zero;
             for (int i = 0; i < 3 * V.Count; i += V.Count)
             {
@@ -724,7 +675,7 @@ namespace Acme.Flowers
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
             global::System.Span<float> T = arena.Slice(42 * V.Count, 3 * V.Count);
-            global::System.Span<float> Sum_lse3 = arena.Slice(61 * V.Count, V.Count);
+            global::System.Span<float> Sum_lse3 = arena.Slice(62 * V.Count, V.Count);
             global::System.Span<float> O = arena.Slice(39 * V.Count, 3 * V.Count);
             global::System.Span<float> D3 = arena.Slice(42 * V.Count, 3 * V.Count);
             global::System.Span<float> A2 = arena.Slice(20 * V.Count, 16 * V.Count);
@@ -851,31 +802,28 @@ namespace Acme.Flowers
         private void RowLoss<V>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
         {
-            const int rows = 1;
             global::System.Span<float> T = arena.Slice(64, 16);
-            global::System.Span<float> Lse3 = arena.Slice(81, 1);
+            global::System.Span<float> Sum_power_lse3 = arena.Slice(81, 1);
             global::System.Span<float> U3 = arena.Slice(32, 16);
             global::System.Span<float> E = arena.Slice(80, 1);
 
             // t with room for whole vectors
             global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(target, T);
 
-            // E = Σ over the units: t (lse³ − u³): row by row
-            for (int row = 0; row < rows; row++)
+            // lse³ = ln(Σ q³)
+            var sum_power_lse3 = V.Create(Sum_power_lse3[0]);
+            var lse3 = V.Log(sum_power_lse3);
+
+            // E = Σ over the units: t (lse³ − u³)
+            var e = V.Zero;
+            for (int i = 0; i < 3; i += V.Count)
             {
-                global::System.ReadOnlySpan<float> tRow = T.Slice(row * 16, 16);
-                global::System.ReadOnlySpan<float> u3Row = U3.Slice(row * 16, 16);
-                var lse3 = V.Create(Lse3[row]);
-                var e = V.Zero;
-                for (int i = 0; i < 3; i += V.Count)
-                {
-                    var t = V.Load(tRow, i);
-                    var u3 = V.Load(u3Row, i);
-                    e += V.KeepFirst(t * (lse3 - u3), 3 - i);
-                }
-                e = V.Create(V.Sum(e, 3));
-                V.StoreFirst(e, E, row, 1);
+                var t = V.Load(T, i);
+                var u3 = V.Load(U3, i);
+                e += V.KeepFirst(t * (lse3 - u3), 3 - i);
             }
+            e = V.Create(V.Sum(e, 3));
+            V.StoreFirst(e, E, 0, 1);
         }
 
         /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
@@ -883,9 +831,7 @@ namespace Acme.Flowers
         private void BackwardRow<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena, float scale)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
         {
-            const int rows = 1;
             global::System.Span<float> T = arena.Slice(64, 16);
-            global::System.Span<float> Sum_lse3 = arena.Slice(81, 1);
             global::System.Span<float> O = arena.Slice(48, 16);
             global::System.Span<float> D3 = arena.Slice(64, 16);
             global::System.Span<float> A2 = arena.Slice(16, 16);
@@ -894,26 +840,21 @@ namespace Acme.Flowers
             global::System.Span<float> D1 = arena.Slice(16, 16);
             var scaleVector = V.Create(scale);
 
-            // Σ t over the units;
-            // δ³ = 1/rows (o Σ t − t): row by row
-            for (int row = 0; row < rows; row++)
+            // Σ t over the units
+            var sum_lse3 = V.Zero;
+            for (int i = 0; i < 3; i += V.Count)
             {
-                global::System.Span<float> d3Row = D3.Slice(row * 16, 16);
-                global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
-                global::System.ReadOnlySpan<float> tRow = T.Slice(row * 16, 16);
-                var sum_lse3 = V.Zero;
-                for (int i = 0; i < 3; i += V.Count)
-                {
-                    var t = V.Load(tRow, i);
-                    sum_lse3 += V.KeepFirst(t, 3 - i);
-                }
-                sum_lse3 = V.Create(V.Sum(sum_lse3, 3));
-                for (int i = 0; i < 3; i += V.Count)
-                {
-                    var o = V.Load(oRow, i);
-                    var t = V.Load(tRow, i);
-                    V.Store(scaleVector * (o * sum_lse3 - t), d3Row, i);
-                }
+                var t = V.Load(T, i);
+                sum_lse3 += V.KeepFirst(t, 3 - i);
+            }
+            sum_lse3 = V.Create(V.Sum(sum_lse3, 3));
+
+            // δ³ = 1/rows (o Σ t − t)
+            for (int i = 0; i < 3; i += V.Count)
+            {
+                var o = V.Load(O, i);
+                var t = V.Load(T, i);
+                V.Store(scaleVector * (o * sum_lse3 - t), D3, i);
             }
 
             // (W³)ᵀ δ³ from the old weights, δ² = (W³)ᵀ δ³ (1 − (a²)²), then W³ += δ³ (a²)ᵀ, b³ += δ³, with −η in δ³

@@ -41,7 +41,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     private readonly float[] _shift1 = new float[7]; // β¹
     private readonly global::BackpropGen.Runtime.PackedWeights<float> _w2 = new(new float[28], 4, 7); // W²[to, from], frozen
     private readonly float[] _b2 = new float[4]; // b², frozen
-    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(1120, 48)); // 70 numbers a lane
+    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(1120); // 70 numbers a lane
     private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
 
     /// <summary>A network with the first values of seed 0.</summary>
@@ -182,9 +182,9 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     public int PredictClass(global::System.ReadOnlySpan<float> input)
     {
         global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
-        global::System.Span<float> outputs = stackalloc float[OutputCount];
-        Predict(input, outputs);
-        return global::BackpropGen.Runtime.Classes.Predict<float>(outputs, (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropyWithLogits, global::BackpropGen.Activation.Identity));
+        global::System.Span<float> arena = global::BackpropGen.Runtime.RowScratch<float>.Of(48);
+        ForwardRow(input, arena);
+        return global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(16, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropyWithLogits, global::BackpropGen.Activation.Identity));
     }
 
     /// <summary>The same in vectors V.</summary>
@@ -300,11 +300,9 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void PredictRow(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
-        var scratch = _scratch.Rent();
-        global::System.Span<float> arena = scratch.Span;
+        global::System.Span<float> arena = global::BackpropGen.Runtime.RowScratch<float>.Of(48);
         ForwardRow(inputs, arena);
         arena.Slice(16, OutputCount).CopyTo(outputs);
-        _scratch.Return(scratch);
     }
 
     /// <summary>Forward pass of one row.</summary>
@@ -339,67 +337,39 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     private void ForwardRow1<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
     {
-        const int rows = 1;
         global::System.Span<float> Z1 = arena.Slice(0, 16);
-        global::System.Span<float> Mean1 = arena.Slice(32, 1);
         global::System.Span<float> Centred1 = arena.Slice(0, 16);
-        global::System.Span<float> Variance1 = arena.Slice(32, 1);
-        global::System.Span<float> Inverse1 = arena.Slice(32, 1);
-        global::System.Span<float> Normal1 = arena.Slice(0, 16);
-        global::System.ReadOnlySpan<float> Gain1 = _gain1;
-        global::System.ReadOnlySpan<float> Shift1 = _shift1;
-        global::System.Span<float> N1 = arena.Slice(0, 16);
+        global::System.Span<float> Inverse1 = arena.Slice(33, 1);
         var one = V.Create(1f);
         var constant1 = V.Create(1E-05f);
 
         // z¹ = W¹ x + b¹: 5 → 7, weights in a panel
         global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(input, _w1.Panels, _b1, Z1, default, default, 5, 7);
 
-        // mean¹ = Σ over the units: z¹ / 7;
-        // centred¹ = z¹ − mean¹;
-        // variance¹ = Σ over the units: (centred¹)² / 7;
-        // inverse¹ = 1 / √(variance¹ + 1E-05);
-        // normal¹ = centred¹ inverse¹;
-        // n¹ = β¹ + γ¹ normal¹: row by row
-        for (int row = 0; row < rows; row++)
+        // mean¹ = Σ over the units: z¹ / 7
+        var mean1 = V.Zero;
+        for (int i = 0; i < 7; i += V.Count)
         {
-            global::System.Span<float> centred1Row = Centred1.Slice(row * 16, 16);
-            global::System.Span<float> n1Row = N1.Slice(row * 16, 16);
-            global::System.Span<float> normal1Row = Normal1.Slice(row * 16, 16);
-            global::System.ReadOnlySpan<float> z1Row = Z1.Slice(row * 16, 16);
-            var mean1 = V.Zero;
-            for (int i = 0; i < 7; i += V.Count)
-            {
-                var z1 = V.Load(z1Row, i);
-                mean1 += V.KeepFirst(0.14285715f * z1, 7 - i);
-            }
-            mean1 = V.Create(V.Sum(mean1, 7));
-            for (int i = 0; i < 7; i += V.Count)
-            {
-                var z1 = V.Load(z1Row, i);
-                V.Store(z1 - mean1, centred1Row, i);
-            }
-            var variance1 = V.Zero;
-            for (int i = 0; i < 7; i += V.Count)
-            {
-                var centred1 = V.Load(centred1Row, i);
-                variance1 += V.KeepFirst(0.14285715f * centred1 * centred1, 7 - i);
-            }
-            variance1 = V.Create(V.Sum(variance1, 7));
-            var inverse1 = one / V.Sqrt(variance1 + constant1);
-            for (int i = 0; i < 7; i += V.Count)
-            {
-                var centred1 = V.Load(centred1Row, i);
-                V.Store(centred1 * inverse1, normal1Row, i);
-            }
-            for (int i = 0; i < 7; i += V.Count)
-            {
-                var gain1 = V.LoadFirst(Gain1, i, 7 - i);
-                var normal1 = V.Load(normal1Row, i);
-                var shift1 = V.LoadFirst(Shift1, i, 7 - i);
-                V.Store(shift1 + gain1 * normal1, n1Row, i);
-            }
+            var z1 = V.Load(Z1, i);
+            mean1 += V.KeepFirst(0.14285715f * z1, 7 - i);
         }
+        mean1 = V.Create(V.Sum(mean1, 7));
+
+        // centred¹ = z¹ − mean¹;
+        // variance¹ = Σ over the units: (centred¹)² / 7
+        var variance1 = V.Zero;
+        for (int i = 0; i < 7; i += V.Count)
+        {
+            var z1 = V.Load(Z1, i);
+            var centred1 = z1 - mean1;
+            V.Store(centred1, Centred1, i);
+            variance1 += V.KeepFirst(0.14285715f * centred1 * centred1, 7 - i);
+        }
+        variance1 = V.Create(V.Sum(variance1, 7));
+
+        // inverse¹ = 1 / √(variance¹ + 1E-05)
+        var inverse1 = one / V.Sqrt(variance1 + constant1);
+        V.StoreFirst(inverse1, Inverse1, 0, 1);
     }
 
     /// <summary>The same in vectors V.</summary>
@@ -407,14 +377,24 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     private void ForwardRow2<V>(global::System.Span<float> arena)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
     {
-        global::System.Span<float> N1 = arena.Slice(0, 16);
+        global::System.Span<float> Centred1 = arena.Slice(0, 16);
+        global::System.Span<float> Inverse1 = arena.Slice(33, 1);
+        global::System.ReadOnlySpan<float> Gain1 = _gain1;
+        global::System.ReadOnlySpan<float> Shift1 = _shift1;
         global::System.Span<float> F1 = arena.Slice(0, 16);
         global::System.Span<float> O = arena.Slice(16, 16);
 
+        // normal¹ = centred¹ inverse¹;
+        // n¹ = β¹ + γ¹ normal¹;
         // f¹ = n¹ tanh(softplus(n¹))
-        for (int i = 0; i < F1.Length; i += V.Count)
+        var inverse1 = V.Create(Inverse1[0]);
+        for (int i = 0; i < 7; i += V.Count)
         {
-            var n1 = V.Load(N1, i);
+            var centred1 = V.Load(Centred1, i);
+            var gain1 = V.LoadFirst(Gain1, i, 7 - i);
+            var shift1 = V.LoadFirst(Shift1, i, 7 - i);
+            var normal1 = centred1 * inverse1;
+            var n1 = shift1 + gain1 * normal1;
             V.Store(n1 * V.Tanh(V.Softplus(n1)), F1, i);
         }
 

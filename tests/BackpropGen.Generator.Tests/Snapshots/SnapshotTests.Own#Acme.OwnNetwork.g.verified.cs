@@ -53,7 +53,7 @@ namespace Acme
         private readonly float[] _p2_slope = new float[1]; // slope²
         private readonly global::BackpropGen.Runtime.PackedWeights<float> _w3 = new(new float[8], 2, 4); // W³[to, from]
         private readonly float[] _b3 = new float[2]; // b³
-        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(1072, 32)); // 67 numbers a lane
+        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(1072); // 67 numbers a lane
         private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
 
         /// <summary>A network with the first values of seed 0.</summary>
@@ -202,9 +202,9 @@ namespace Acme
         public int PredictClass(global::System.ReadOnlySpan<float> input)
         {
             global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
-            global::System.Span<float> outputs = stackalloc float[OutputCount];
-            Predict(input, outputs);
-            return global::BackpropGen.Runtime.Classes.Predict<float>(outputs, (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.Auto, global::BackpropGen.Activation.Sigmoid));
+            global::System.Span<float> arena = global::BackpropGen.Runtime.RowScratch<float>.Of(32);
+            ForwardRow(input, arena);
+            return global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(0, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.Auto, global::BackpropGen.Activation.Sigmoid));
         }
 
         /// <summary>The same in vectors V.</summary>
@@ -298,11 +298,9 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private void PredictRow(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
         {
-            var scratch = _scratch.Rent();
-            global::System.Span<float> arena = scratch.Span;
+            global::System.Span<float> arena = global::BackpropGen.Runtime.RowScratch<float>.Of(32);
             ForwardRow(inputs, arena);
             arena.Slice(0, OutputCount).CopyTo(outputs);
-            _scratch.Return(scratch);
         }
 
         /// <summary>Forward pass of one row.</summary>
@@ -342,7 +340,7 @@ namespace Acme
             global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(A1, _w2.Rows, _b2, Z2, default, default, 16, 4);
 
             // a² = z² > 0 ? z² : slope² z²
-            for (int i = 0; i < A2.Length; i += V.Count)
+            for (int i = 0; i < 4; i += V.Count)
             {
                 var z2 = V.Load(Z2, i);
                 V.Store(V.Select(V.Greater(z2, zero), z2, p2_slopeVector * z2), A2, i);

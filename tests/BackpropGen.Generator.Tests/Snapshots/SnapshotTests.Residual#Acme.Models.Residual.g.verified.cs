@@ -46,7 +46,7 @@ namespace Acme
             private readonly global::BackpropGen.Runtime.PackedWeights<float> _w2 = new(new float[64], 8, 8); // W²[to, from]
             private readonly global::BackpropGen.Runtime.PackedWeights<float> _w3 = new(new float[16], 2, 8); // W³[to, from]
             private readonly float[] _b3 = new float[1]; // b³
-            private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(global::System.Math.Max(976, 128)); // 61 numbers a lane
+            private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(976); // 61 numbers a lane
             private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
             private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
 
@@ -180,9 +180,9 @@ namespace Acme
             public int PredictClass(global::System.ReadOnlySpan<float> input)
             {
                 global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
-                global::System.Span<float> outputs = stackalloc float[OutputCount];
-                Predict(input, outputs);
-                return global::BackpropGen.Runtime.Classes.Predict<float>(outputs, (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.Huber, global::BackpropGen.Activation.Identity));
+                global::System.Span<float> arena = global::BackpropGen.Runtime.RowScratch<float>.Of(128);
+                ForwardRow(input, arena);
+                return global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(64, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.Huber, global::BackpropGen.Activation.Identity));
             }
 
             /// <summary>The same in vectors V.</summary>
@@ -270,11 +270,9 @@ namespace Acme
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             private void PredictRow(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
             {
-                var scratch = _scratch.Rent();
-                global::System.Span<float> arena = scratch.Span;
+                global::System.Span<float> arena = global::BackpropGen.Runtime.RowScratch<float>.Of(128);
                 ForwardRow(inputs, arena);
                 arena.Slice(64, OutputCount).CopyTo(outputs);
-                _scratch.Return(scratch);
             }
 
             /// <summary>Forward pass of one row.</summary>
@@ -315,7 +313,7 @@ namespace Acme
                 global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(X, _w1.Panels, _b1, Z1, default, default, 8, 8);
 
                 // f¹ = z¹ σ(z¹)
-                for (int i = 0; i < F1.Length; i += V.Count)
+                for (int i = 0; i < 8; i += V.Count)
                 {
                     var z1 = V.Load(Z1, i);
                     V.Store(z1 * V.Sigmoid(z1), F1, i);
@@ -325,7 +323,7 @@ namespace Acme
                 global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float, Formulas.S1>(F1, _w2.Rows, default, S1, X, default, 8, 8);
 
                 // f² = max(s¹, 0)
-                for (int i = 0; i < F2.Length; i += V.Count)
+                for (int i = 0; i < 8; i += V.Count)
                 {
                     var s1 = V.Load(S1, i);
                     V.Store(V.Max(s1, zero), F2, i);
@@ -773,7 +771,6 @@ namespace Acme
             private void RowLoss<V>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
                 where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
             {
-                const int rows = 1;
                 global::System.Span<float> T = arena.Slice(80, 16);
                 global::System.Span<float> O = arena.Slice(64, 16);
                 global::System.Span<float> E = arena.Slice(112, 1);
@@ -783,21 +780,16 @@ namespace Acme
                 // t with room for whole vectors
                 global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(target, T);
 
-                // E = Σ over the units: |o − t| ≤ ½ ? ½ (o − t)² : ½ (|o − t| − 0.25): row by row
-                for (int row = 0; row < rows; row++)
+                // E = Σ over the units: |o − t| ≤ ½ ? ½ (o − t)² : ½ (|o − t| − 0.25)
+                var e = V.Zero;
+                for (int i = 0; i < 2; i += V.Count)
                 {
-                    global::System.ReadOnlySpan<float> oRow = O.Slice(row * 16, 16);
-                    global::System.ReadOnlySpan<float> tRow = T.Slice(row * 16, 16);
-                    var e = V.Zero;
-                    for (int i = 0; i < 2; i += V.Count)
-                    {
-                        var o = V.Load(oRow, i);
-                        var t = V.Load(tRow, i);
-                        e += V.KeepFirst(V.Select(V.LessOrEqual(V.Abs(o - t), half), 0.5f * (o - t) * (o - t), 0.5f * (V.Abs(o - t) - constant1)), 2 - i);
-                    }
-                    e = V.Create(V.Sum(e, 2));
-                    V.StoreFirst(e, E, row, 1);
+                    var o = V.Load(O, i);
+                    var t = V.Load(T, i);
+                    e += V.KeepFirst(V.Select(V.LessOrEqual(V.Abs(o - t), half), 0.5f * (o - t) * (o - t), 0.5f * (V.Abs(o - t) - constant1)), 2 - i);
                 }
+                e = V.Create(V.Sum(e, 2));
+                V.StoreFirst(e, E, 0, 1);
             }
 
             /// <summary>Backward pass of one row: each layer's weights change as soon as its gradients have read them.</summary>
@@ -818,7 +810,7 @@ namespace Acme
                 var scaleVector = V.Create(scale);
 
                 // δ³ = 1/(2 rows) (|o − t| ≤ ½ ? o − t : ½ sign(o − t))
-                for (int i = 0; i < D3.Length; i += V.Count)
+                for (int i = 0; i < 2; i += V.Count)
                 {
                     var o = V.Load(O, i);
                     var t = V.Load(T, i);

@@ -31,6 +31,8 @@ public sealed class DerivativeCheckTests
         Passes(Sin.Of(Z * Z * Z));
         var fast = Sin.Of(Pow.Of(Abs.Of(T) + 0.25, Atan.Of(Z * Z) - Cbrt.Of(Sinh.Of(2.5 * Tanh.Of(Z)))));
         Passes(fast * fast);
+        Passes(Z - Cbrt.Of(Log.Of(1 + Exp.Of(Sinh.Of(4.75 * Z)))));
+        Passes(SelectExpr.Of(Z, Relation.Greater, (Z * (1 - Z)) + (Z * Z), T, Z));
         Passes(Log.Of(Abs.Of(Z) + 0.25) * Tan.Of(0.875 * Tanh.Of(Cbrt.Of(Z) - SelectExpr.Of(Z, Relation.GreaterOrEqual, T, Z, T))));
     }
 

@@ -1,13 +1,15 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using BackpropGen.Generator.Symbolics;
 
-namespace BackpropGen.Conformance.Tests.RandomFunctions;
+namespace BackpropGen.Generator.Symbolics;
 
 /// <summary>A formula's value with a bound of what rounding does to it: each operation rounds, and carries on what its arguments have lost.</summary>
 internal sealed class Rounding
 {
+    /// <summary>What an operation in double precision loses, relative to its result.</summary>
+    public const double Unit = 2.3e-16;
+
     private readonly Func<string, double> _variable;
     private readonly double _unit;
 
@@ -17,7 +19,7 @@ internal sealed class Rounding
     /// <param name="expression">The formula.</param>
     /// <param name="variable">The variables' values, which are exact.</param>
     /// <param name="unit">What an operation loses, relative to its result.</param>
-    public static double Of(Expr expression, Func<string, double> variable, double unit)
+    public static double Of(Expr expression, Func<string, double> variable, double unit = Unit)
     {
         double error = new Rounding(variable, unit).Visit(expression).Error;
         return double.IsNaN(error) ? double.PositiveInfinity : error;
@@ -31,7 +33,7 @@ internal sealed class Rounding
             return (exact, expression is ConstantExpr ? _unit * Math.Abs(exact) : 0);
         }
 
-        var children = expression.Children.Select(Visit).ToList();
+        var children = expression.Children.Select(Visit).ToArray();
         if (expression is SelectExpr select)
         {
             var (left, right, ifTrue, ifFalse) = (children[0], children[1], children[2], children[3]);
@@ -40,22 +42,27 @@ internal sealed class Rounding
             return (taken.Value, isSure ? taken.Error : Math.Abs(ifTrue.Value - ifFalse.Value) + ifTrue.Error + ifFalse.Error);
         }
 
-        return OfOperation(values => Apply(expression, values), children);
+        return OfOperation(expression, children);
     }
 
-    private (double Value, double Error) OfOperation(Func<double[], double> operation, List<(double Value, double Error)> children)
+    private (double Value, double Error) OfOperation(Expr expression, (double Value, double Error)[] children)
     {
-        double[] values = [.. children.Select(child => child.Value)];
-        double value = operation(values);
-        double error = _unit * (Math.Abs(value) + (children.Count > 1 ? values.Max(Math.Abs) : 0));
+        var values = children.Select(child => child.Value).ToArray();
+        double value = Apply(expression, values);
+        double error = _unit * (Math.Abs(value) + (values.Length > 1 ? values.Max(Math.Abs) : 0));
         for (int i = 0; i < values.Length; i++)
         {
-            double Moved(double by) => Math.Abs(operation([.. values.Select((own, k) => k == i ? own + by : own)]) - value);
-            error += children[i].Error == 0 ? 0 : Math.Max(Moved(children[i].Error), Moved(-children[i].Error));
+            if (children[i].Error > 0)
+            {
+                error += Math.Max(Moved(expression, values, i, children[i].Error, value), Moved(expression, values, i, -children[i].Error, value));
+            }
         }
 
         return (value, error);
     }
+
+    private static double Moved(Expr expression, double[] values, int index, double by, double value) =>
+        Math.Abs(Apply(expression, values.Select((own, i) => i == index ? own + by : own).ToArray()) - value);
 
     private static double Apply(Expr expression, double[] values) => expression switch
     {

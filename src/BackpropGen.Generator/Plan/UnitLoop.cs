@@ -6,7 +6,7 @@ namespace BackpropGen.Generator.Plan;
 
 /// <summary>Formulas over the units of one width, and sums of formulas, one after the other for each unit: none reads what another sums.</summary>
 /// <param name="Members">The formulas in order.</param>
-internal sealed record LaneLoop(EquatableArray<Operation> Members) : Operation(Members[Members.Count - 1].Result)
+internal sealed record UnitLoop(EquatableArray<Operation> Members) : Operation(Members[Members.Count - 1].Result)
 {
     public override IReadOnlyList<Operation> Parts => Members.ToArray();
 
@@ -23,13 +23,13 @@ internal sealed record LaneLoop(EquatableArray<Operation> Members) : Operation(M
         var result = new List<Operation>();
         foreach (var operation in operations)
         {
-            var members = result.Count > 0 && result[result.Count - 1] is LaneLoop loop && Fits(graph, loop, operation) ? loop.Members : default;
+            var members = result.Count > 0 && result[result.Count - 1] is UnitLoop loop && Fits(graph, loop, operation) ? loop.Members : default;
             if (members.Count > 0)
             {
                 result.RemoveAt(result.Count - 1);
             }
 
-            result.Add(Units(graph, operation) > 0 ? new LaneLoop(new EquatableArray<Operation>(members.Append(operation))) : operation);
+            result.Add(Units(graph, operation) > 0 ? new UnitLoop(new EquatableArray<Operation>(members.Append(operation))) : operation);
         }
 
         return result;
@@ -44,7 +44,7 @@ internal sealed record LaneLoop(EquatableArray<Operation> Members) : Operation(M
         _ => 0,
     };
 
-    private static bool Fits(NetworkGraph graph, LaneLoop loop, Operation next) =>
+    private static bool Fits(NetworkGraph graph, UnitLoop loop, Operation next) =>
         Units(graph, next) == Units(graph, loop.Members[0])
         && !loop.Members.Any(member => member.Result.Extent == Extent.Row && next.Operands.Contains(member.Result.Name));
 }
