@@ -29,7 +29,7 @@ public sealed class PlanTests
     public void Values_that_live_at_the_same_time_do_not_overlap(string name)
     {
         var plan = Planner.Plan(Samples[name]);
-        foreach (var program in new[] { plan.Inference, plan.Training! })
+        foreach (var program in new[] { plan.Inference, plan.Training, plan.Row?.Inference, plan.Row?.Training }.OfType<BackpropGen.Generator.Plan.Program>())
         {
             Assert.Empty(Overlaps(program));
         }
@@ -92,6 +92,16 @@ public sealed class PlanTests
         Assert.False(Planner.Plan(Samples["norms"]).SharesForward);
     }
 
+    [Theory]
+    [InlineData(8)]
+    [InlineData(200)]
+    public void A_prediction_of_one_row_takes_no_logarithm_which_only_the_loss_needs(int units)
+    {
+        var program = Planner.Plan(Network(units, Dense(units, ActivationKind.Tanh), Dense(3, ActivationKind.Softmax))).Row!.Training!;
+        bool HasLogarithm(SectionKind kind) => program[kind].Operations.SelectMany(operation => operation.Parts).Any(part => part.ToString().Contains("ln(", StringComparison.Ordinal));
+        Assert.Equal((false, true), (HasLogarithm(SectionKind.Forward), HasLogarithm(SectionKind.RowLosses)));
+    }
+
     [Fact]
     public void A_network_for_inference_has_no_training_program()
     {
@@ -112,7 +122,7 @@ public sealed class PlanTests
     /// <summary>Pairs of values, both needed at one time, whose places in the arena overlap.</summary>
     private static IEnumerable<string> Overlaps(BackpropGen.Generator.Plan.Program program)
     {
-        var operations = program.Sections.SelectMany(section => section.Operations).ToArray();
+        var operations = program.Sections.SelectMany(section => section.Operations).SelectMany(operation => operation.Parts).ToArray();
         var values = operations.Select((operation, time) => (operation.Result.Name, Born: time, LastRead: LastRead(operations, operation.Result.Name, time)))
             .Where(value => program.Arena[value.Name] is not null)
             .ToArray();

@@ -33,6 +33,7 @@ public static partial class RowKernels
     public const int ScratchLength = 3 * (ActiveRows.Chunk + ActiveRows.Slack);
 
     /// <summary>Units rounded up to whole 64 bytes: 16 floats, 8 doubles.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Stride<T>(int units)
         where T : unmanaged
     {

@@ -57,7 +57,8 @@ public partial struct Lanes128<T>
         }
     }
 
-    private static Lanes128<T> LoadSingly(ReadOnlySpan<T> values)
+    /// <summary>A few values, less than a register has.</summary>
+    internal static Lanes128<T> LoadSingly(ReadOnlySpan<T> values)
     {
         Vector128<T> lanes = Vector128<T>.Zero;
         if (values.Length > 0)

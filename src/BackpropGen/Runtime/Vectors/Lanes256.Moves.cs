@@ -61,6 +61,11 @@ public partial struct Lanes256<T>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Lanes256<T> LoadHalves(ReadOnlySpan<T> values)
     {
+        if (values.Length < Vector128<T>.Count)
+        {
+            return new() { _value = Lanes128<T>.Unwrap(Lanes128<T>.LoadSingly(values)).ToVector256() };
+        }
+
         int half = Math.Min(values.Length, Vector128<T>.Count);
         Vector128<T> lower = Lanes128<T>.Unwrap(Lanes128<T>.LoadFirst(values, 0, half));
         Vector128<T> upper = Lanes128<T>.Unwrap(Lanes128<T>.LoadFirst(values, half, values.Length - half));

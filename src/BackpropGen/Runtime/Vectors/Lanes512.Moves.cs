@@ -61,6 +61,11 @@ public partial struct Lanes512<T>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Lanes512<T> LoadHalves(ReadOnlySpan<T> values)
     {
+        if (values.Length < Vector128<T>.Count)
+        {
+            return new() { _value = Lanes128<T>.Unwrap(Lanes128<T>.LoadSingly(values)).ToVector256().ToVector512() };
+        }
+
         int half = Math.Min(values.Length, Vector256<T>.Count);
         Vector256<T> lower = Lanes256<T>.Unwrap(Lanes256<T>.LoadFirst(values, 0, half));
         Vector256<T> upper = Lanes256<T>.Unwrap(Lanes256<T>.LoadFirst(values, half, values.Length - half));
