@@ -121,15 +121,8 @@ internal sealed class LaneOperationEmitter
             case RowSum sum:
                 Writer.Lines($"{result.Name} += {_formulas.Print(sum.Formula)};");
                 break;
-            case Map map when !_program.IsReadOutside(result, new[] { loop }):
-                Writer.Lines($"var {result.Name} = {_formulas.Print(map.Formula)};");
-                break;
-            case Map map when loop.Members.Any(other => other.Operands.Contains(result.Name)):
-                Writer.Lines($"var {result.Name} = {_formulas.Print(map.Formula)};");
-                Writer.Lines($"V.Store({result.Name}, {Matrix(result)}, i);");
-                break;
             case Map map:
-                Writer.Lines($"V.Store({_formulas.Print(map.Formula)}, {Matrix(result)}, i);");
+                LoopFormula.Emit(Writer, _program, loop, map, _formulas.Print(map.Formula));
                 break;
             default:
                 throw new InvalidOperationException(member + " is no formula over units");
