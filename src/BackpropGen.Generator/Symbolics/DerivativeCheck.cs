@@ -20,11 +20,11 @@ internal static class DerivativeCheck
 
     private const double Relative = 1e-4, Smooth = 1e-5, OfValue = 1e-6;
 
-    // What rounding may move a formula by before the differences of its values, over a step, tell nothing: cos(e^z − p) does not even change with p where e^z is 10²⁰.
-    private const double HidesSlope = 1e-9;
+    // What rounding may move a formula by before the differences of its values over a step, or its value, tell nothing.
+    private const double HidesSlope = 1e-9, HidesValue = 1e-7;
 
-    // Both forms together.
-    private const double HidesValue = 1e-7;
+    // Beside a number of this size digits are lost that no estimate sees: cos(e^z − p) does not even change with p where e^z is 10²⁰, and sin(π u) is 0 for all large u.
+    private const double HidesDigits = 1e6;
 
     // No round numbers, at which users' functions have their kinks; within the domains of all functions in the table.
     private static readonly double[] Points =
@@ -68,7 +68,7 @@ internal static class DerivativeCheck
             var found = derivative.Evaluate(name => name == value ? of : point[name]);
             if (IsFinite(of) && IsFinite(found) && Slope(F, point[variable]) is { } slope)
             {
-                bool differs = !Agree(found, slope, of) && !Slopes(F, point[variable], FineSteps).Any(fine => Agree(found, fine, of)), isHidden = differs && !(Rounding.Of(formula, name => point[name]) <= HidesSlope * Math.Max(1, Math.Abs(slope)));
+                bool differs = !Agree(found, slope, of) && !Slopes(F, point[variable], FineSteps).Any(fine => Agree(found, fine, of)), isHidden = differs && LosesDigits(formula, point, HidesSlope * Math.Max(1, Math.Abs(slope)));
                 compared += isHidden ? 0 : 1;
                 if (differs && !isHidden)
                 {
@@ -100,7 +100,7 @@ internal static class DerivativeCheck
         {
             double At(string name) => point[name];
             double written = formula.Evaluate(At), simple = simplified.Evaluate(At), size = Math.Max(1, Math.Abs(written));
-            if (IsFinite(written) && IsFinite(simple) && Math.Abs(written - simple) > OfValue * size && Rounding.Of(formula, At) + Rounding.Of(simplified, At) <= HidesValue * size)
+            if (IsFinite(written) && IsFinite(simple) && Math.Abs(written - simple) > OfValue * size && !LosesDigits(formula, point, HidesValue * size) && !LosesDigits(simplified, point, HidesValue * size))
             {
                 return $"{formula} is {Text(written)} at {Text(point)}, but the simplified {simplified} gives {Text(simple)}";
             }
@@ -154,6 +154,9 @@ internal static class DerivativeCheck
         double wide = Wide * Math.Max(1, Math.Abs(x)), value = f(x);
         return new[] { -h, -h / 2, h / 2, h }.All(step => f(x + step) == value) && f(x + wide) != f(x - wide);
     }
+
+    private static bool LosesDigits(Expr formula, IReadOnlyDictionary<string, double> point, double bound) =>
+        !(Rounding.Of(formula, name => point[name]) <= bound) || formula.Subtrees().Any(part => part.Evaluate(name => point[name]) is var value && !(Math.Abs(value) < HidesDigits));
 
     private static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
 

@@ -32,6 +32,8 @@ public sealed class DerivativeCheckTests
         var fast = Sin.Of(Pow.Of(Abs.Of(T) + 0.25, Atan.Of(Z * Z) - Cbrt.Of(Sinh.Of(2.5 * Tanh.Of(Z)))));
         Passes(fast * fast);
         Passes(Z - Cbrt.Of(Log.Of(1 + Exp.Of(Sinh.Of(4.75 * Z)))));
+        Passes(Log.Of(1 + Exp.Of(Z * Sin.Of(-2.375 * System.Math.PI * Pow.Of(Z, T)))));
+        Passes(Pow.Of(Sin.Of(Pow.Of(Z, Z)) + Z, -Z));
         Passes(SelectExpr.Of(Z, Relation.Greater, (Z * (1 - Z)) + (Z * Z), T, Z));
         Passes(Log.Of(Abs.Of(Z) + 0.25) * Tan.Of(0.875 * Tanh.Of(Cbrt.Of(Z) - SelectExpr.Of(Z, Relation.GreaterOrEqual, T, Z, T))));
     }
