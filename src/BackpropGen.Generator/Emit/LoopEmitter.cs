@@ -43,7 +43,7 @@ internal sealed class LoopEmitter
             foreach (var operation in operations)
             {
                 EmitRow(operation);
-                if (operation.Result.Extent == Extent.Row && IsReadElsewhere(operation.Result, operations))
+                if (operation.Result.Extent == Extent.Row && _program.IsReadOutside(operation.Result, operations))
                 {
                     Writer.Lines($"V.StoreFirst({operation.Result.Name}, {Matrix(operation.Result)}, row, 1);");
                 }
@@ -130,10 +130,6 @@ internal sealed class LoopEmitter
     }
 
     private int UnitsOf(Expr formula) => formula.Variables.Select(variable => Value(variable).Units).DefaultIfEmpty(1).Max();
-
-    private bool IsReadElsewhere(Value value, IReadOnlyList<Operation> operations) =>
-        value.Name == _program.Graph.RowLoss?.Name
-        || _program.Sections.SelectMany(section => section.Operations).Except(operations).Any(operation => operation.Operands.Contains(value.Name));
 
     private Value Value(string name) => _program.Graph.Values[name];
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Numerics;
 using BackpropGen.Conformance.Tests.Harness;
 using BackpropGen.Generator.Spec;
@@ -37,13 +38,22 @@ public sealed class WorkspaceTests
     {
         // the kernels' scratch belongs to the thread, not to the network: another one's steps have made it, how much of it there is depends on the registers' width
         Step(Compiled.Value.Create<T>(name), ManyRows);
-        var network = Compiled.Value.Create<T>(name);
-        Step(network, FewRows);
-        var told = network.GetWorkspaceBytes(ManyRows) - network.GetWorkspaceBytes(0);
-        var allocated = Step(network, ManyRows);
+        var first = Compiled.Value.Create<T>(name);
+        var told = first.GetWorkspaceBytes(ManyRows) - first.GetWorkspaceBytes(0);
 
-        // arrays begin at a cache line and have headers; after a collection, the rest of the thread's buffer (8 KB) counts as allocated
-        Assert.InRange(allocated, told, told + (told / 10) + 4096 + 8192);
+        // the least of some networks: a collection gives back what is left of the thread's buffer, which then counts as allocated
+        var allocated = Enumerable.Range(0, 3).Min(_ => Grown(Compiled.Value.Create<T>(name)));
+
+        // arrays begin at a cache line and have headers
+        Assert.InRange(allocated, told, told + (told / 10) + 4096);
+    }
+
+    /// <summary>What a step allocates that is larger than the one before.</summary>
+    private static long Grown<T>(ITrainableNetwork<T> network)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Step(network, FewRows);
+        return Step(network, ManyRows);
     }
 
     private static long Step<T>(ITrainableNetwork<T> network, int rows)
