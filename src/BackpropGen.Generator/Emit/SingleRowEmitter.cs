@@ -25,6 +25,8 @@ internal sealed class SingleRowEmitter
 
     private RowSectionEmitter Training => new(_context, _plan, _plan.Training!);
 
+    private RegisterEmitter? Registers => _plan.Registers is null ? null : new(_context, _plan.Registers);
+
     private string Arena => $"{_context.Span} arena = {Names.Runtime}RowScratch<{Type}>.Of({Inference.Length});";
 
     public void EmitFields() =>
@@ -37,18 +39,22 @@ internal sealed class SingleRowEmitter
     public void EmitPredictClass() => Writer.Lines($"""
         {Names.Runtime}Check.Length(input, InputCount, nameof(input));
         {Arena}
-        ForwardRow(input, arena);
+        PredictRow(input, {Outputs});
         return {Names.Runtime}Classes.Predict<{Type}>({Outputs}, {_context.DecisionThreshold});
         """);
 
     /// <summary><c>PredictRow(inputs, outputs)</c>, and the forward pass of one row, <c>ForwardRow(input, arena)</c>.</summary>
     public void EmitPrediction()
     {
-        _context.Member("<summary>Computes the outputs for one row.</summary>", $"private void PredictRow({_context.ReadOnlySpan} inputs, {_context.Span} outputs)", () => Writer.Lines($"""
-            {Arena}
-            ForwardRow(inputs, arena);
-            {Outputs}.CopyTo(outputs);
-            """));
+        _context.Member("<summary>Computes the outputs for one row.</summary>", $"private void PredictRow({_context.ReadOnlySpan} input, {_context.Span} outputs)", () =>
+        {
+            Registers?.EmitDispatch(types => $"PredictInRegisters{types}(input, outputs);\nreturn;");
+            Writer.Lines($"""
+                {Arena}
+                ForwardRow(input, arena);
+                {Outputs}.CopyTo(outputs);
+                """);
+        });
         string Call(string width) => (_plan.IsAhead(_plan.Inference) ? $"BeginRow<{width}>(input, arena);\n    " : "") + Inference.Call(SectionKind.Forward, width);
         _context.Member("<summary>Forward pass of one row.</summary>", $"private void ForwardRow({_context.ReadOnlySpan} input, {_context.Span} arena)", () => _context.Dispatch(Call));
         if (_plan.IsAhead(_plan.Inference))
@@ -57,6 +63,7 @@ internal sealed class SingleRowEmitter
         }
 
         Inference.Emit(SectionKind.Forward, "The same in vectors V.");
+        Registers?.EmitPrediction();
     }
 
     /// <summary>Plain gradient descent, <c>T DescendRows(inputs, targets, learningRate)</c>.</summary>
@@ -76,12 +83,17 @@ internal sealed class SingleRowEmitter
 
         Training.Emit(SectionKind.RowLosses, "The loss of one row.");
         Training.Emit(SectionKind.Backward, "Backward pass of one row: each layer's weights change as soon as its gradients have read them.");
+        Registers?.EmitDescent();
     }
 
     private void EmitDispatch() => _context.Member(
         "<summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>",
         $"private {Type} DescendRows({TrainingSection.Data(_context)}, {Type} learningRate)",
-        () => _context.Dispatch(width => $"return DescendRows<{width}>(inputs, targets, learningRate);"));
+        () =>
+        {
+            Registers?.EmitDispatch(types => $"return DescendInRegisters{types}(inputs, targets, learningRate);");
+            _context.Dispatch(width => $"return DescendRows<{width}>(inputs, targets, learningRate);");
+        });
 
     private void EmitLoop()
     {

@@ -104,7 +104,8 @@ internal static class StepSection
             {
                 context.Writer.Lines($"""
                     int rows = {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
-                    _optimizer.Begin(new {Names.Library}Sgd(learningRate));
+                    {Names.Runtime}Check.LearningRate(learningRate);
+                    _optimizer.BeginStateless<{Names.Library}Sgd>(1);
                     """);
                 if (context.Plan.HasRowDescent)
                 {
@@ -156,8 +157,9 @@ internal static class StepSection
         if (context.Plan.HasRowDescent)
         {
             context.Member(Summary, heading, () => context.Writer.Lines($"""
-                {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
-                _optimizer.Begin(new {Names.Library}Sgd(learningRate));
+                int rows = {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+                {Names.Runtime}Check.LearningRate(learningRate);
+                _optimizer.BeginStateless<{Names.Library}Sgd>(rows);
                 return DescendRows(inputs, targets, learningRate);
                 """));
             return;

@@ -14,6 +14,8 @@ internal sealed class VectorFormulas
 
     private readonly EmitContext _context;
     private readonly NetworkGraph _graph;
+    private readonly Dialect _dialect;
+    private readonly string _prefix;
     private readonly string[] _given;
     private readonly Dictionary<double, string> _constants = new();
     private readonly Dictionary<Expr, SharedParts> _parts = new();
@@ -22,13 +24,23 @@ internal sealed class VectorFormulas
     /// <param name="graph">Knows the values.</param>
     /// <param name="given">Scalars that the method takes as vectors.</param>
     public VectorFormulas(EmitContext context, NetworkGraph graph, params string[] given)
+        : this(context, graph, "V", "")
     {
-        _context = context;
-        _graph = graph;
         _given = given;
     }
 
-    private Dialect Dialect => Dialect.Of(_context.Spec.IsDouble, isVector: true);
+    /// <param name="context">What all sections need.</param>
+    /// <param name="graph">Knows the values.</param>
+    /// <param name="register">The type parameter that the vectors are of.</param>
+    /// <param name="prefix">What the names of locals begin with, where a method has vectors of two types.</param>
+    public VectorFormulas(EmitContext context, NetworkGraph graph, string register, string prefix)
+    {
+        _context = context;
+        _graph = graph;
+        _given = Array.Empty<string>();
+        _dialect = Dialect.Of(context.Spec.IsDouble, isVector: true) with { Register = register };
+        _prefix = prefix;
+    }
 
     /// <summary>The formula of an operation that has one.</summary>
     public static Expr? Of(Operation operation) => operation switch
@@ -54,12 +66,12 @@ internal sealed class VectorFormulas
 
         foreach (var pair in _constants)
         {
-            _context.Writer.Lines($"var {pair.Value} = V.Create({Dialect.Literal(pair.Key)});");
+            _context.Writer.Lines($"var {pair.Value} = {_dialect.Register}.Create({_dialect.Literal(pair.Key)});");
         }
 
         foreach (var scalar in scalars)
         {
-            _context.Writer.Lines($"var {Variable(scalar)} = V.Create({(scalar == "inverseRows" ? $"{_context.One} / rows" : _graph.Values[scalar].Origin == Origin.Parameter ? $"_{scalar}[0]" : scalar)});");
+            _context.Writer.Lines($"var {Variable(scalar)} = {_dialect.Register}.Create({(scalar == "inverseRows" ? $"{_context.One} / rows" : _graph.Values[scalar].Origin == Origin.Parameter ? $"_{scalar}[0]" : scalar)});");
         }
     }
 
@@ -81,23 +93,25 @@ internal sealed class VectorFormulas
         if (!_parts.TryGetValue(formula, out var parts))
         {
             var first = _parts.Values.Sum(known => known.Locals.Count);
-            _parts[formula] = parts = SharedParts.Of(formula, index => "v" + Names.Invariant(first + index));
+            _parts[formula] = parts = SharedParts.Of(formula, index => Local("v" + Names.Invariant(first + index)));
         }
 
         return parts;
     }
 
-    private string Text(Expr formula) => CSharpPrinter.Print(formula, Dialect, Variable, Constant);
+    private string Text(Expr formula) => CSharpPrinter.Print(formula, _dialect, Variable, Constant);
 
     private bool IsScalar(string name) => _graph.Values.TryGetValue(name, out var value) && value.Extent == Extent.Scalar;
 
-    private string Variable(string name) => IsScalar(name) ? name + "Vector" : name;
+    private string Variable(string name) => IsScalar(name) ? Local(name + "Vector") : name;
+
+    private string Local(string name) => _prefix.Length == 0 ? name : _prefix + char.ToUpperInvariant(name[0]) + name.Substring(1);
 
     private string Constant(double value)
     {
         if (!_constants.TryGetValue(value, out var name))
         {
-            _constants[value] = name = Known.TryGetValue(value, out var known) ? known : "constant" + Names.Invariant(_constants.Count);
+            _constants[value] = name = Local(Known.TryGetValue(value, out var known) ? known : "constant" + Names.Invariant(_constants.Count));
         }
 
         return name;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Generator.Graph;
@@ -9,17 +10,27 @@ namespace BackpropGen.Generator.Plan;
 internal static class MethodCuts
 {
     /// <summary>Cuts a section into methods that the JIT inlines everything into: formulas count by their functions.</summary>
-    public static Section Cut(SectionKind kind, IReadOnlyList<Operation> operations)
+    public static Section Cut(SectionKind kind, IReadOnlyList<Operation> operations) => Cut(kind, operations, PlanLimits.RowMethodCost, Cost);
+
+    /// <summary>The same for operations that are all inlined, products and the formulas over them included.</summary>
+    public static Section Inlined(SectionKind kind, IReadOnlyList<Operation> operations) => Cut(kind, operations, PlanLimits.RegisterMethodCost, operation => Cost(operation) + operation switch
+    {
+        RowAffine { Fused: { } fused } => Cost(fused.Epilogue),
+        RowUpdate { Fused: { } fused } => Cost(fused.Epilogue),
+        _ => 0,
+    });
+
+    private static Section Cut(SectionKind kind, IReadOnlyList<Operation> operations, int limit, Func<Operation, int> costOf)
     {
         var methods = new List<List<Operation>> { new() };
         var cost = 0;
         foreach (var operation in operations)
         {
-            cost += Cost(operation);
-            if (cost > PlanLimits.RowMethodCost && methods[methods.Count - 1].Count > 0)
+            cost += costOf(operation);
+            if (cost > limit && methods[methods.Count - 1].Count > 0)
             {
                 methods.Add(new List<Operation>());
-                cost = Cost(operation);
+                cost = costOf(operation);
             }
 
             methods[methods.Count - 1].Add(operation);

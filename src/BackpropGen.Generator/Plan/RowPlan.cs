@@ -13,7 +13,8 @@ namespace BackpropGen.Generator.Plan;
 /// Sections <see cref="SectionKind.Forward"/>, <see cref="SectionKind.RowLosses"/> and <see cref="SectionKind.Backward"/>; null where descent has no such kernels.
 /// </param>
 /// <param name="Ahead">The product over the inputs that training computes in the pass which updates its weights for the row before, or null. In no section then.</param>
-internal sealed record RowPlan(Program Inference, Program? Training, RowAffine? Ahead)
+/// <param name="Registers">The same by values in registers, where all layers fit into them; or null.</param>
+internal sealed record RowPlan(Program Inference, Program? Training, RowAffine? Ahead, RegisterPlan? Registers)
 {
     /// <summary>Whether a program's product over the inputs stands outside of its sections.</summary>
     public bool IsAhead(Program program) => Ahead is not null && ReferenceEquals(program, Training);
@@ -31,7 +32,7 @@ internal sealed record RowPlan(Program Inference, Program? Training, RowAffine? 
             Append(text, "one row, plain descent", Training);
         }
 
-        return text.ToString();
+        return text.Append(Registers).ToString();
     }
 
     private void Append(StringBuilder text, string mode, Program program)

@@ -27,7 +27,8 @@ internal sealed class RowPlanner
     public static RowPlan Plan(LayerTable layers, NetworkGraph inference, TrainingGraph? training, bool sharesForward)
     {
         var (program, ahead) = training is not null && Applies(layers) ? new RowPlanner(training).Training() : default;
-        return new RowPlan(sharesForward && program is not null ? program : Inference(inference), program, ahead);
+        var prediction = sharesForward && program is not null ? program : Inference(inference);
+        return new RowPlan(prediction, program, ahead, RegisterPlan.Of(prediction, program, inference.Spec.IsDouble));
     }
 
     /// <summary>Whether there are not too many layers, and all parameters that there are can be updated by the kernels for single rows.</summary>

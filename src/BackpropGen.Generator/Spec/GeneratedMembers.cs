@@ -81,7 +81,7 @@ internal static class GeneratedMembers
         $"Update`1(!!0, {Update}, {Out})", "UpdateStatistics(int)",
         "_rowArena", $"PredictRow({In}, {Out})", $"ForwardRow({In}, {Out})", $"ForwardRow`1({In}, {Out})", $"ForwardRowInTraining`1({In}, {Out})", $"BeginRow`1({In}, {Out})",
         $"RowLoss`1({In}, {Out})", $"ForwardRow`1({Out})", $"BackwardRow`1({Out}, T)", $"BackwardRow`1({In}, {Out}, T)", $"BackwardRow`1({Out}, T, {In})",
-        $"DescendRows({In}, {In}, T)", $"DescendRows`1({In}, {In}, T)",
+        $"DescendRows({In}, {In}, T)", $"DescendRows`1({In}, {In}, T)", $"DescendInRegisters`1({In}, {In}, T)", $"DescendInRegisters`2({In}, {In}, T)",
         $"PredictInLanes`1({In}, {Out}, int)", $"SumLosses`1({In}, {In}, {In}, int)", $"Forward`1({In}, {Out})", $"RowLosses`1({In}, {Out})",
         $"ForwardAndBackward`1({In}, {In}, {In}, double, {Out}, {Out}, int)", $"Backward`1({Out}, {Out}, !!0)", $"Backward`1({Out}, {Out})", $"BackwardToInputs`1({Out})", $"BackwardToInputs`1({Out}, !!0)",
     };
@@ -95,6 +95,15 @@ internal static class GeneratedMembers
         $"Forward#`1({In}, {Out})", $"Forward#`1({Out})", $"RowLosses#`1({In}, {Out})", $"RowLosses#`1({Out})", $"Backward#`1({Out}, {Out}, !!0)", $"Backward#`1({Out}, {Out})", $"Backward#`1({Out}, !!0)", $"Backward#`1({Out})",
         $"BackwardRow#`1({Out}, T)", $"BackwardRow#`1({In}, {Out}, T)", $"BackwardRow#`1({In}, {Out})", $"BackwardRow#`1({Out})", $"BackwardRow#`1({Out}, T, {In})", $"BackwardRow#`1({Out}, {In})",
     };
+
+    /// <summary>Methods on values in registers, of one width or two: they take of the rows, the arena, the scale of the loss and the outputs what they use.</summary>
+    private static readonly string[] InRegisters =
+        (from name in new[] { "PredictInRegisters`", "ForwardInRegisters`", "BackwardInRegisters`" }
+         from widths in new[] { "1", "2" }
+         from rows in new[] { "", In + ", ", In + ", " + In + ", " }
+         from memory in new[] { Out, Out + ", " + Out }
+         from scale in new[] { "", ", T" }
+         select $"{name}{widths}({rows}{memory}{scale})").ToArray();
 
     private static readonly string[] DenseFields = { "_w#", "_b#", "_edges#" };
 
@@ -120,6 +129,8 @@ internal static class GeneratedMembers
             .Concat(Numbered(DenseFields, dense))
             .Concat(Numbered(NormFields, norms))
             .Concat(Numbered(Parts, network.Layers.Count + 1))
+            .Concat(InRegisters)
+            .Concat(Numbered(InRegisters.Select(key => key.Replace("Registers`", "Registers#`")).ToArray(), network.Layers.Count + 1))
             .Concat(ParameterFields(network))
             .Select(key => new GeneratedMember(Precise(key, precision), ""))
             .ToArray();

@@ -13,8 +13,7 @@ internal sealed class CSharpPrinter
         Choice, Sum, Product, Unary, Primary,
     }
 
-    // vectors are of the type V that emitted methods are generic in
-    private const string Runtime = "global::BackpropGen.Runtime.Functions.", Vector = "V.";
+    private const string Runtime = "global::BackpropGen.Runtime.Functions.";
 
     // Functions that the base library has under the same name, exact at the ends and with NaN in, NaN out.
     private static readonly HashSet<string> InBaseLibrary = new(StringComparer.Ordinal)
@@ -33,7 +32,7 @@ internal sealed class CSharpPrinter
     {
         _dialect = dialect;
         _variable = variable;
-        _constant = constant ?? (value => $"V.Create({dialect.Literal(value)})");
+        _constant = constant ?? (value => $"{Vector}Create({dialect.Literal(value)})");
     }
 
     /// <summary>The expression as C#.</summary>
@@ -43,6 +42,9 @@ internal sealed class CSharpPrinter
     /// <param name="constant">C# for a constant where a vector is needed; by default a new vector of it.</param>
     public static string Print(Expr expression, Dialect dialect, Func<string, string> variable, Func<double, string>? constant = null) =>
         new CSharpPrinter(dialect, variable, constant).Write(expression, Level.Choice);
+
+    // the functions of a vector are static members of its type
+    private string Vector => _dialect.Register + ".";
 
     private string Write(Expr expression, Level context)
     {

@@ -5,8 +5,9 @@ namespace BackpropGen.Generator.Symbolics;
 /// <summary>What differs between emitted scalar and vector arithmetic in <c>float</c> and <c>double</c>.</summary>
 /// <param name="Type">The C# keyword of one element.</param>
 /// <param name="MathClass">The class of the base library's functions of that type.</param>
-/// <param name="IsVector">Whether values are vectors <c>V</c> of the type.</param>
-internal sealed record Dialect(string Type, string MathClass, bool IsVector)
+/// <param name="IsVector">Whether values are vectors of the type.</param>
+/// <param name="Register">The type parameter that those vectors are of.</param>
+internal sealed record Dialect(string Type, string MathClass, bool IsVector, string Register = "V")
 {
     public static Dialect ScalarSingle { get; } = new("float", "global::System.MathF", IsVector: false);
 

@@ -20,6 +20,7 @@ public sealed class PlanTests
         ["skip"] = Network(30, Dense(30) with { Name = "a" }, Dense(30, ActivationKind.Silu) with { Name = "b" }, Add("a", "b", "input"), Dense(2)),
         ["concat"] = Network(30, Dense(20, ActivationKind.Tanh) with { Name = "a" }, Concat("input", "a", "input"), Dense(5, ActivationKind.Sigmoid)),
         ["norms"] = Network(16, Dense(16), BatchNorm, Dropout(0.3), LayerNorm, Dense(3, ActivationKind.Softmax)),
+        ["registers"] = Network(6, Dense(12, ActivationKind.Gelu), Dense(16, ActivationKind.Tanh), Dense(3, ActivationKind.Softmax)),
         ["dropout last"] = Network(8, Dense(8, ActivationKind.Tanh), Dropout(0.5)),
         ["deep"] = Network(8, Enumerable.Range(0, 60).Select(_ => Dense(8, ActivationKind.Tanh)).ToArray()),
     };
@@ -29,10 +30,34 @@ public sealed class PlanTests
     public void Values_that_live_at_the_same_time_do_not_overlap(string name)
     {
         var plan = Planner.Plan(Samples[name]);
-        foreach (var program in new[] { plan.Inference, plan.Training, plan.Row?.Inference, plan.Row?.Training }.OfType<BackpropGen.Generator.Plan.Program>())
+        foreach (var program in new[] { plan.Inference, plan.Training, plan.Row?.Inference, plan.Row?.Training, plan.Row?.Registers?.Inference, plan.Row?.Registers?.Training }.OfType<BackpropGen.Generator.Plan.Program>())
         {
             Assert.Empty(Overlaps(program));
         }
+    }
+
+    [Theory]
+    [InlineData(4, 16, 3, 16)] // floats of 512 bits
+    [InlineData(31, 8, 3, 8)] // 256 bits; inputs are taken one by one, as many as small kernels take
+    [InlineData(20, 4, 2, 4)]
+    [InlineData(4, 17, 3, 0)] // a unit too many
+    [InlineData(32, 16, 3, 0)] // inputs enough for dot products over them
+    public void A_network_whose_layers_fit_into_registers_keeps_its_values_there(int inputs, int hidden, int outputs, int lanes)
+    {
+        var plan = Planner.Plan(Network(inputs, Dense(hidden, ActivationKind.Tanh), Dense(outputs, ActivationKind.Softmax)));
+        Assert.Equal(lanes, plan.Row!.Registers?.Lanes ?? 0);
+        Assert.Equal(lanes > 0, plan.ToString().Contains($"one row, {lanes} units in a register: prediction in one method", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Registers_hold_half_as_many_doubles() =>
+        Assert.Equal((8, 2), Planner.Plan(Network(6, Dense(8, ActivationKind.Tanh), Dense(2)) with { IsDouble = true }).Row!.Registers is { } plan ? (plan.Lanes, plan.NarrowLanes) : default);
+
+    [Fact]
+    public void The_deltas_of_the_outputs_do_not_wait_for_the_loss()
+    {
+        var forward = Planner.Plan(Samples["registers"]).Row!.Registers!.Training![SectionKind.Forward].Operations.Select(operation => operation.Result.Name).ToList();
+        Assert.True(forward.IndexOf("d3") < forward.IndexOf("e"));
     }
 
     [Fact]

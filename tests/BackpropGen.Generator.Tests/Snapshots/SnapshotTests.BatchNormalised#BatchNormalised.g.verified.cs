@@ -181,7 +181,7 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
     {
         global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
         global::System.Span<double> arena = global::BackpropGen.Runtime.RowScratch<double>.Of(56);
-        ForwardRow(input, arena);
+        PredictRow(input, arena.Slice(48, OutputCount));
         return global::BackpropGen.Runtime.Classes.Predict<double>(arena.Slice(48, OutputCount), (double)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.MeanSquaredError, global::BackpropGen.Activation.Identity));
     }
 
@@ -283,10 +283,10 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
 
     /// <summary>Computes the outputs for one row.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void PredictRow(global::System.ReadOnlySpan<double> inputs, global::System.Span<double> outputs)
+    private void PredictRow(global::System.ReadOnlySpan<double> input, global::System.Span<double> outputs)
     {
         global::System.Span<double> arena = global::BackpropGen.Runtime.RowScratch<double>.Of(56);
-        ForwardRow(inputs, arena);
+        ForwardRow(input, arena);
         arena.Slice(48, OutputCount).CopyTo(outputs);
     }
 

@@ -184,7 +184,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     {
         global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
         global::System.Span<float> arena = global::BackpropGen.Runtime.RowScratch<float>.Of(176);
-        ForwardRow(input, arena);
+        PredictRow(input, arena.Slice(64, OutputCount));
         return global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(64, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.LogCosh, global::BackpropGen.Activation.Elu));
     }
 
@@ -288,10 +288,10 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>Computes the outputs for one row.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void PredictRow(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
+    private void PredictRow(global::System.ReadOnlySpan<float> input, global::System.Span<float> outputs)
     {
         global::System.Span<float> arena = global::BackpropGen.Runtime.RowScratch<float>.Of(176);
-        ForwardRow(inputs, arena);
+        ForwardRow(input, arena);
         arena.Slice(64, OutputCount).CopyTo(outputs);
     }
 
@@ -520,8 +520,9 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public float TrainRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
     {
-        global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
-        _optimizer.Begin(new global::BackpropGen.Sgd(learningRate));
+        int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+        global::BackpropGen.Runtime.Check.LearningRate(learningRate);
+        _optimizer.BeginStateless<global::BackpropGen.Sgd>(rows);
         return DescendRows(inputs, targets, learningRate);
     }
 

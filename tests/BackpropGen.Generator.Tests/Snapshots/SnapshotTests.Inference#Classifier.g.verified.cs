@@ -156,7 +156,7 @@ partial class Classifier : global::BackpropGen.INetwork<float>
     {
         global::BackpropGen.Runtime.Check.Length(input, InputCount, nameof(input));
         global::System.Span<float> arena = global::BackpropGen.Runtime.RowScratch<float>.Of(64);
-        ForwardRow(input, arena);
+        PredictRow(input, arena.Slice(32, OutputCount));
         return global::BackpropGen.Runtime.Classes.Predict<float>(arena.Slice(32, OutputCount), (float)global::BackpropGen.Runtime.Classes.Threshold(global::BackpropGen.Loss.CrossEntropy, global::BackpropGen.Activation.Softmax));
     }
 
@@ -264,10 +264,10 @@ partial class Classifier : global::BackpropGen.INetwork<float>
 
     /// <summary>Computes the outputs for one row.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void PredictRow(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
+    private void PredictRow(global::System.ReadOnlySpan<float> input, global::System.Span<float> outputs)
     {
         global::System.Span<float> arena = global::BackpropGen.Runtime.RowScratch<float>.Of(64);
-        ForwardRow(inputs, arena);
+        ForwardRow(input, arena);
         arena.Slice(32, OutputCount).CopyTo(outputs);
     }
 

@@ -37,7 +37,12 @@ public sealed class AlignedArray<T>
     public int Length { get; }
 
     /// <summary>All of them.</summary>
-    public Span<T> Span => new(_numbers, _offset, Length);
+    public Span<T> Span
+    {
+        // the array is longer than offset and length, by its construction
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_numbers), _offset), Length);
+    }
 
     /// <summary>Makes an array at least so long; what it held is lost if it grows. It never shrinks.</summary>
     /// <param name="array">The array, or null for none yet.</param>

@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace BackpropGen.Runtime;
@@ -77,6 +78,7 @@ public sealed class PackedWeights<T>
     /// <summary>The panels, for reading; allocated on first use.</summary>
     public Span<T> Panels
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             if (_panelsOutdated)
@@ -84,13 +86,14 @@ public sealed class PackedWeights<T>
                 UpdatePanels();
             }
 
-            return _panels!.Span.Slice(0, PanelLength);
+            return _panels!.Span;
         }
     }
 
     /// <summary>The panels, for reading and writing: the other layouts become outdated. Whoever writes keeps the padding 0.</summary>
     public Span<T> PanelsToWrite
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             Span<T> panels = Panels;
@@ -103,6 +106,7 @@ public sealed class PackedWeights<T>
     /// <summary>W[to, from], each row padded with zeros to whole 64 bytes, for reading; allocated on first use.</summary>
     public Span<T> Rows
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             if (_rowsOutdated)
@@ -117,6 +121,7 @@ public sealed class PackedWeights<T>
     /// <summary>The padded rows, for reading and writing: the other layouts become outdated. Whoever writes keeps the padding 0.</summary>
     public Span<T> RowsToWrite
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             Span<T> rows = Rows;
@@ -124,6 +129,18 @@ public sealed class PackedWeights<T>
             _panelsOutdated = true;
             return rows;
         }
+    }
+
+    /// <summary>The padded rows and the panels, for reading and writing both in the same way: only the canonical layout becomes outdated.</summary>
+    /// <param name="panels">The panels.</param>
+    /// <returns>The padded rows.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Span<T> RowsAndPanelsToWrite(out Span<T> panels)
+    {
+        panels = Panels;
+        Span<T> rows = Rows;
+        _canonicalOutdated = true;
+        return rows;
     }
 
     /// <summary>Numbers that the panels of so many units take, padding included.</summary>
@@ -169,13 +186,14 @@ public sealed class PackedWeights<T>
             }
             else
             {
-                Unpack(_panels!.Span.Slice(0, PanelLength), _canonical);
+                Unpack(_panels!.Span, _canonical);
             }
 
             _canonicalOutdated = false;
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void UpdatePanels()
     {
         lock (_canonical)
@@ -184,12 +202,13 @@ public sealed class PackedWeights<T>
             {
                 UpdateCanonical();
                 _panels ??= new AlignedArray<T>(PanelLength);
-                Pack(_canonical, _panels.Span.Slice(0, PanelLength));
+                Pack(_canonical, _panels.Span);
                 _panelsOutdated = false;
             }
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void UpdateRows()
     {
         lock (_canonical)

@@ -101,6 +101,15 @@ public interface IRegister<TLanes, TVector, T>
     /// <summary>a b + c, rounded once where the hardware can, else twice.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 
+    /// <summary>a + b.</summary>
+    static abstract TVector Add(TVector a, TVector b);
+
+    /// <summary>The values from an index on. Not checked: they must all be there.</summary>
+    static abstract TVector Read(ref readonly T values, nint index);
+
+    /// <summary>Writes all lanes from an index on. Not checked: there must be room.</summary>
+    static abstract void Write(TVector value, ref T destination, nint index);
+
     /// <summary>The bits that both have: a mask keeps lanes, NaN or not, or makes them 0.</summary>
     static abstract TVector BitwiseAnd(TVector a, TVector b);
 

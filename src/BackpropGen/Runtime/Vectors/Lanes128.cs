@@ -82,6 +82,18 @@ public partial struct Lanes128<T> : ILanes<Lanes128<T>, T>, IRegister<Lanes128<T
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Add(Vector128<T> a, Vector128<T> b) => a + b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Read(ref readonly T values, nint index) => Vector128.LoadUnsafe(ref Unsafe.AsRef(in values), (nuint)index);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Write(Vector128<T> value, ref T destination, nint index) => value.StoreUnsafe(ref destination, (nuint)index);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> BitwiseAnd(Vector128<T> a, Vector128<T> b) => a & b;
 
     /// <inheritdoc/>

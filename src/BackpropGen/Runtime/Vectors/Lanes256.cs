@@ -74,6 +74,18 @@ public partial struct Lanes256<T> : ILanes<Lanes256<T>, T>, IRegister<Lanes256<T
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Add(Vector256<T> a, Vector256<T> b) => a + b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Read(ref readonly T values, nint index) => Vector256.LoadUnsafe(ref Unsafe.AsRef(in values), (nuint)index);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Write(Vector256<T> value, ref T destination, nint index) => value.StoreUnsafe(ref destination, (nuint)index);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> BitwiseAnd(Vector256<T> a, Vector256<T> b) => a & b;
 
     /// <inheritdoc/>

@@ -74,6 +74,18 @@ public partial struct Lanes512<T> : ILanes<Lanes512<T>, T>, IRegister<Lanes512<T
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Add(Vector512<T> a, Vector512<T> b) => a + b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Read(ref readonly T values, nint index) => Vector512.LoadUnsafe(ref Unsafe.AsRef(in values), (nuint)index);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Write(Vector512<T> value, ref T destination, nint index) => value.StoreUnsafe(ref destination, (nuint)index);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> BitwiseAnd(Vector512<T> a, Vector512<T> b) => a & b;
 
     /// <inheritdoc/>

@@ -9,8 +9,6 @@ namespace BackpropGen.Tests.Runtime;
 /// <summary>Small layers of single rows, in registers of every width, against sums in double.</summary>
 public sealed class SmallRowKernelsTests
 {
-    private const double Tolerance = 1e-5;
-
     public static TheoryData<int, int> Shapes => new() { { 1, 1 }, { 4, 16 }, { 16, 16 }, { 16, 3 }, { 7, 9 }, { 17, 5 }, { 32, 32 }, { 33, 20 } };
 
     [Theory]
@@ -30,18 +28,18 @@ public sealed class SmallRowKernelsTests
     [InlineData(1)]
     public void A_bias_may_be_shared_or_missing(int biases)
     {
-        Layer<float> layer = new(5, 3);
+        SingleRowLayer<float> layer = new(5, 3);
         float[] bias = [.. Enumerable.Repeat(0.5f, biases)];
         SmallRowKernels.Affine<Lanes128<float>, float, KeepValue<float>>(layer.X, layer.Rows, bias, layer.Y, default, default, 5, 3);
-        Layer<float>.Same(layer.Y, 3, to => biases * 0.5 + layer.Dot(to));
+        SingleRowLayer<float>.Same(layer.Y, 3, to => biases * 0.5 + layer.Dot(to));
         SmallRowKernels.PanelUpdate<Lanes128<float>, float>(layer.Delta, layer.X, layer.Panel, bias, 5, 3);
-        Assert.All(bias, value => Assert.Equal(0.5 + layer.Delta.Take(3).Sum(), value, Tolerance));
+        Assert.All(bias, value => Assert.Equal(0.5 + layer.Delta.Take(3).Sum(), value, SingleRowLayer<float>.Tolerance));
     }
 
     [Fact]
     public void What_is_too_short_is_refused()
     {
-        Layer<float> layer = new(5, 3);
+        SingleRowLayer<float> layer = new(5, 3);
         Assert.Throws<ArgumentException>("rows", () => SmallRowKernels.Affine<Lanes128<float>, float, KeepValue<float>>(layer.X, layer.Rows.AsSpan(1), default, layer.Y, default, default, 5, 3));
         Assert.Throws<ArgumentException>("result", () => SmallRowKernels.PanelAffine<Lanes128<float>, float, KeepValue<float>>(layer.X, layer.Panel, default, layer.Y.AsSpan(1), default, default, 5, 3));
         Assert.Throws<ArgumentException>("first", () => SmallRowKernels.Affine<Lanes128<float>, float, Slope<float>>(layer.X, layer.Rows, default, layer.Y, default, default, 5, 3));
@@ -51,21 +49,21 @@ public sealed class SmallRowKernelsTests
         where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Layer<T> forward = new(inputs, outputs);
+        SingleRowLayer<T> forward = new(inputs, outputs);
         SmallRowKernels.Affine<TLanes, T, KeepValue<T>>(forward.X, forward.Rows, forward.Bias, forward.Y, default, default, inputs, outputs);
-        Layer<T>.Same(forward.Y, outputs, to => Layer<T>.Number(forward.Bias, to) + forward.Dot(to));
+        SingleRowLayer<T>.Same(forward.Y, outputs, to => SingleRowLayer<T>.Number(forward.Bias, to) + forward.Dot(to));
         SmallRowKernels.PanelAffine<TLanes, T, Slope<T>>(forward.X, forward.Panel, forward.Bias, forward.Y, forward.Delta, default, inputs, outputs);
-        Layer<T>.Same(forward.Y, outputs, to => (Layer<T>.Number(forward.Bias, to) + forward.Dot(to)) * Layer<T>.Number(forward.Delta, to));
+        SingleRowLayer<T>.Same(forward.Y, outputs, to => (SingleRowLayer<T>.Number(forward.Bias, to) + forward.Dot(to)) * SingleRowLayer<T>.Number(forward.Delta, to));
 
-        Layer<T> rows = new(inputs, outputs), panel = new(inputs, outputs), update = new(inputs, outputs);
+        SingleRowLayer<T> rows = new(inputs, outputs), panel = new(inputs, outputs), update = new(inputs, outputs);
         SmallRowKernels.Backward<TLanes, T, Slope<T>>(rows.Delta, rows.X, rows.Rows, rows.Bias, rows.Dx, rows.X, default, inputs, outputs);
         SmallRowKernels.PanelBackward<TLanes, T, Slope<T>>(panel.Delta, panel.X, panel.Panel, panel.Bias, panel.Dx, panel.X, default, inputs, outputs);
         SmallRowKernels.PanelUpdate<TLanes, T>(update.Delta, update.X, update.Panel, update.Bias, inputs, outputs);
-        Layer<T>.Same(rows.Dx, inputs, from => forward.Back(from) * Layer<T>.Number(forward.X, from));
-        Layer<T>.Same(panel.Dx, inputs, from => forward.Back(from) * Layer<T>.Number(forward.X, from));
-        foreach (Layer<T> changed in new[] { rows, panel, update })
+        SingleRowLayer<T>.Same(rows.Dx, inputs, from => forward.Back(from) * SingleRowLayer<T>.Number(forward.X, from));
+        SingleRowLayer<T>.Same(panel.Dx, inputs, from => forward.Back(from) * SingleRowLayer<T>.Number(forward.X, from));
+        foreach (SingleRowLayer<T> changed in new[] { rows, panel, update })
         {
-            Layer<T>.Same(changed.Bias, outputs, to => Layer<T>.Number(forward.Bias, to) + Layer<T>.Number(forward.Delta, to));
+            SingleRowLayer<T>.Same(changed.Bias, outputs, to => SingleRowLayer<T>.Number(forward.Bias, to) + SingleRowLayer<T>.Number(forward.Delta, to));
         }
 
         forward.SameWeights(to => from => rows.Rows[(to * rows.Stride) + from]);
@@ -84,81 +82,5 @@ public sealed class SmallRowKernelsTests
         public static TLanes Apply<TLanes>(TLanes value, TLanes first, TLanes second)
             where TLanes : struct, ILanes<TLanes, T>
             => value * first;
-    }
-
-    /// <summary>A layer with its weights in both layouts; the same numbers each time.</summary>
-    private sealed class Layer<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        private readonly Random _random = new(11);
-        private readonly double[,] _weights;
-
-        public Layer(int inputs, int outputs)
-        {
-            (Stride, PanelStride) = (RowKernels.Stride<T>(inputs), RowKernels.Stride<T>(outputs));
-            (Rows, Panel) = (new T[outputs * Stride], new T[inputs * PanelStride]);
-            (Y, Dx) = (new T[PanelStride], new T[Stride]);
-            (X, Delta) = (Values(inputs, Stride), Values(outputs, PanelStride));
-            Bias = Values(outputs, outputs);
-            _weights = new double[outputs, inputs];
-            for (int to = 0; to < outputs; to++)
-            {
-                T[] row = Values(inputs, inputs);
-                for (int from = 0; from < inputs; from++)
-                {
-                    Rows[(to * Stride) + from] = Panel[(from * PanelStride) + to] = row[from];
-                    _weights[to, from] = double.CreateChecked(row[from]);
-                }
-            }
-        }
-
-        public int Stride { get; }
-
-        public int PanelStride { get; }
-
-        public T[] Rows { get; }
-
-        public T[] Panel { get; }
-
-        public T[] X { get; }
-
-        public T[] Delta { get; }
-
-        public T[] Bias { get; }
-
-        public T[] Y { get; }
-
-        public T[] Dx { get; }
-
-        public static double Number(T[] values, int index) => double.CreateChecked(values[index]);
-
-        public double Dot(int to) => Enumerable.Range(0, _weights.GetLength(1)).Sum(from => _weights[to, from] * Number(X, from));
-
-        public double Back(int from) => Enumerable.Range(0, _weights.GetLength(0)).Sum(to => _weights[to, from] * Number(Delta, to));
-
-        public static void Same(T[] actual, int count, Func<int, double> expected) =>
-            Assert.All(Enumerable.Range(0, count), index => Assert.Equal(expected(index), Number(actual, index), Tolerance));
-
-        public void SameWeights(Func<int, Func<int, T>> actual)
-        {
-            for (int to = 0; to < _weights.GetLength(0); to++)
-            {
-                for (int from = 0; from < _weights.GetLength(1); from++)
-                {
-                    Assert.Equal(_weights[to, from] + (Number(Delta, to) * Number(X, from)), double.CreateChecked(actual(to)(from)), Tolerance);
-                }
-            }
-        }
-
-        private T[] Values(int count, int length)
-        {
-            T[] values = new T[length];
-            for (int index = 0; index < count; index++)
-            {
-                values[index] = T.CreateChecked(_random.NextDouble() - 0.5);
-            }
-
-            return values;
-        }
     }
 }

@@ -1,0 +1,159 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.Graph;
+using BackpropGen.Generator.Plan;
+
+namespace BackpropGen.Generator.Emit;
+
+/// <summary>Single rows where every layer fits into a register: prediction, and plain gradient descent on one row after the other.</summary>
+internal sealed class RegisterEmitter
+{
+    private readonly EmitContext _context;
+    private readonly RegisterPlan _plan;
+
+    public RegisterEmitter(EmitContext context, RegisterPlan plan)
+    {
+        _context = context;
+        _plan = plan;
+    }
+
+    private SourceWriter Writer => _context.Writer;
+
+    private string Type => _context.Type;
+
+    private int Bits => _plan.Lanes * (_context.Spec.IsDouble ? 64 : 32);
+
+    private string Generic => _plan.HasNarrow ? "<V, N>" : "<V>";
+
+    private string Types => _plan.HasNarrow ? $"<{Lanes(Bits)}, {Lanes(128)}>" : $"<{Lanes(Bits)}>";
+
+    private string Constraints => $"\n    where V : struct, {Names.Runtime}ILanes<V, {Type}>, {Names.Runtime}ILaneSums<V, {Type}>"
+        + (_plan.HasNarrow ? $"\n    where N : struct, {Names.Runtime}ILanes<N, {Type}>, {Names.Runtime}ILaneSums<N, {Type}>" : "");
+
+    /// <summary>Takes a call to these methods where the hardware has such registers.</summary>
+    /// <param name="call">The method with its type arguments to come and its arguments, as a statement or two.</param>
+    public void EmitDispatch(Func<string, string> call)
+    {
+        Writer.Block($"if (global::System.Runtime.Intrinsics.Vector{Names.Invariant(Bits)}.IsHardwareAccelerated)", () => Writer.Lines(call(Types)));
+        Writer.Blank();
+    }
+
+    /// <summary><c>PredictInRegisters(input, outputs)</c>.</summary>
+    public void EmitPrediction()
+    {
+        var section = _plan.Inference[SectionKind.Forward];
+        const string Method = "PredictInRegisters";
+        _context.Member($"<summary>Computes the outputs for one row, each layer in a register{Widths}.</summary>", $"private void {Method}{Generic}({_context.ReadOnlySpan} input, {_context.Span} outputs){Constraints}", () =>
+        {
+            if (section.Methods.Any(method => new RegisterMethodEmitter(_context, _plan, _plan.Inference, method).UsesArena))
+            {
+                Writer.Lines($"{_context.Span} arena = {Names.Runtime}RowScratch<{Type}>.Of({Length(_plan.Inference)});");
+            }
+
+            EmitBody(section, _plan.Inference, Method);
+        });
+        EmitParts(section, _plan.Inference, Method);
+    }
+
+    /// <summary><c>T DescendInRegisters(inputs, targets, learningRate)</c>.</summary>
+    public void EmitDescent()
+    {
+        var program = _plan.Training!;
+        var denominator = _context.LossIsMean ? " / " + Names.Invariant(_context.OutputCount) : "";
+        var summary = $"<summary>Plain gradient descent, row after row, each layer in a register{Widths}.</summary>";
+        _context.Member(summary, $"private {Type} DescendInRegisters{Generic}({TrainingSection.Data(_context)}, {Type} learningRate){Constraints}", () =>
+        {
+            Writer.Lines($"""
+                {_context.Span} arena = {Names.Runtime}AlignedArray<{Type}>.Ensure(ref _rowArena, {Length(program)});
+                {Type} scale = -learningRate{denominator}; // all deltas carry −η, so that W += δ xᵀ
+                int rows = inputs.Length / InputCount;
+                double sum = 0;
+                """);
+            Writer.Block("for (int row = 0; row < rows; row++)", () => EmitRow(program, denominator));
+            Writer.Blank().Lines($"return {_context.Rounded("sum / rows")};");
+        });
+        foreach (var section in program.Sections)
+        {
+            EmitMethods(section, program, Name(section), section.Kind == SectionKind.Forward
+                ? "Forward pass, the deltas of the outputs, and the loss."
+                : "Backward pass: each layer's weights change as soon as its gradients have read them.");
+        }
+    }
+
+    private string Widths => _plan.HasNarrow ? ", those of few units in 128 bits" : "";
+
+    private static string Name(Section section) => section.Kind == SectionKind.Forward ? "ForwardInRegisters" : "BackwardInRegisters";
+
+    private void EmitRow(Program program, string denominator)
+    {
+        Writer.Lines($"""
+            {_context.ReadOnlySpan} input = inputs.Slice(row * InputCount, InputCount);
+            {_context.ReadOnlySpan} target = targets.Slice(row * OutputCount, OutputCount);
+            """);
+        EmitCalls(program[SectionKind.Forward], program);
+        Writer.Lines($"""
+            {Type} loss = arena[{Names.Invariant(RegisterMethodEmitter.StartOf(program, program.Graph.RowLoss))}]{denominator};
+            sum += loss;
+            """);
+        Writer.Block($"if ({Type}.IsFinite(loss))", () => EmitCalls(program[SectionKind.Backward], program));
+        Writer.Blank().Lines("_random = _random.Next();");
+    }
+
+    private void EmitCalls(Section section, Program program) => Parts(section, Name(section)).ToList().ForEach(part =>
+        Writer.Lines($"{part.Name}{Generic}({string.Join(", ", Parameters(part.Operations, program).Select(parameter => parameter.Name))});"));
+
+    /// <summary>A section within a method: its operations, or calls of methods of their own.</summary>
+    private void EmitBody(Section section, Program program, string name)
+    {
+        if (section.Methods.Count == 1)
+        {
+            new RegisterMethodEmitter(_context, _plan, program, section.Methods[0]).Emit();
+        }
+        else
+        {
+            foreach (var (part, operations) in Parts(section, name))
+            {
+                Writer.Lines($"{part}{Generic}({string.Join(", ", Parameters(operations, program).Select(parameter => parameter.Name))});");
+            }
+        }
+    }
+
+    private void EmitParts(Section section, Program program, string name)
+    {
+        if (section.Methods.Count > 1)
+        {
+            EmitMethods(section, program, name, "A part of it, as much as the JIT inlines into one method.");
+        }
+    }
+
+    private void EmitMethods(Section section, Program program, string name, string summary)
+    {
+        foreach (var (part, operations) in Parts(section, name))
+        {
+            var parameters = string.Join(", ", Parameters(operations, program).Select(parameter => parameter.Type + " " + parameter.Name));
+            _context.Member($"<summary>{summary}</summary>", $"private void {part}{Generic}({parameters}){Constraints}", () => new RegisterMethodEmitter(_context, _plan, program, operations).Emit());
+        }
+    }
+
+    private static IEnumerable<(string Name, IReadOnlyList<Operation> Operations)> Parts(Section section, string name) =>
+        section.Methods.Select((operations, index) => (name + (section.Methods.Count == 1 ? "" : Names.Invariant(index + 1)), operations));
+
+    private IEnumerable<(string Type, string Name)> Parameters(IReadOnlyList<Operation> operations, Program program)
+    {
+        var method = new RegisterMethodEmitter(_context, _plan, program, operations);
+        var used = new HashSet<string>(operations.SelectMany(operation => operation.Operands));
+        return new[]
+        {
+            (_context.ReadOnlySpan, "input", used.Contains(program.Graph.Input.Name)),
+            (_context.ReadOnlySpan, "target", used.Contains(program.Graph.Target.Name)),
+            (_context.Span, "arena", method.UsesArena),
+            (Type, "scale", used.Contains("scale")),
+            (_context.Span, "outputs", method.WritesOutputs),
+        }.Where(candidate => candidate.Item3).Select(candidate => (candidate.Item1, candidate.Item2));
+    }
+
+    private static string Length(Program program) => Names.Invariant(Math.Max(1, program.Arena.FixedUnits + program.Arena.TotalPerRow));
+
+    private string Lanes(int bits) => $"{Names.Runtime}Lanes{Names.Invariant(bits)}<{Type}>";
+}

@@ -1,0 +1,265 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using BackpropGen.Generator.Graph;
+using BackpropGen.Generator.Plan;
+using BackpropGen.Generator.Symbolics;
+
+namespace BackpropGen.Generator.Emit;
+
+/// <summary>One method on a single row whose values are in registers: V, or N of 128 bits for layers of few units.</summary>
+internal sealed class RegisterMethodEmitter
+{
+    private const string Kernels = Names.Runtime + "RowRegisters.";
+
+    private readonly EmitContext _context;
+    private readonly RegisterPlan _plan;
+    private readonly Program _program;
+    private readonly IReadOnlyList<Operation> _operations;
+    private readonly VectorFormulas _formulas;
+    private readonly VectorFormulas _narrowFormulas;
+    private readonly HashSet<string> _inRegisters = new();
+
+    public RegisterMethodEmitter(EmitContext context, RegisterPlan plan, Program program, IReadOnlyList<Operation> operations)
+    {
+        _context = context;
+        _plan = plan;
+        _program = program;
+        _operations = operations;
+        _formulas = new VectorFormulas(context, program.Graph, "V", "");
+        _narrowFormulas = new VectorFormulas(context, program.Graph, "N", "narrow");
+    }
+
+    /// <summary>Whether it reads or writes values in memory.</summary>
+    public bool UsesArena => Loaded.Any(name => _program.Arena[name] is not null) || _operations.SelectMany(Results).Any(IsStored);
+
+    /// <summary>Whether it computes what a prediction gives.</summary>
+    public bool WritesOutputs => _operations.SelectMany(Results).Any(IsOutput);
+
+    private SourceWriter Writer => _context.Writer;
+
+    private IEnumerable<string> Loaded => _operations.SelectMany(operation => operation.Operands).Except(_operations.SelectMany(Results).Where(value => !IsReadSingly(value)).Select(value => value.Name));
+
+    /// <summary>Where a value lies in the arena.</summary>
+    public static int StartOf(Program program, Value value)
+    {
+        var (arena, place) = (program.Arena, program.Arena[value.Name]!);
+        return place.Start + place.Region switch
+        {
+            Region.Fixed => 0,
+            Region.Rows => arena.FixedUnits,
+            _ => arena.FixedUnits + arena.RowUnits,
+        };
+    }
+
+    public void Emit()
+    {
+        foreach (var value in Loaded.Concat(_operations.SelectMany(Results).Where(IsStored).Select(value => value.Name)).Distinct().Select(Value).Where(value => _program.Arena[value.Name] is not null))
+        {
+            Writer.Lines($"{_context.Span} {Names.Matrix(value.Name)} = arena.Slice({Names.Invariant(StartOf(_program, value))}, {Names.Invariant(_program.Arena[value.Name]!.Width)});");
+        }
+
+        DeclareWeights();
+        var formulas = _operations.SelectMany(Formulas).ToLookup(pair => IsNarrow(pair.Result), pair => pair.Formula);
+        _formulas.Declare(formulas[false]);
+        _narrowFormulas.Declare(formulas[true]);
+        foreach (var operation in _operations)
+        {
+            Writer.Blank();
+            Emit(operation);
+        }
+    }
+
+    /// <summary>The weights, at the top: bringing a layout up to date is a call, across which no register of 512 bits keeps its value.</summary>
+    private void DeclareWeights()
+    {
+        foreach (var affine in _operations.OfType<RowAffine>())
+        {
+            Writer.Lines($"{_context.ReadOnlySpan} {affine.Product.Weights.Name} = {Names.Field(affine.Product.Weights)}.{(_plan.IsByRows(_program, affine.Product) ? "Rows" : "Panels")};");
+        }
+
+        foreach (var update in _operations.OfType<RowUpdate>())
+        {
+            var weights = update.Gradient.Weights;
+            Writer.Lines($"{_context.Span} {weights.Name} = {Names.Field(weights)}." + (update.Input is null ? "PanelsToWrite;"
+                : IsByRows(update) ? "RowsToWrite;"
+                : $"RowsAndPanelsToWrite(out {_context.Span} {Panel(weights)});"));
+        }
+    }
+
+    private bool IsByRows(RowUpdate update) => update.Gradient.Weights.To <= _plan.NarrowLanes && update.Gradient.Source.Name != _program.Graph.Input.Name;
+
+    private void Emit(Operation operation)
+    {
+        switch (operation)
+        {
+            case RowAffine affine:
+                Affine(affine);
+                break;
+            case RowUpdate update:
+                Update(update);
+                break;
+            default:
+                Writer.Lines("// " + string.Join(";\n// ", operation.Parts.Select(_context.Describe)));
+                operation.Parts.ToList().ForEach(Formula);
+                break;
+        }
+    }
+
+    private void Affine(RowAffine affine)
+    {
+        var product = affine.Product;
+        var (weights, source, result) = (product.Weights, product.Source, product.Result);
+        var plus = product.Biases is null ? "" : " + " + product.Biases.Notation;
+        Writer.Lines($"// {result.Notation} = {weights.Notation} {source.Notation}{plus}{Then(affine.Fused)}: {weights.From} → {weights.To}");
+        if (_plan.IsByRows(_program, product))
+        {
+            Load(source.Name);
+            Set(result, $"{Kernels}Affine<{Register(source)}, {Register(result)}, {_context.Type}>({Whole(source)}, {weights.Name}, {Biases(product)}, {Names.Invariant(weights.To)})");
+        }
+        else
+        {
+            Set(result, $"{Kernels}Affine<{Register(result)}, {_context.Type}>({Singly(source)}, {weights.Name}, {Biases(product)}, {Names.Invariant(weights.From)})");
+        }
+
+        Epilogue(affine.Fused);
+    }
+
+    private void Update(RowUpdate update)
+    {
+        var gradient = update.Gradient;
+        var (weights, delta, source) = (gradient.Weights, gradient.Delta, gradient.Source);
+        var bias = gradient.Biases is { Frozen: false } ? $", {gradient.Biases.Notation} += {delta.Notation}" : "";
+        var before = update.Input is null ? "" : $"{update.Input.Result.Notation} from the old weights{Then(update.Fused)}, then ";
+        Writer.Lines($"// {before}{weights.Notation} += {delta.Notation} {Notations.Transposed(source.Notation)}{bias}, with −η in {delta.Notation}");
+        Load(delta.Name);
+        var (outputs, inputs) = (Names.Invariant(weights.To), Names.Invariant(weights.From));
+        if (update.Input is { } input)
+        {
+            Load(source.Name);
+            Set(input.Result, $"{Kernels}Backward<{Register(source)}, {_context.Type}>({Names.Matrix(delta.Name)}, {weights.Name}, {Whole(source)}, {outputs})");
+        }
+
+        if (update.Input is null || !IsByRows(update))
+        {
+            Writer.Lines($"{Kernels}Update<{Register(delta)}, {_context.Type}>({Singly(source)}, {(update.Input is null ? weights.Name : Panel(weights))}, {Whole(delta)}, {inputs});");
+        }
+
+        if (gradient.Biases is { Frozen: false } biases)
+        {
+            Writer.Lines(biases.StorageCount == weights.To
+                ? $"{Kernels}Add<{Register(delta)}, {_context.Type}>({Names.Field(biases)}, {delta.Name}, {outputs});"
+                : $"{Names.Field(biases)}[0] += {Register(delta)}.Sum({Whole(delta)});");
+        }
+
+        Epilogue(update.Fused);
+    }
+
+    private void Formula(Operation operation)
+    {
+        operation.Operands.Where(name => Value(name).Extent != Extent.Scalar).ToList().ForEach(Load);
+        var (result, register) = (operation.Result, Register(operation.Result));
+        var units = UnitLoop.Units(_program.Graph, operation);
+        Set(result, operation switch
+        {
+            RowMax maximum => $"{register}.Create({register}.Maximum({First(maximum.Source.Name, register, units, $", {_context.Type}.NegativeInfinity")}, {Names.Invariant(units)}))",
+            RowSum sum => $"{register}.Create({register}.Sum({First(FormulasOf(result).Print(sum.Formula), register, units)}, {Names.Invariant(units)}))",
+            Map map => FormulasOf(result).Print(map.Formula),
+            _ => throw new InvalidOperationException(operation + " is no formula over units"),
+        });
+    }
+
+    private void Epilogue(Fused? fused)
+    {
+        if (fused is not null)
+        {
+            fused.Others.Where(name => Value(name).Extent != Extent.Scalar).ToList().ForEach(Load);
+            Set(fused.Result, FormulasOf(fused.Result).Print(fused.Epilogue.Formula));
+        }
+    }
+
+    /// <summary>A value into a register, and to memory where another method, or a product that takes its numbers one by one, reads it.</summary>
+    private void Set(Value value, string code)
+    {
+        Writer.Lines($"var {value.Name} = {code};");
+        _inRegisters.Add(value.Name);
+        if (IsOutput(value))
+        {
+            Writer.Lines($"{Kernels}Store<{Register(value)}, {_context.Type}>({value.Name}, outputs, {Names.Invariant(value.Units)});");
+        }
+        else if (IsStored(value))
+        {
+            Writer.Lines(value.Extent == Extent.Row
+                ? $"{Kernels}Store<{Register(value)}, {_context.Type}>({value.Name}, {Names.Matrix(value.Name)}, 1);"
+                : $"{Register(value)}.Store({value.Name}, {Names.Matrix(value.Name)}, 0);");
+        }
+    }
+
+    /// <summary>A value that another method computed, or the caller, or a parameter: once a method.</summary>
+    private void Load(string name)
+    {
+        if (_inRegisters.Add(name))
+        {
+            var (value, register) = (Value(name), Register(Value(name)));
+            Writer.Lines($"var {name} = " + (value.Extent == Extent.Row ? $"{register}.Create({Names.Matrix(name)}[0]);"
+                : _program.Arena[name] is not null ? $"{register}.Load({Names.Matrix(name)}, 0);"
+                : $"{Kernels}Load<{register}, {_context.Type}>({Singly(value)}, {Names.Invariant(value.Units)});"));
+        }
+    }
+
+    /// <summary>Numbers in memory.</summary>
+    private string Singly(Value value) =>
+        value.Name == _program.Graph.Input.Name ? "input" : value.Name == _program.Graph.Target.Name ? "target" : _program.Arena[value.Name] is not null ? Names.Matrix(value.Name) : "_" + value.Name;
+
+    /// <summary>A register with zeros behind the last unit.</summary>
+    private string Whole(Value value) => First(value.Name, Register(value), value.Units);
+
+    private string First(string code, string register, int units, string rest = "") =>
+        units == (register == "N" ? _plan.NarrowLanes : _plan.Lanes) ? code : $"{register}.KeepFirst({code}, {Names.Invariant(units)}{rest})";
+
+    private string Biases(Affine product) => product.Biases switch
+    {
+        null => Register(product.Result) + ".Zero",
+        var biases when biases.StorageCount != product.Weights.To => $"{Register(product.Result)}.Create({Names.Field(biases)}[0])",
+        var biases => $"{Kernels}Load<{Register(product.Result)}, {_context.Type}>({Names.Field(biases)}, {Names.Invariant(biases.StorageCount)})",
+    };
+
+    private bool IsOutput(Value value) => _program.Live.Contains(value.Name) && value.Name == _program.Graph.Output.Name;
+
+    private bool IsStored(Value value) => !IsOutput(value) && (IsReadSingly(value) || _program.IsReadOutside(value, _operations)) && _program.Arena[value.Name] is not null;
+
+    /// <summary>Whether a product takes the value's numbers one by one.</summary>
+    private bool IsReadSingly(Value value) => _program.Sections.SelectMany(section => section.Operations).Any(operation => operation switch
+    {
+        RowAffine affine => affine.Product.Source.Name == value.Name && !_plan.IsByRows(_program, affine.Product),
+        RowUpdate { Gradient: var gradient, Input: var input } => (gradient.Delta.Name == value.Name && input is not null) || (gradient.Source.Name == value.Name && gradient.Weights.To > _plan.NarrowLanes),
+        _ => false,
+    });
+
+    private static IEnumerable<Value> Results(Operation operation) => operation switch
+    {
+        RowAffine { Fused: { } fused } affine => new[] { affine.Product.Result, fused.Result },
+        RowUpdate { Input: { } input, Fused: { } fused } => new[] { input.Result, fused.Result },
+        RowUpdate { Input: null } => Array.Empty<Value>(),
+        _ => operation.Parts.Select(part => part.Result),
+    };
+
+    private static IEnumerable<(Value Result, Expr Formula)> Formulas(Operation operation) => operation switch
+    {
+        RowAffine { Fused: { } fused } => new[] { (fused.Result, fused.Epilogue.Formula) },
+        RowUpdate { Fused: { } fused } => new[] { (fused.Result, fused.Epilogue.Formula) },
+        _ => operation.Parts.Where(part => VectorFormulas.Of(part) is not null).Select(part => (part.Result, VectorFormulas.Of(part)!)),
+    };
+
+    private VectorFormulas FormulasOf(Value value) => IsNarrow(value) ? _narrowFormulas : _formulas;
+
+    private bool IsNarrow(Value value) => _plan.IsNarrow(_program, value);
+
+    private string Register(Value value) => IsNarrow(value) ? "N" : "V";
+
+    private Value Value(string name) => _program.Graph.Values[name];
+
+    private string Then(Fused? fused) => fused is null ? "" : $", {fused.Result.Notation} = {_context.Print(fused.Epilogue.Formula)}";
+
+    private static string Panel(Tensor weights) => weights.Name + "Panel";
+}

@@ -1,0 +1,257 @@
+using System;
+using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace BackpropGen.Runtime;
+
+/// <summary>
+/// Dense layers of one row where a register has a lane for each unit, with plain gradient descent in the backward pass: values stay in registers from one layer to the next. Emitted methods inline
+/// them, with sizes that are constants there.
+/// </summary>
+/// <remarks>
+/// Weights lie as for <see cref="RowKernels"/>: as rows, or as one panel; each row and each input's part of the panel begins at whole 64 bytes. Deltas carry −η, so that an update is W += δ xᵀ.
+/// Lanes behind the last unit must be 0 in x and δ where a parameter says so; weights have zeros there.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static partial class RowRegisters
+{
+    /// <summary>W x + b, over W as one panel: each number of x times a register of weights.</summary>
+    /// <typeparam name="TLanes">A register with a lane for each output.</typeparam>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="x">The source, <paramref name="inputs"/> values.</param>
+    /// <param name="panel">W as panels: one.</param>
+    /// <param name="bias">b.</param>
+    /// <param name="inputs">Columns of W.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Affine<TLanes, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> panel, TLanes bias, int inputs)
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        RowKernels.Require(x.Length, inputs, nameof(x));
+        RowKernels.Require(panel.Length, inputs * Line<T>(), nameof(panel));
+        ref var first = ref MemoryMarshal.GetReference(x);
+        ref var w = ref MemoryMarshal.GetReference(panel);
+        if (typeof(TLanes) == typeof(Lanes512<T>))
+        {
+            return Unsafe.BitCast<Vector512<T>, TLanes>(Affine<Lanes512<T>, Vector512<T>, T>(ref first, ref w, Unsafe.BitCast<TLanes, Vector512<T>>(bias), inputs));
+        }
+
+        return typeof(TLanes) == typeof(Lanes256<T>)
+            ? Unsafe.BitCast<Vector256<T>, TLanes>(Affine<Lanes256<T>, Vector256<T>, T>(ref first, ref w, Unsafe.BitCast<TLanes, Vector256<T>>(bias), inputs))
+            : Unsafe.BitCast<Vector128<T>, TLanes>(Affine<Lanes128<T>, Vector128<T>, T>(ref first, ref w, Unsafe.BitCast<TLanes, Vector128<T>>(bias), inputs));
+    }
+
+    /// <summary>W x + b for as many outputs as 128 bits have lanes, or fewer, over W as rows: one dot product each.</summary>
+    /// <typeparam name="TLanes">A register with a lane for each input.</typeparam>
+    /// <typeparam name="TNarrow">128 bits.</typeparam>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="x">The source, with zeros behind the last unit.</param>
+    /// <param name="rows">W as rows.</param>
+    /// <param name="bias">b.</param>
+    /// <param name="outputs">Rows of W.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TNarrow Affine<TLanes, TNarrow, T>(TLanes x, ReadOnlySpan<T> rows, TNarrow bias, int outputs)
+        where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
+        where TNarrow : struct, ILanes<TNarrow, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        RowKernels.Require(rows.Length, outputs * Line<T>(), nameof(rows));
+        ref var w = ref MemoryMarshal.GetReference(rows);
+        var sums = TLanes.Sums(
+            x * TLanes.Load(ref w, 0),
+            outputs > 1 ? x * TLanes.Load(ref w, Line<T>()) : TLanes.Zero,
+            outputs > 2 ? x * TLanes.Load(ref w, 2 * Line<T>()) : TLanes.Zero,
+            outputs > 3 ? x * TLanes.Load(ref w, 3 * Line<T>()) : TLanes.Zero);
+        return Unsafe.BitCast<Vector128<T>, TNarrow>(sums) + bias;
+    }
+
+    /// <summary>Wᵀ δ with the old W, then W += δ xᵀ, over W as rows, δ from memory.</summary>
+    /// <typeparam name="TLanes">A register with a lane for each input.</typeparam>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="delta">δ, <paramref name="outputs"/> values.</param>
+    /// <param name="rows">W as rows.</param>
+    /// <param name="x">The source, with zeros behind the last unit.</param>
+    /// <param name="outputs">Rows of W.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Backward<TLanes, T>(ReadOnlySpan<T> delta, Span<T> rows, TLanes x, int outputs)
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        RowKernels.Require(delta.Length, outputs, nameof(delta));
+        RowKernels.Require(rows.Length, outputs * Line<T>(), nameof(rows));
+        ref var d = ref MemoryMarshal.GetReference(delta);
+        ref var w = ref MemoryMarshal.GetReference(rows);
+        if (typeof(TLanes) == typeof(Lanes512<T>))
+        {
+            return Unsafe.BitCast<Vector512<T>, TLanes>(Backward<Lanes512<T>, Vector512<T>, T>(ref d, ref w, Unsafe.BitCast<TLanes, Vector512<T>>(x), outputs));
+        }
+
+        return typeof(TLanes) == typeof(Lanes256<T>)
+            ? Unsafe.BitCast<Vector256<T>, TLanes>(Backward<Lanes256<T>, Vector256<T>, T>(ref d, ref w, Unsafe.BitCast<TLanes, Vector256<T>>(x), outputs))
+            : Unsafe.BitCast<Vector128<T>, TLanes>(Backward<Lanes128<T>, Vector128<T>, T>(ref d, ref w, Unsafe.BitCast<TLanes, Vector128<T>>(x), outputs));
+    }
+
+    /// <summary>W += δ xᵀ over W as one panel.</summary>
+    /// <typeparam name="TLanes">A register with a lane for each output.</typeparam>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="x">The source, <paramref name="inputs"/> values.</param>
+    /// <param name="panel">W as panels: one.</param>
+    /// <param name="delta">δ, with zeros behind the last unit.</param>
+    /// <param name="inputs">Columns of W.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Update<TLanes, T>(ReadOnlySpan<T> x, Span<T> panel, TLanes delta, int inputs)
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        RowKernels.Require(x.Length, inputs, nameof(x));
+        RowKernels.Require(panel.Length, inputs * Line<T>(), nameof(panel));
+        ref var first = ref MemoryMarshal.GetReference(x);
+        ref var w = ref MemoryMarshal.GetReference(panel);
+        for (nint k = 0; k < inputs; k++)
+        {
+            TLanes.Store(TLanes.MultiplyAdd(TLanes.Create(Unsafe.Add(ref first, k)), delta, TLanes.Load(ref w, k * Line<T>())), ref w, k * Line<T>());
+        }
+    }
+
+    /// <summary>b += δ.</summary>
+    /// <typeparam name="TLanes">A register with a lane for each output.</typeparam>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="bias"><paramref name="outputs"/> values.</param>
+    /// <param name="delta">δ.</param>
+    /// <param name="outputs">Units.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add<TLanes, T>(Span<T> bias, TLanes delta, int outputs)
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => Store<TLanes, T>(Load<TLanes, T>(bias, outputs) + delta, bias, outputs);
+
+    /// <summary>The first values of a span, and zeros in the lanes behind them.</summary>
+    /// <typeparam name="TLanes">A register with a lane for each.</typeparam>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="values">At least so many; nothing beyond is read.</param>
+    /// <param name="count">How many, a constant.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Load<TLanes, T>(ReadOnlySpan<T> values, int count)
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (TLanes.Count > Vector128<T>.Count || count == TLanes.Count)
+        {
+            return TLanes.LoadFirst(values, 0, count);
+        }
+
+        RowKernels.Require(values.Length, count, nameof(values));
+        ref var first = ref MemoryMarshal.GetReference(values);
+        var lanes = Vector128.CreateScalar(first);
+        if (count > 1)
+        {
+            lanes = lanes.WithElement(1, Unsafe.Add(ref first, 1));
+        }
+
+        return Unsafe.BitCast<Vector128<T>, TLanes>(count > 2 ? lanes.WithElement(2, Unsafe.Add(ref first, 2)) : lanes);
+    }
+
+    /// <summary>Writes the first lanes, and nothing beyond.</summary>
+    /// <typeparam name="TLanes">A register with a lane for each.</typeparam>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="value">The lanes.</param>
+    /// <param name="destination">At least so many; overwritten.</param>
+    /// <param name="count">How many, a constant.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<TLanes, T>(TLanes value, Span<T> destination, int count)
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (TLanes.Count > Vector128<T>.Count || count == TLanes.Count)
+        {
+            TLanes.StoreFirst(value, destination, 0, count);
+            return;
+        }
+
+        RowKernels.Require(destination.Length, count, nameof(destination));
+        ref var first = ref MemoryMarshal.GetReference(destination);
+        var lanes = Unsafe.BitCast<TLanes, Vector128<T>>(value);
+        first = lanes.ToScalar();
+        if (count > 1)
+        {
+            Unsafe.Add(ref first, 1) = lanes.GetElement(1);
+        }
+
+        if (count > 2)
+        {
+            Unsafe.Add(ref first, 2) = lanes.GetElement(2);
+        }
+    }
+
+    private static int Line<T>()
+        where T : unmanaged => 64 / Unsafe.SizeOf<T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Affine<R, TVector, T>(ref T x, ref T w, TVector bias, int inputs)
+        where R : struct, ILanes<R, T>, IRegister<R, TVector, T>
+        where TVector : struct
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        // four chains of additions, which would wait for each other in one; sizes are constants, so that the rest takes no branches
+        TVector c0 = bias, c1 = default, c2 = default, c3 = default;
+        nint whole = inputs & ~3;
+        for (nint k = 0; k < whole; k += 4)
+        {
+            c0 = Step<R, TVector, T>(ref x, ref w, k, c0);
+            c1 = Step<R, TVector, T>(ref x, ref w, k + 1, c1);
+            c2 = Step<R, TVector, T>(ref x, ref w, k + 2, c2);
+            c3 = Step<R, TVector, T>(ref x, ref w, k + 3, c3);
+        }
+
+        c1 = (inputs & 3) > 0 ? Step<R, TVector, T>(ref x, ref w, whole, c1) : c1;
+        c2 = (inputs & 3) > 1 ? Step<R, TVector, T>(ref x, ref w, whole + 1, c2) : c2;
+        c3 = (inputs & 3) > 2 ? Step<R, TVector, T>(ref x, ref w, whole + 2, c3) : c3;
+        return R.Add(R.Add(c0, c1), R.Add(c2, c3));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Backward<R, TVector, T>(ref T delta, ref T w, TVector x, int outputs)
+        where R : struct, ILanes<R, T>, IRegister<R, TVector, T>
+        where TVector : struct
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        TVector c0 = default, c1 = default, c2 = default, c3 = default;
+        nint whole = outputs & ~3;
+        for (nint o = 0; o < whole; o += 4)
+        {
+            c0 = Descend<R, TVector, T>(ref delta, ref w, o, x, c0);
+            c1 = Descend<R, TVector, T>(ref delta, ref w, o + 1, x, c1);
+            c2 = Descend<R, TVector, T>(ref delta, ref w, o + 2, x, c2);
+            c3 = Descend<R, TVector, T>(ref delta, ref w, o + 3, x, c3);
+        }
+
+        c0 = (outputs & 3) > 0 ? Descend<R, TVector, T>(ref delta, ref w, whole, x, c0) : c0;
+        c1 = (outputs & 3) > 1 ? Descend<R, TVector, T>(ref delta, ref w, whole + 1, x, c1) : c1;
+        c2 = (outputs & 3) > 2 ? Descend<R, TVector, T>(ref delta, ref w, whole + 2, x, c2) : c2;
+        return R.Add(R.Add(c0, c1), R.Add(c2, c3));
+    }
+
+    /// <summary>The sum goes on with one number of x times its part of the panel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Step<R, TVector, T>(ref T x, ref T w, nint index, TVector sum)
+        where R : struct, ILanes<R, T>, IRegister<R, TVector, T>
+        where TVector : struct
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => R.MultiplyAdd(R.Broadcast(Unsafe.Add(ref x, index)), R.Read(ref w, index * Line<T>()), sum);
+
+    /// <summary>The sum goes on with the old row of W; then the row += δ x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Descend<R, TVector, T>(ref T delta, ref T w, nint row, TVector x, TVector sum)
+        where R : struct, ILanes<R, T>, IRegister<R, TVector, T>
+        where TVector : struct
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var d = R.Broadcast(Unsafe.Add(ref delta, row));
+        var old = R.Read(ref w, row * Line<T>());
+        R.Write(R.MultiplyAdd(d, x, old), ref w, row * Line<T>());
+        return R.MultiplyAdd(d, old, sum);
+    }
+}
