@@ -110,9 +110,20 @@ public static partial class RowRegisters
         RowKernels.Require(panel.Length, inputs * Line<T>(), nameof(panel));
         ref var first = ref MemoryMarshal.GetReference(x);
         ref var w = ref MemoryMarshal.GetReference(panel);
-        for (nint k = 0; k < inputs; k++)
+        nint whole = inputs & ~3;
+        for (nint k = 0; k < whole; k += 4)
         {
-            TLanes.Store(TLanes.MultiplyAdd(TLanes.Create(Unsafe.Add(ref first, k)), delta, TLanes.Load(ref w, k * Line<T>())), ref w, k * Line<T>());
+            ref var numbers = ref Unsafe.Add(ref first, k);
+            ref var weights = ref Unsafe.Add(ref w, k * Line<T>());
+            AddProduct<TLanes, T>(ref numbers, ref weights, 0, delta);
+            AddProduct<TLanes, T>(ref numbers, ref weights, 1, delta);
+            AddProduct<TLanes, T>(ref numbers, ref weights, 2, delta);
+            AddProduct<TLanes, T>(ref numbers, ref weights, 3, delta);
+        }
+
+        for (nint k = whole; k < inputs; k++)
+        {
+            AddProduct<TLanes, T>(ref first, ref w, k, delta);
         }
     }
 
@@ -138,13 +149,18 @@ public static partial class RowRegisters
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (TLanes.Count > Vector128<T>.Count || count == TLanes.Count)
+        RowKernels.Require(values.Length, count, nameof(values));
+        ref var first = ref MemoryMarshal.GetReference(values);
+        if (count == TLanes.Count)
+        {
+            return TLanes.Load(ref first, 0);
+        }
+
+        if (TLanes.Count > Vector128<T>.Count)
         {
             return TLanes.LoadFirst(values, 0, count);
         }
 
-        RowKernels.Require(values.Length, count, nameof(values));
-        ref var first = ref MemoryMarshal.GetReference(values);
         var lanes = Vector128.CreateScalar(first);
         if (count > 1)
         {
@@ -165,14 +181,20 @@ public static partial class RowRegisters
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (TLanes.Count > Vector128<T>.Count || count == TLanes.Count)
+        RowKernels.Require(destination.Length, count, nameof(destination));
+        ref var first = ref MemoryMarshal.GetReference(destination);
+        if (count == TLanes.Count)
+        {
+            TLanes.Store(value, ref first, 0);
+            return;
+        }
+
+        if (TLanes.Count > Vector128<T>.Count)
         {
             TLanes.StoreFirst(value, destination, 0, count);
             return;
         }
 
-        RowKernels.Require(destination.Length, count, nameof(destination));
-        ref var first = ref MemoryMarshal.GetReference(destination);
         var lanes = Unsafe.BitCast<TLanes, Vector128<T>>(value);
         first = lanes.ToScalar();
         if (count > 1)
@@ -184,6 +206,15 @@ public static partial class RowRegisters
         {
             Unsafe.Add(ref first, 2) = lanes.GetElement(2);
         }
+    }
+
+    /// <summary>One input's part of a panel += its number δ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddProduct<TLanes, T>(ref T x, ref T w, nint index, TLanes delta)
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        TLanes.Store(TLanes.MultiplyAdd(TLanes.Create(Unsafe.Add(ref x, index)), delta, TLanes.Load(ref w, index * Line<T>())), ref w, index * Line<T>());
     }
 
     private static int Line<T>()
@@ -200,10 +231,12 @@ public static partial class RowRegisters
         nint whole = inputs & ~3;
         for (nint k = 0; k < whole; k += 4)
         {
-            c0 = Step<R, TVector, T>(ref x, ref w, k, c0);
-            c1 = Step<R, TVector, T>(ref x, ref w, k + 1, c1);
-            c2 = Step<R, TVector, T>(ref x, ref w, k + 2, c2);
-            c3 = Step<R, TVector, T>(ref x, ref w, k + 3, c3);
+            ref var numbers = ref Unsafe.Add(ref x, k);
+            ref var weights = ref Unsafe.Add(ref w, k * Line<T>());
+            c0 = Step<R, TVector, T>(ref numbers, ref weights, 0, c0);
+            c1 = Step<R, TVector, T>(ref numbers, ref weights, 1, c1);
+            c2 = Step<R, TVector, T>(ref numbers, ref weights, 2, c2);
+            c3 = Step<R, TVector, T>(ref numbers, ref weights, 3, c3);
         }
 
         c1 = (inputs & 3) > 0 ? Step<R, TVector, T>(ref x, ref w, whole, c1) : c1;
@@ -222,10 +255,12 @@ public static partial class RowRegisters
         nint whole = outputs & ~3;
         for (nint o = 0; o < whole; o += 4)
         {
-            c0 = Descend<R, TVector, T>(ref delta, ref w, o, x, c0);
-            c1 = Descend<R, TVector, T>(ref delta, ref w, o + 1, x, c1);
-            c2 = Descend<R, TVector, T>(ref delta, ref w, o + 2, x, c2);
-            c3 = Descend<R, TVector, T>(ref delta, ref w, o + 3, x, c3);
+            ref var deltas = ref Unsafe.Add(ref delta, o);
+            ref var weights = ref Unsafe.Add(ref w, o * Line<T>());
+            c0 = Descend<R, TVector, T>(ref deltas, ref weights, 0, x, c0);
+            c1 = Descend<R, TVector, T>(ref deltas, ref weights, 1, x, c1);
+            c2 = Descend<R, TVector, T>(ref deltas, ref weights, 2, x, c2);
+            c3 = Descend<R, TVector, T>(ref deltas, ref weights, 3, x, c3);
         }
 
         c0 = (outputs & 3) > 0 ? Descend<R, TVector, T>(ref delta, ref w, whole, x, c0) : c0;
