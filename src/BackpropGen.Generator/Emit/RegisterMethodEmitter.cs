@@ -54,12 +54,13 @@ internal sealed class RegisterMethodEmitter
 
     public void Emit()
     {
-        foreach (var value in Loaded.Concat(_operations.SelectMany(Results).Where(IsStored).Select(value => value.Name)).Distinct().Select(Value).Where(value => _program.Arena[value.Name] is not null))
+        var read = Loaded.Concat(_operations.SelectMany(Results).Where(value => _operations.Any(operation => TakesSingly(operation, value))).Select(value => value.Name));
+        foreach (var value in read.Distinct().Select(Value).Where(value => _program.Arena[value.Name] is not null))
         {
-            Writer.Lines($"{_context.Span} {Names.Matrix(value.Name)} = arena.Slice({Names.Invariant(StartOf(_program, value))}, {Names.Invariant(_program.Arena[value.Name]!.Width)});");
+            Writer.Lines($"{_context.ReadOnlySpan} {Names.Matrix(value.Name)} = arena.Slice({Names.Invariant(StartOf(_program, value))}, {Names.Invariant(_program.Arena[value.Name]!.Width)});");
         }
 
-        DeclareWeights();
+        DeclareParameters();
         var formulas = _operations.SelectMany(Formulas).ToLookup(pair => IsNarrow(pair.Result), pair => pair.Formula);
         _formulas.Declare(formulas[false]);
         _narrowFormulas.Declare(formulas[true]);
@@ -70,12 +71,16 @@ internal sealed class RegisterMethodEmitter
         }
     }
 
-    /// <summary>The weights, at the top: bringing a layout up to date is a call, across which no register of 512 bits keeps its value.</summary>
-    private void DeclareWeights()
+    /// <summary>Weights and biases, at the top: bringing a layout up to date is a call, across which no register of 512 bits keeps its value.</summary>
+    private void DeclareParameters()
     {
-        foreach (var affine in _operations.OfType<RowAffine>())
+        foreach (var product in _operations.OfType<RowAffine>().Select(affine => affine.Product))
         {
-            Writer.Lines($"{_context.ReadOnlySpan} {affine.Product.Weights.Name} = {Names.Field(affine.Product.Weights)}.{(_plan.IsByRows(_program, affine.Product) ? "Rows" : "Panels")};");
+            Writer.Lines($"{_context.ReadOnlySpan} {product.Weights.Name} = {Names.Field(product.Weights)}.{(_plan.IsByRows(_program, product) ? "Rows" : "Panels")};");
+            if (product.Biases is { } biases)
+            {
+                Writer.Lines($"{_context.ReadOnlySpan} {biases.Name} = {Names.Field(biases)};");
+            }
         }
 
         foreach (var update in _operations.OfType<RowUpdate>())
@@ -84,6 +89,10 @@ internal sealed class RegisterMethodEmitter
             Writer.Lines($"{_context.Span} {weights.Name} = {Names.Field(weights)}." + (update.Input is null ? "PanelsToWrite;"
                 : IsByRows(update) ? "RowsToWrite;"
                 : $"RowsAndPanelsToWrite(out {_context.Span} {Panel(weights)});"));
+            if (update.Gradient.Biases is { Frozen: false } biases)
+            {
+                Writer.Lines($"{_context.Span} {biases.Name} = {Names.Field(biases)};");
+            }
         }
     }
 
@@ -148,8 +157,8 @@ internal sealed class RegisterMethodEmitter
         if (gradient.Biases is { Frozen: false } biases)
         {
             Writer.Lines(biases.StorageCount == weights.To
-                ? $"{Kernels}Add<{Register(delta)}, {_context.Type}>({Names.Field(biases)}, {delta.Name}, {outputs});"
-                : $"{Names.Field(biases)}[0] += {Register(delta)}.Sum({Whole(delta)});");
+                ? $"{Kernels}Add<{Register(delta)}, {_context.Type}>({biases.Name}, {delta.Name}, {outputs});"
+                : $"{biases.Name}[0] += {Register(delta)}.Sum({Whole(delta)});");
         }
 
         Epilogue(update.Fused);
@@ -190,8 +199,8 @@ internal sealed class RegisterMethodEmitter
         else if (IsStored(value))
         {
             Writer.Lines(value.Extent == Extent.Row
-                ? $"{Kernels}Store<{Register(value)}, {_context.Type}>({value.Name}, {Names.Matrix(value.Name)}, 1);"
-                : $"{Register(value)}.Store({value.Name}, {Names.Matrix(value.Name)}, 0);");
+                ? $"{Register(value)}.StoreFirst({value.Name}, arena, {Names.Invariant(StartOf(_program, value))}, 1);"
+                : $"{Register(value)}.Store({value.Name}, arena, {Names.Invariant(StartOf(_program, value))});");
         }
     }
 
@@ -220,8 +229,8 @@ internal sealed class RegisterMethodEmitter
     private string Biases(Affine product) => product.Biases switch
     {
         null => Register(product.Result) + ".Zero",
-        var biases when biases.StorageCount != product.Weights.To => $"{Register(product.Result)}.Create({Names.Field(biases)}[0])",
-        var biases => $"{Kernels}Load<{Register(product.Result)}, {_context.Type}>({Names.Field(biases)}, {Names.Invariant(biases.StorageCount)})",
+        var biases when biases.StorageCount != product.Weights.To => $"{Register(product.Result)}.Create({biases.Name}[0])",
+        var biases => $"{Kernels}Load<{Register(product.Result)}, {_context.Type}>({biases.Name}, {Names.Invariant(biases.StorageCount)})",
     };
 
     private bool IsOutput(Value value) => _program.Live.Contains(value.Name) && value.Name == _program.Graph.Output.Name;
@@ -229,12 +238,14 @@ internal sealed class RegisterMethodEmitter
     private bool IsStored(Value value) => !IsOutput(value) && (IsReadSingly(value) || _program.IsReadOutside(value, _operations)) && _program.Arena[value.Name] is not null;
 
     /// <summary>Whether a product takes the value's numbers one by one.</summary>
-    private bool IsReadSingly(Value value) => _program.Sections.SelectMany(section => section.Operations).Any(operation => operation switch
+    private bool IsReadSingly(Value value) => _program.Sections.SelectMany(section => section.Operations).Any(operation => TakesSingly(operation, value));
+
+    private bool TakesSingly(Operation operation, Value value) => operation switch
     {
         RowAffine affine => affine.Product.Source.Name == value.Name && !_plan.IsByRows(_program, affine.Product),
-        RowUpdate { Gradient: var gradient, Input: var input } => (gradient.Delta.Name == value.Name && input is not null) || (gradient.Source.Name == value.Name && gradient.Weights.To > _plan.NarrowLanes),
+        RowUpdate { Gradient: var gradient, Input: var input } update => (gradient.Delta.Name == value.Name && input is not null) || (gradient.Source.Name == value.Name && !IsByRows(update)),
         _ => false,
-    });
+    };
 
     private static IEnumerable<Value> Results(Operation operation) => operation switch
     {

@@ -13,11 +13,11 @@ internal static class MethodCuts
     public static Section Cut(SectionKind kind, IReadOnlyList<Operation> operations) => Cut(kind, operations, PlanLimits.RowMethodCost, Cost);
 
     /// <summary>The same for operations that are all inlined, products and the formulas over them included.</summary>
-    public static Section Inlined(SectionKind kind, IReadOnlyList<Operation> operations) => Cut(kind, operations, PlanLimits.RegisterMethodCost, operation => Cost(operation) + operation switch
+    public static Section Inlined(SectionKind kind, IReadOnlyList<Operation> operations) => Cut(kind, operations, PlanLimits.RegisterMethodCost, operation => operation switch
     {
-        RowAffine { Fused: { } fused } => Cost(fused.Epilogue),
-        RowUpdate { Fused: { } fused } => Cost(fused.Epilogue),
-        _ => 0,
+        RowAffine affine => PlanLimits.RegisterAffineCost + (affine.Fused is null ? 0 : Cost(affine.Fused.Epilogue)),
+        RowUpdate update => PlanLimits.RegisterUpdateCost + (update.Fused is null ? 0 : Cost(update.Fused.Epilogue)),
+        _ => Cost(operation),
     });
 
     private static Section Cut(SectionKind kind, IReadOnlyList<Operation> operations, int limit, Func<Operation, int> costOf)

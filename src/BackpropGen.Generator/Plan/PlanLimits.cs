@@ -63,7 +63,13 @@ internal static class PlanLimits
     public const int RowMethodCost = 12;
 
     /// <summary>The same where products are inlined, too, and values stay in registers: 4-16-16-3 predicts in one method, and trains in two.</summary>
-    public const int RegisterMethodCost = 22;
+    public const int RegisterMethodCost = 24;
+
+    /// <summary>What z = W x + b adds there.</summary>
+    public const int RegisterAffineCost = 2;
+
+    /// <summary>What the gradient by a layer's source and its update add there.</summary>
+    public const int RegisterUpdateCost = 6;
 
     /// <summary>What a function (tanh, exp, …) adds to a formula's cost there.</summary>
     public const int FunctionCost = 3;

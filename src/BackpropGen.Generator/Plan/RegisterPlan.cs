@@ -67,8 +67,24 @@ internal sealed record RegisterPlan(Program Inference, Program? Training, int La
     {
         var backward = program[SectionKind.Backward].Operations.ToArray();
         var before = backward.TakeWhile(operation => operation is not RowUpdate).ToArray();
-        var forward = program[SectionKind.Forward].Operations.Concat(before).Concat(program[SectionKind.RowLosses].Operations).ToArray();
+        var loss = program[SectionKind.RowLosses].Operations.ToArray();
+        var shared = Needed(before, loss);
+        var forward = program[SectionKind.Forward].Operations.Concat(shared).Concat(before).Concat(loss.Except(shared)).ToArray();
         return Arranged(program, program.Graph.RowLoss, (SectionKind.Forward, forward), (SectionKind.Backward, backward.Skip(before.Length).ToArray()));
+    }
+
+    /// <summary>The operations of the loss that deltas are computed from: where softmax belongs to the loss, its parts.</summary>
+    private static Operation[] Needed(Operation[] deltas, Operation[] loss)
+    {
+        var needed = new HashSet<string>(deltas.SelectMany(operation => operation.Operands));
+        var result = new List<Operation>();
+        foreach (var operation in Enumerable.Reverse(loss).Where(operation => operation.Parts.Any(part => needed.Contains(part.Result.Name))))
+        {
+            needed.UnionWith(operation.Operands);
+            result.Insert(0, operation);
+        }
+
+        return result.ToArray();
     }
 
     private static Program Arranged(Program program, Value result, params (SectionKind Kind, Operation[] Operations)[] sections)

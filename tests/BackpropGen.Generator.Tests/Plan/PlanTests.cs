@@ -53,11 +53,16 @@ public sealed class PlanTests
     public void Registers_hold_half_as_many_doubles() =>
         Assert.Equal((8, 2), Planner.Plan(Network(6, Dense(8, ActivationKind.Tanh), Dense(2)) with { IsDouble = true }).Row!.Registers is { } plan ? (plan.Lanes, plan.NarrowLanes) : default);
 
-    [Fact]
-    public void The_deltas_of_the_outputs_do_not_wait_for_the_loss()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // its deltas are made of parts of the loss
+    public void The_deltas_of_the_outputs_wait_for_no_more_of_the_loss_than_they_read(bool logits)
     {
-        var forward = Planner.Plan(Samples["registers"]).Row!.Registers!.Training![SectionKind.Forward].Operations.Select(operation => operation.Result.Name).ToList();
-        Assert.True(forward.IndexOf("d3") < forward.IndexOf("e"));
+        var network = Network(6, Dense(12, ActivationKind.Gelu), Dense(3, logits ? ActivationKind.Identity : ActivationKind.Softmax)) with { Loss = logits ? LossKind.CrossEntropyWithLogits : LossKind.Auto };
+        var parts = Planner.Plan(network).Row!.Registers!.Training![SectionKind.Forward].Operations.SelectMany(operation => operation.Parts).ToList();
+        var names = parts.Select(part => part.Result.Name).ToList();
+        Assert.True(names.IndexOf("d2") < names.IndexOf("e"));
+        Assert.All(parts, part => Assert.All(part.Operands.Where(names.Contains), operand => Assert.True(names.IndexOf(operand) < names.IndexOf(part.Result.Name), operand + " is read before it is there")));
     }
 
     [Fact]

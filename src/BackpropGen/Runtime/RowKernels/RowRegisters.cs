@@ -137,76 +137,7 @@ public static partial class RowRegisters
     public static void Add<TLanes, T>(Span<T> bias, TLanes delta, int outputs)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        => Store<TLanes, T>(Load<TLanes, T>(bias, outputs) + delta, bias, outputs);
-
-    /// <summary>The first values of a span, and zeros in the lanes behind them.</summary>
-    /// <typeparam name="TLanes">A register with a lane for each.</typeparam>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="values">At least so many; nothing beyond is read.</param>
-    /// <param name="count">How many, a constant.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes Load<TLanes, T>(ReadOnlySpan<T> values, int count)
-        where TLanes : struct, ILanes<TLanes, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        RowKernels.Require(values.Length, count, nameof(values));
-        ref var first = ref MemoryMarshal.GetReference(values);
-        if (count == TLanes.Count)
-        {
-            return TLanes.Load(ref first, 0);
-        }
-
-        if (TLanes.Count > Vector128<T>.Count)
-        {
-            return TLanes.LoadFirst(values, 0, count);
-        }
-
-        var lanes = Vector128.CreateScalar(first);
-        if (count > 1)
-        {
-            lanes = lanes.WithElement(1, Unsafe.Add(ref first, 1));
-        }
-
-        return Unsafe.BitCast<Vector128<T>, TLanes>(count > 2 ? lanes.WithElement(2, Unsafe.Add(ref first, 2)) : lanes);
-    }
-
-    /// <summary>Writes the first lanes, and nothing beyond.</summary>
-    /// <typeparam name="TLanes">A register with a lane for each.</typeparam>
-    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="value">The lanes.</param>
-    /// <param name="destination">At least so many; overwritten.</param>
-    /// <param name="count">How many, a constant.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store<TLanes, T>(TLanes value, Span<T> destination, int count)
-        where TLanes : struct, ILanes<TLanes, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        RowKernels.Require(destination.Length, count, nameof(destination));
-        ref var first = ref MemoryMarshal.GetReference(destination);
-        if (count == TLanes.Count)
-        {
-            TLanes.Store(value, ref first, 0);
-            return;
-        }
-
-        if (TLanes.Count > Vector128<T>.Count)
-        {
-            TLanes.StoreFirst(value, destination, 0, count);
-            return;
-        }
-
-        var lanes = Unsafe.BitCast<TLanes, Vector128<T>>(value);
-        first = lanes.ToScalar();
-        if (count > 1)
-        {
-            Unsafe.Add(ref first, 1) = lanes.GetElement(1);
-        }
-
-        if (count > 2)
-        {
-            Unsafe.Add(ref first, 2) = lanes.GetElement(2);
-        }
-    }
+        => Store<TLanes, T>(Load<TLanes, T>(MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetReference(bias), bias.Length), outputs) + delta, bias, outputs);
 
     /// <summary>One input's part of a panel += its number δ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
