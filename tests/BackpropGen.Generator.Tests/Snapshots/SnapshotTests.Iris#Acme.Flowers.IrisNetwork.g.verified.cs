@@ -316,45 +316,6 @@ namespace Acme.Flowers
             arena.Slice(48, OutputCount).CopyTo(outputs);
         }
 
-        /// <summary>Computes the outputs for one row, each layer in a register, those of few units in 128 bits.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private void PredictInRegisters<V, N>(global::System.ReadOnlySpan<float> input, global::System.Span<float> outputs)
-            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
-            where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
-        {
-            global::System.Span<float> arena = global::BackpropGen.Runtime.RowScratch<float>.Of(34);
-            global::System.Span<float> A1 = arena.Slice(0, 16);
-            global::System.ReadOnlySpan<float> w1 = _w1.Panels;
-            global::System.ReadOnlySpan<float> w2 = _w2.Panels;
-            global::System.ReadOnlySpan<float> w3 = _w3.Rows;
-
-            // z¹ = W¹ x + b¹, a¹ = tanh(z¹): 4 → 16
-            var z1 = global::BackpropGen.Runtime.RowRegisters.Affine<V, float>(input, w1, global::BackpropGen.Runtime.RowRegisters.Load<V, float>(_b1, 16), 4);
-            var a1 = V.Tanh(z1);
-            V.Store(a1, A1, 0);
-
-            // z² = W² a¹ + b², a² = tanh(z²): 16 → 16
-            var z2 = global::BackpropGen.Runtime.RowRegisters.Affine<V, float>(A1, w2, global::BackpropGen.Runtime.RowRegisters.Load<V, float>(_b2, 16), 16);
-            var a2 = V.Tanh(z2);
-
-            // z³ = W³ a² + b³: 16 → 3
-            var z3 = global::BackpropGen.Runtime.RowRegisters.Affine<V, N, float>(a2, w3, global::BackpropGen.Runtime.RowRegisters.Load<N, float>(_b3, 3), 3);
-
-            // max³ = max z³
-            var max3 = N.Create(N.Maximum(N.KeepFirst(z3, 3, float.NegativeInfinity), 3));
-
-            // u³ = z³ − max³;
-            // q³ = exp(u³);
-            // Σ q³ over the units
-            var u3 = z3 - max3;
-            var power_lse3 = N.Exp(u3);
-            var sum_power_lse3 = N.Create(N.Sum(N.KeepFirst(power_lse3, 3), 3));
-
-            // o = q³ / Σ q³
-            var o = power_lse3 / sum_power_lse3;
-            global::BackpropGen.Runtime.RowRegisters.Store<N, float>(o, outputs, 3);
-        }
-
         /// <summary>Forward pass of one row.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private void ForwardRow(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
@@ -426,6 +387,48 @@ namespace Acme.Flowers
                 var power_lse3 = V.Load(Power_lse3, i);
                 V.Store(power_lse3 / sum_power_lse3, O, i);
             }
+        }
+
+        /// <summary>Computes the outputs for one row, each layer in a register, those of few units in 128 bits.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void PredictInRegisters<V, N>(global::System.ReadOnlySpan<float> input, global::System.Span<float> outputs)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+            where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
+        {
+            global::System.Span<float> arena = global::BackpropGen.Runtime.RowScratch<float>.Of(34);
+            global::System.ReadOnlySpan<float> A1 = arena.Slice(0, 16);
+            global::System.ReadOnlySpan<float> w1 = _w1.Panels;
+            global::System.ReadOnlySpan<float> b1 = _b1;
+            global::System.ReadOnlySpan<float> w2 = _w2.Panels;
+            global::System.ReadOnlySpan<float> b2 = _b2;
+            global::System.ReadOnlySpan<float> w3 = _w3.Rows;
+            global::System.ReadOnlySpan<float> b3 = _b3;
+
+            // z¹ = W¹ x + b¹, a¹ = tanh(z¹): 4 → 16
+            var z1 = global::BackpropGen.Runtime.RowRegisters.Affine<V, float>(input, w1, global::BackpropGen.Runtime.RowRegisters.Load<V, float>(b1, 16), 4);
+            var a1 = V.Tanh(z1);
+            V.Store(a1, arena, 0);
+
+            // z² = W² a¹ + b², a² = tanh(z²): 16 → 16
+            var z2 = global::BackpropGen.Runtime.RowRegisters.Affine<V, float>(A1, w2, global::BackpropGen.Runtime.RowRegisters.Load<V, float>(b2, 16), 16);
+            var a2 = V.Tanh(z2);
+
+            // z³ = W³ a² + b³: 16 → 3
+            var z3 = global::BackpropGen.Runtime.RowRegisters.Affine<V, N, float>(a2, w3, global::BackpropGen.Runtime.RowRegisters.Load<N, float>(b3, 3), 3);
+
+            // max³ = max z³
+            var max3 = N.Create(N.Maximum(N.KeepFirst(z3, 3, float.NegativeInfinity), 3));
+
+            // u³ = z³ − max³;
+            // q³ = exp(u³);
+            // Σ q³ over the units
+            var u3 = z3 - max3;
+            var power_lse3 = N.Exp(u3);
+            var sum_power_lse3 = N.Create(N.Sum(N.KeepFirst(power_lse3, 3), 3));
+
+            // o = q³ / Σ q³
+            var o = power_lse3 / sum_power_lse3;
+            global::BackpropGen.Runtime.RowRegisters.Store<N, float>(o, outputs, 3);
         }
 
         private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, global::BackpropGen.Runtime.WeightLayout.Rows));
@@ -819,144 +822,6 @@ namespace Acme.Flowers
             }
         }
 
-        /// <summary>Plain gradient descent, row after row, each layer in a register, those of few units in 128 bits.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private float DescendInRegisters<V, N>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
-            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
-            where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
-        {
-            global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _rowArena, 66);
-            float scale = -learningRate; // all deltas carry −η, so that W += δ xᵀ
-            int rows = inputs.Length / InputCount;
-            double sum = 0;
-            for (int row = 0; row < rows; row++)
-            {
-                global::System.ReadOnlySpan<float> input = inputs.Slice(row * InputCount, InputCount);
-                global::System.ReadOnlySpan<float> target = targets.Slice(row * OutputCount, OutputCount);
-                ForwardInRegisters1<V, N>(input, target, arena, scale);
-                ForwardInRegisters2<V, N>(target, arena);
-                float loss = arena[64];
-                sum += loss;
-                if (float.IsFinite(loss))
-                {
-                    BackwardInRegisters<V, N>(input, arena);
-                }
-
-                _random = _random.Next();
-            }
-
-            return (float)(sum / rows);
-        }
-
-        /// <summary>Forward pass, the deltas of the outputs, and the loss.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private void ForwardInRegisters1<V, N>(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, global::System.Span<float> arena, float scale)
-            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
-            where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
-        {
-            global::System.Span<float> A1 = arena.Slice(0, 16);
-            global::System.Span<float> A2 = arena.Slice(16, 16);
-            global::System.Span<float> U3 = arena.Slice(32, 16);
-            global::System.Span<float> Sum_power_lse3 = arena.Slice(65, 1);
-            global::System.Span<float> D3 = arena.Slice(48, 16);
-            global::System.ReadOnlySpan<float> w1 = _w1.Panels;
-            global::System.ReadOnlySpan<float> w2 = _w2.Panels;
-            global::System.ReadOnlySpan<float> w3 = _w3.Rows;
-            var narrowScaleVector = N.Create(scale);
-
-            // z¹ = W¹ x + b¹, a¹ = tanh(z¹): 4 → 16
-            var z1 = global::BackpropGen.Runtime.RowRegisters.Affine<V, float>(input, w1, global::BackpropGen.Runtime.RowRegisters.Load<V, float>(_b1, 16), 4);
-            var a1 = V.Tanh(z1);
-            V.Store(a1, A1, 0);
-
-            // z² = W² a¹ + b², a² = tanh(z²): 16 → 16
-            var z2 = global::BackpropGen.Runtime.RowRegisters.Affine<V, float>(A1, w2, global::BackpropGen.Runtime.RowRegisters.Load<V, float>(_b2, 16), 16);
-            var a2 = V.Tanh(z2);
-            V.Store(a2, A2, 0);
-
-            // z³ = W³ a² + b³: 16 → 3
-            var z3 = global::BackpropGen.Runtime.RowRegisters.Affine<V, N, float>(a2, w3, global::BackpropGen.Runtime.RowRegisters.Load<N, float>(_b3, 3), 3);
-
-            // max³ = max z³
-            var max3 = N.Create(N.Maximum(N.KeepFirst(z3, 3, float.NegativeInfinity), 3));
-
-            // u³ = z³ − max³;
-            // q³ = exp(u³);
-            // Σ q³ over the units
-            var u3 = z3 - max3;
-            N.Store(u3, U3, 0);
-            var power_lse3 = N.Exp(u3);
-            var sum_power_lse3 = N.Create(N.Sum(N.KeepFirst(power_lse3, 3), 3));
-            global::BackpropGen.Runtime.RowRegisters.Store<N, float>(sum_power_lse3, Sum_power_lse3, 1);
-
-            // o = q³ / Σ q³
-            var o = power_lse3 / sum_power_lse3;
-
-            // Σ t over the units
-            var t = global::BackpropGen.Runtime.RowRegisters.Load<N, float>(target, 3);
-            var sum_lse3 = N.Create(N.Sum(N.KeepFirst(t, 3), 3));
-
-            // δ³ = 1/rows (o Σ t − t)
-            var d3 = narrowScaleVector * (o * sum_lse3 - t);
-            N.Store(d3, D3, 0);
-        }
-
-        /// <summary>Forward pass, the deltas of the outputs, and the loss.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private void ForwardInRegisters2<V, N>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
-            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
-            where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
-        {
-            global::System.Span<float> Sum_power_lse3 = arena.Slice(65, 1);
-            global::System.Span<float> U3 = arena.Slice(32, 16);
-            global::System.Span<float> E = arena.Slice(64, 1);
-
-            // lse³ = ln(Σ q³)
-            var sum_power_lse3 = N.Create(Sum_power_lse3[0]);
-            var lse3 = N.Log(sum_power_lse3);
-
-            // E = Σ over the units: t (lse³ − u³)
-            var t = global::BackpropGen.Runtime.RowRegisters.Load<N, float>(target, 3);
-            var u3 = N.Load(U3, 0);
-            var e = N.Create(N.Sum(N.KeepFirst(t * (lse3 - u3), 3), 3));
-            global::BackpropGen.Runtime.RowRegisters.Store<N, float>(e, E, 1);
-        }
-
-        /// <summary>Backward pass: each layer's weights change as soon as its gradients have read them.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private void BackwardInRegisters<V, N>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
-            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
-            where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
-        {
-            global::System.Span<float> D3 = arena.Slice(48, 16);
-            global::System.Span<float> A2 = arena.Slice(16, 16);
-            global::System.Span<float> D2 = arena.Slice(32, 16);
-            global::System.Span<float> A1 = arena.Slice(0, 16);
-            global::System.Span<float> w3 = _w3.RowsToWrite;
-            global::System.Span<float> w2 = _w2.RowsAndPanelsToWrite(out global::System.Span<float> w2Panel);
-            global::System.Span<float> w1 = _w1.PanelsToWrite;
-            var one = V.Create(1f);
-
-            // (W³)ᵀ δ³ from the old weights, δ² = (W³)ᵀ δ³ (1 − (a²)²), then W³ += δ³ (a²)ᵀ, b³ += δ³, with −η in δ³
-            var d3 = N.Load(D3, 0);
-            var a2 = V.Load(A2, 0);
-            var e3 = global::BackpropGen.Runtime.RowRegisters.Backward<V, float>(D3, w3, a2, 3);
-            global::BackpropGen.Runtime.RowRegisters.Add<N, float>(_b3, d3, 3);
-            var d2 = e3 * (one - a2 * a2);
-            V.Store(d2, D2, 0);
-
-            // (W²)ᵀ δ² from the old weights, δ¹ = (W²)ᵀ δ² (1 − (a¹)²), then W² += δ² (a¹)ᵀ, b² += δ², with −η in δ²
-            var a1 = V.Load(A1, 0);
-            var e2 = global::BackpropGen.Runtime.RowRegisters.Backward<V, float>(D2, w2, a1, 16);
-            global::BackpropGen.Runtime.RowRegisters.Update<V, float>(A1, w2Panel, d2, 16);
-            global::BackpropGen.Runtime.RowRegisters.Add<V, float>(_b2, d2, 16);
-            var d1 = e2 * (one - a1 * a1);
-
-            // W¹ += δ¹ xᵀ, b¹ += δ¹, with −η in δ¹
-            global::BackpropGen.Runtime.RowRegisters.Update<V, float>(input, w1, d1, 4);
-            global::BackpropGen.Runtime.RowRegisters.Add<V, float>(_b1, d1, 16);
-        }
-
         /// <summary>The same in vectors V.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -1054,6 +919,145 @@ namespace Acme.Flowers
 
             // W¹ += δ¹ xᵀ, b¹ += δ¹, with −η in δ¹
             global::BackpropGen.Runtime.SmallRowKernels.PanelUpdate<V, float>(D1, input, _w1.PanelsToWrite, _b1, 4, 16);
+        }
+
+        /// <summary>Plain gradient descent, row after row, each layer in a register, those of few units in 128 bits.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private float DescendInRegisters<V, N>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+            where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
+        {
+            global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _rowArena, 66);
+            float scale = -learningRate; // all deltas carry −η, so that W += δ xᵀ
+            int rows = inputs.Length / InputCount;
+            double sum = 0;
+            for (int row = 0; row < rows; row++)
+            {
+                global::System.ReadOnlySpan<float> input = inputs.Slice(row * InputCount, InputCount);
+                global::System.ReadOnlySpan<float> target = targets.Slice(row * OutputCount, OutputCount);
+                ForwardInRegisters1<V, N>(input, target, arena, scale);
+                ForwardInRegisters2<V, N>(target, arena);
+                float loss = arena[64];
+                sum += loss;
+                if (float.IsFinite(loss))
+                {
+                    BackwardInRegisters<V, N>(input, arena);
+                }
+
+                _random = _random.Next();
+            }
+
+            return (float)(sum / rows);
+        }
+
+        /// <summary>Forward pass, the deltas of the outputs, and the loss.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void ForwardInRegisters1<V, N>(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, global::System.Span<float> arena, float scale)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+            where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
+        {
+            global::System.ReadOnlySpan<float> A1 = arena.Slice(0, 16);
+            global::System.ReadOnlySpan<float> w1 = _w1.Panels;
+            global::System.ReadOnlySpan<float> b1 = _b1;
+            global::System.ReadOnlySpan<float> w2 = _w2.Panels;
+            global::System.ReadOnlySpan<float> b2 = _b2;
+            global::System.ReadOnlySpan<float> w3 = _w3.Rows;
+            global::System.ReadOnlySpan<float> b3 = _b3;
+            var narrowScaleVector = N.Create(scale);
+
+            // z¹ = W¹ x + b¹, a¹ = tanh(z¹): 4 → 16
+            var z1 = global::BackpropGen.Runtime.RowRegisters.Affine<V, float>(input, w1, global::BackpropGen.Runtime.RowRegisters.Load<V, float>(b1, 16), 4);
+            var a1 = V.Tanh(z1);
+            V.Store(a1, arena, 0);
+
+            // z² = W² a¹ + b², a² = tanh(z²): 16 → 16
+            var z2 = global::BackpropGen.Runtime.RowRegisters.Affine<V, float>(A1, w2, global::BackpropGen.Runtime.RowRegisters.Load<V, float>(b2, 16), 16);
+            var a2 = V.Tanh(z2);
+            V.Store(a2, arena, 16);
+
+            // z³ = W³ a² + b³: 16 → 3
+            var z3 = global::BackpropGen.Runtime.RowRegisters.Affine<V, N, float>(a2, w3, global::BackpropGen.Runtime.RowRegisters.Load<N, float>(b3, 3), 3);
+
+            // max³ = max z³
+            var max3 = N.Create(N.Maximum(N.KeepFirst(z3, 3, float.NegativeInfinity), 3));
+
+            // u³ = z³ − max³;
+            // q³ = exp(u³);
+            // Σ q³ over the units
+            var u3 = z3 - max3;
+            N.Store(u3, arena, 32);
+            var power_lse3 = N.Exp(u3);
+            var sum_power_lse3 = N.Create(N.Sum(N.KeepFirst(power_lse3, 3), 3));
+            N.StoreFirst(sum_power_lse3, arena, 65, 1);
+
+            // o = q³ / Σ q³
+            var o = power_lse3 / sum_power_lse3;
+
+            // Σ t over the units
+            var t = global::BackpropGen.Runtime.RowRegisters.Load<N, float>(target, 3);
+            var sum_lse3 = N.Create(N.Sum(N.KeepFirst(t, 3), 3));
+
+            // δ³ = 1/rows (o Σ t − t)
+            var d3 = narrowScaleVector * (o * sum_lse3 - t);
+            N.Store(d3, arena, 48);
+        }
+
+        /// <summary>Forward pass, the deltas of the outputs, and the loss.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void ForwardInRegisters2<V, N>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+            where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
+        {
+            global::System.ReadOnlySpan<float> Sum_power_lse3 = arena.Slice(65, 1);
+            global::System.ReadOnlySpan<float> U3 = arena.Slice(32, 16);
+
+            // lse³ = ln(Σ q³)
+            var sum_power_lse3 = N.Create(Sum_power_lse3[0]);
+            var lse3 = N.Log(sum_power_lse3);
+
+            // E = Σ over the units: t (lse³ − u³)
+            var t = global::BackpropGen.Runtime.RowRegisters.Load<N, float>(target, 3);
+            var u3 = N.Load(U3, 0);
+            var e = N.Create(N.Sum(N.KeepFirst(t * (lse3 - u3), 3), 3));
+            N.StoreFirst(e, arena, 64, 1);
+        }
+
+        /// <summary>Backward pass: each layer's weights change as soon as its gradients have read them.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void BackwardInRegisters<V, N>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+            where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
+        {
+            global::System.ReadOnlySpan<float> D3 = arena.Slice(48, 16);
+            global::System.ReadOnlySpan<float> A2 = arena.Slice(16, 16);
+            global::System.ReadOnlySpan<float> D2 = arena.Slice(32, 16);
+            global::System.ReadOnlySpan<float> A1 = arena.Slice(0, 16);
+            global::System.Span<float> w3 = _w3.RowsToWrite;
+            global::System.Span<float> b3 = _b3;
+            global::System.Span<float> w2 = _w2.RowsAndPanelsToWrite(out global::System.Span<float> w2Panel);
+            global::System.Span<float> b2 = _b2;
+            global::System.Span<float> w1 = _w1.PanelsToWrite;
+            global::System.Span<float> b1 = _b1;
+            var one = V.Create(1f);
+
+            // (W³)ᵀ δ³ from the old weights, δ² = (W³)ᵀ δ³ (1 − (a²)²), then W³ += δ³ (a²)ᵀ, b³ += δ³, with −η in δ³
+            var d3 = N.Load(D3, 0);
+            var a2 = V.Load(A2, 0);
+            var e3 = global::BackpropGen.Runtime.RowRegisters.Backward<V, float>(D3, w3, a2, 3);
+            global::BackpropGen.Runtime.RowRegisters.Add<N, float>(b3, d3, 3);
+            var d2 = e3 * (one - a2 * a2);
+            V.Store(d2, arena, 32);
+
+            // (W²)ᵀ δ² from the old weights, δ¹ = (W²)ᵀ δ² (1 − (a¹)²), then W² += δ² (a¹)ᵀ, b² += δ², with −η in δ²
+            var a1 = V.Load(A1, 0);
+            var e2 = global::BackpropGen.Runtime.RowRegisters.Backward<V, float>(D2, w2, a1, 16);
+            global::BackpropGen.Runtime.RowRegisters.Update<V, float>(A1, w2Panel, d2, 16);
+            global::BackpropGen.Runtime.RowRegisters.Add<V, float>(b2, d2, 16);
+            var d1 = e2 * (one - a1 * a1);
+
+            // W¹ += δ¹ xᵀ, b¹ += δ¹, with −η in δ¹
+            global::BackpropGen.Runtime.RowRegisters.Update<V, float>(input, w1, d1, 4);
+            global::BackpropGen.Runtime.RowRegisters.Add<V, float>(b1, d1, 16);
         }
 
         /// <summary>All parameters at once, from gradients that were all computed before.</summary>

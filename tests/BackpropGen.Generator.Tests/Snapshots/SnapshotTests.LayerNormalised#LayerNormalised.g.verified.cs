@@ -311,45 +311,6 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         arena.Slice(16, OutputCount).CopyTo(outputs);
     }
 
-    /// <summary>Computes the outputs for one row, each layer in a register, those of few units in 128 bits.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private void PredictInRegisters<V, N>(global::System.ReadOnlySpan<float> input, global::System.Span<float> outputs)
-        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
-        where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
-    {
-        global::System.ReadOnlySpan<float> w1 = _w1.Panels;
-        global::System.ReadOnlySpan<float> w2 = _w2.Rows;
-        var one = V.Create(1f);
-        var constant1 = V.Create(1E-05f);
-
-        // z¹ = W¹ x + b¹: 5 → 7
-        var z1 = global::BackpropGen.Runtime.RowRegisters.Affine<V, float>(input, w1, global::BackpropGen.Runtime.RowRegisters.Load<V, float>(_b1, 7), 5);
-
-        // mean¹ = Σ over the units: z¹ / 7
-        var mean1 = V.Create(V.Sum(V.KeepFirst(0.14285715f * z1, 7), 7));
-
-        // centred¹ = z¹ − mean¹;
-        // variance¹ = Σ over the units: (centred¹)² / 7
-        var centred1 = z1 - mean1;
-        var variance1 = V.Create(V.Sum(V.KeepFirst(0.14285715f * centred1 * centred1, 7), 7));
-
-        // inverse¹ = 1 / √(variance¹ + 1E-05)
-        var inverse1 = one / V.Sqrt(variance1 + constant1);
-
-        // normal¹ = centred¹ inverse¹;
-        // n¹ = β¹ + γ¹ normal¹;
-        // f¹ = n¹ tanh(softplus(n¹))
-        var normal1 = centred1 * inverse1;
-        var gain1 = global::BackpropGen.Runtime.RowRegisters.Load<V, float>(_gain1, 7);
-        var shift1 = global::BackpropGen.Runtime.RowRegisters.Load<V, float>(_shift1, 7);
-        var n1 = shift1 + gain1 * normal1;
-        var f1 = n1 * V.Tanh(V.Softplus(n1));
-
-        // o = W² f¹ + b²: 7 → 4
-        var o = global::BackpropGen.Runtime.RowRegisters.Affine<V, N, float>(V.KeepFirst(f1, 7), w2, global::BackpropGen.Runtime.RowRegisters.Load<N, float>(_b2, 4), 4);
-        global::BackpropGen.Runtime.RowRegisters.Store<N, float>(o, outputs, 4);
-    }
-
     /// <summary>Forward pass of one row.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private void ForwardRow(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
@@ -445,6 +406,47 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
 
         // o = W² f¹ + b²: 7 → 4, weights row by row
         global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(F1, _w2.Rows, _b2, O, default, default, 7, 4);
+    }
+
+    /// <summary>Computes the outputs for one row, each layer in a register, those of few units in 128 bits.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void PredictInRegisters<V, N>(global::System.ReadOnlySpan<float> input, global::System.Span<float> outputs)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+        where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
+    {
+        global::System.ReadOnlySpan<float> w1 = _w1.Panels;
+        global::System.ReadOnlySpan<float> b1 = _b1;
+        global::System.ReadOnlySpan<float> w2 = _w2.Rows;
+        global::System.ReadOnlySpan<float> b2 = _b2;
+        var one = V.Create(1f);
+        var constant1 = V.Create(1E-05f);
+
+        // z¹ = W¹ x + b¹: 5 → 7
+        var z1 = global::BackpropGen.Runtime.RowRegisters.Affine<V, float>(input, w1, global::BackpropGen.Runtime.RowRegisters.Load<V, float>(b1, 7), 5);
+
+        // mean¹ = Σ over the units: z¹ / 7
+        var mean1 = V.Create(V.Sum(V.KeepFirst(0.14285715f * z1, 7), 7));
+
+        // centred¹ = z¹ − mean¹;
+        // variance¹ = Σ over the units: (centred¹)² / 7
+        var centred1 = z1 - mean1;
+        var variance1 = V.Create(V.Sum(V.KeepFirst(0.14285715f * centred1 * centred1, 7), 7));
+
+        // inverse¹ = 1 / √(variance¹ + 1E-05)
+        var inverse1 = one / V.Sqrt(variance1 + constant1);
+
+        // normal¹ = centred¹ inverse¹;
+        // n¹ = β¹ + γ¹ normal¹;
+        // f¹ = n¹ tanh(softplus(n¹))
+        var normal1 = centred1 * inverse1;
+        var gain1 = global::BackpropGen.Runtime.RowRegisters.Load<V, float>(_gain1, 7);
+        var shift1 = global::BackpropGen.Runtime.RowRegisters.Load<V, float>(_shift1, 7);
+        var n1 = shift1 + gain1 * normal1;
+        var f1 = n1 * V.Tanh(V.Softplus(n1));
+
+        // o = W² f¹ + b²: 7 → 4
+        var o = global::BackpropGen.Runtime.RowRegisters.Affine<V, N, float>(V.KeepFirst(f1, 7), w2, global::BackpropGen.Runtime.RowRegisters.Load<N, float>(b2, 4), 4);
+        global::BackpropGen.Runtime.RowRegisters.Store<N, float>(o, outputs, 4);
     }
 
     private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, global::BackpropGen.Runtime.WeightLayout.Rows));

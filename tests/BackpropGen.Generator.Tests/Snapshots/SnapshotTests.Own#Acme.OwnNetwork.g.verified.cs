@@ -309,35 +309,6 @@ namespace Acme
             arena.Slice(0, OutputCount).CopyTo(outputs);
         }
 
-        /// <summary>Computes the outputs for one row, each layer in a register, those of few units in 128 bits.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private void PredictInRegisters<V, N>(global::System.ReadOnlySpan<float> input, global::System.Span<float> outputs)
-            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
-            where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
-        {
-            global::System.ReadOnlySpan<float> w1 = _w1.Panels;
-            global::System.ReadOnlySpan<float> w2 = _w2.Rows;
-            global::System.ReadOnlySpan<float> w3 = _w3.Rows;
-            var narrowZero = N.Create(0f);
-            var narrowP2_slopeVector = N.Create(_p2_slope[0]);
-
-            // z¹ = W¹ x + b¹, a¹ = z¹ + sin(3 z¹)² / 3: 3 → 16
-            var z1 = global::BackpropGen.Runtime.RowRegisters.Affine<V, float>(input, w1, global::BackpropGen.Runtime.RowRegisters.Load<V, float>(_b1, 16), 3);
-            var v0 = V.Sin(3f * z1);
-            var a1 = z1 + 0.33333334f * v0 * v0;
-
-            // z² = W² a¹ + b²: 16 → 4
-            var z2 = global::BackpropGen.Runtime.RowRegisters.Affine<V, N, float>(a1, w2, global::BackpropGen.Runtime.RowRegisters.Load<N, float>(_b2, 4), 4);
-
-            // a² = z² > 0 ? z² : slope² z²
-            var a2 = N.Select(N.Greater(z2, narrowZero), z2, narrowP2_slopeVector * z2);
-
-            // z³ = W³ a² + b³, o = σ(z³): 4 → 2
-            var z3 = global::BackpropGen.Runtime.RowRegisters.Affine<N, N, float>(a2, w3, global::BackpropGen.Runtime.RowRegisters.Load<N, float>(_b3, 2), 2);
-            var o = N.Sigmoid(z3);
-            global::BackpropGen.Runtime.RowRegisters.Store<N, float>(o, outputs, 2);
-        }
-
         /// <summary>Forward pass of one row.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private void ForwardRow(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
@@ -383,6 +354,38 @@ namespace Acme
 
             // z³ = W³ a² + b³, o = σ(z³): 4 → 2, weights row by row
             global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float, Formulas.O>(A2, _w3.Rows, _b3, O, default, default, 4, 2);
+        }
+
+        /// <summary>Computes the outputs for one row, each layer in a register, those of few units in 128 bits.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private void PredictInRegisters<V, N>(global::System.ReadOnlySpan<float> input, global::System.Span<float> outputs)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+            where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
+        {
+            global::System.ReadOnlySpan<float> w1 = _w1.Panels;
+            global::System.ReadOnlySpan<float> b1 = _b1;
+            global::System.ReadOnlySpan<float> w2 = _w2.Rows;
+            global::System.ReadOnlySpan<float> b2 = _b2;
+            global::System.ReadOnlySpan<float> w3 = _w3.Rows;
+            global::System.ReadOnlySpan<float> b3 = _b3;
+            var narrowZero = N.Create(0f);
+            var narrowP2_slopeVector = N.Create(_p2_slope[0]);
+
+            // z¹ = W¹ x + b¹, a¹ = z¹ + sin(3 z¹)² / 3: 3 → 16
+            var z1 = global::BackpropGen.Runtime.RowRegisters.Affine<V, float>(input, w1, global::BackpropGen.Runtime.RowRegisters.Load<V, float>(b1, 16), 3);
+            var v0 = V.Sin(3f * z1);
+            var a1 = z1 + 0.33333334f * v0 * v0;
+
+            // z² = W² a¹ + b²: 16 → 4
+            var z2 = global::BackpropGen.Runtime.RowRegisters.Affine<V, N, float>(a1, w2, global::BackpropGen.Runtime.RowRegisters.Load<N, float>(b2, 4), 4);
+
+            // a² = z² > 0 ? z² : slope² z²
+            var a2 = N.Select(N.Greater(z2, narrowZero), z2, narrowP2_slopeVector * z2);
+
+            // z³ = W³ a² + b³, o = σ(z³): 4 → 2
+            var z3 = global::BackpropGen.Runtime.RowRegisters.Affine<N, N, float>(a2, w3, global::BackpropGen.Runtime.RowRegisters.Load<N, float>(b3, 2), 2);
+            var o = N.Sigmoid(z3);
+            global::BackpropGen.Runtime.RowRegisters.Store<N, float>(o, outputs, 2);
         }
 
         private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, global::BackpropGen.Runtime.WeightLayout.Rows));
