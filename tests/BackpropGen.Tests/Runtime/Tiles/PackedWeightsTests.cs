@@ -40,6 +40,20 @@ public sealed class PackedWeightsTests
     }
 
     [Fact]
+    public void Rows_and_panels_that_are_written_alike_both_stay()
+    {
+        var weights = new PackedWeights<float>([1, 2, 3, 4, 5, 6], 2, 3);
+        Span<float> rows = weights.RowsAndPanelsToWrite(out Span<float> panels);
+        Assert.Equal((6, 6), (rows[18], panels[33])); // W[1, 2]
+        (rows[18], panels[33]) = (7, 7);
+        Assert.Equal(new float[] { 1, 2, 3, 4, 5, 7 }, weights.Canonical.ToArray());
+        rows[0] = 8; // to the rows alone, which nobody is to do: it tells that they are not made anew, nor the panels from them
+        Assert.Equal((8, 1, 7), (weights.Rows[0], weights.Panels[0], weights.Panels[33]));
+        weights.CanonicalToWrite[0] = 9;
+        Assert.Equal((9, 9), (weights.Rows[0], weights.Panels[0]));
+    }
+
+    [Fact]
     public void Readers_on_several_threads_see_whole_layouts()
     {
         for (int round = 0; round < 50; round++)
