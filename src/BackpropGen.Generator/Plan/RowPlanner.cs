@@ -86,8 +86,8 @@ internal sealed class RowPlanner
 
     private static bool ReadsSingly(Operation operation, string input) => operation switch
     {
-        RowAffine { IsSmall: true, Layout: RowLayout.Panels } affine => affine.Fused?.Others.Contains(input) != true,
-        RowUpdate { IsSmall: true, Layout: RowLayout.Panels, Input: null } => true,
+        RowAffine { IsSmall: true, Layout: RowLayout.Columns } affine => affine.Fused?.Others.Contains(input) != true,
+        RowUpdate { IsSmall: true, Layout: RowLayout.Columns, Input: null } => true,
         _ => false,
     };
 
@@ -137,19 +137,19 @@ internal sealed class RowPlanner
         var layout = LayoutOf(gradient.Source, gradient.Weights);
 
         // rows without δ are always skipped where nothing but the update is done
-        var isSmall = IsSmall(gradient.Source, gradient.Weights) && (input is not null || layout == RowLayout.Panels);
+        var isSmall = IsSmall(gradient.Source, gradient.Weights) && (input is not null || layout == RowLayout.Columns);
         return new RowUpdate(gradient, input, layout, !isSmall && input is not null && SkipsIdle(input), isSmall, fused);
     }
 
     private AffineInputGradient? InputGradient(Tensor weights) => _training.Backward.OfType<AffineInputGradient>().SingleOrDefault(gradient => gradient.Weights == weights);
 
     private static RowLayout LayoutOf(Value source, Tensor weights) => source.Origin == Origin.Given
-        ? weights.From >= PlanLimits.RowInputs ? RowLayout.Rows : RowLayout.Panels
-        : weights.To <= PlanLimits.RowOutputs ? RowLayout.Rows : RowLayout.Panels;
+        ? weights.From >= PlanLimits.RowInputs ? RowLayout.Rows : RowLayout.Columns
+        : weights.To <= PlanLimits.RowOutputs ? RowLayout.Rows : RowLayout.Columns;
 
     /// <summary>Whether lists and tiles would cost as much as the layer.</summary>
     private static bool IsSmall(Value source, Tensor weights) =>
-        weights.From <= PlanLimits.SmallUnits && weights.To <= PlanLimits.SmallUnits && (source.Origin != Origin.Given || LayoutOf(source, weights) == RowLayout.Panels);
+        weights.From <= PlanLimits.SmallUnits && weights.To <= PlanLimits.SmallUnits && (source.Origin != Origin.Given || LayoutOf(source, weights) == RowLayout.Columns);
 
     /// <summary>Whether all that reads Wᵀ δ makes it zero where the layer's source is: zero as ReLU's derivative where its value is zero.</summary>
     private bool SkipsIdle(AffineInputGradient gradient)

@@ -365,8 +365,8 @@ namespace Acme
                 V.Store(V.Max(z1, zero), A1, i);
             }
 
-            // z² = W² a¹ + b²: 64 → 64, weights in panels, where inputs that are 0 are skipped
-            global::BackpropGen.Runtime.RowKernels.PanelAffine<V, float>(A1, _w2.Panels, _b2, Z2, scratch, 64, 64);
+            // z² = W² a¹ + b²: 64 → 64, weights column by column, those of inputs that are 0 skipped
+            global::BackpropGen.Runtime.RowKernels.ColumnAffine<V, float>(A1, _w2.Columns, _b2, Z2, scratch, 64, 64);
 
             // a² = max(z², 0)
             for (int i = 0; i < 64; i += V.Count)
@@ -914,7 +914,7 @@ namespace Acme
             }
 
             // (W²)ᵀ δ² from the old weights, then W² += δ² (a¹)ᵀ, b² += δ², with −η in δ²
-            global::BackpropGen.Runtime.RowKernels.PanelBackward<V, float>(D2, A1, _w2.PanelsToWrite, _b2, E2, scratch, 64, 64, skipsIdle: true);
+            global::BackpropGen.Runtime.RowKernels.ColumnBackward<V, float>(D2, A1, _w2.ColumnsToWrite, _b2, E2, scratch, 64, 64, skipsIdle: true);
 
             // δ¹ = a¹ > 0 ? (W²)ᵀ δ² : 0
             for (int i = 0; i < 64; i += V.Count)

@@ -55,9 +55,9 @@ public class RowKernelsTests
         Update(kernels, New(), tolerance);
         UpdateThenAffine(kernels, New(), tolerance);
         Backward(kernels, New(), tolerance);
-        PanelBackward(kernels, New(), skipsIdle: false, tolerance);
-        PanelBackward(kernels, New(), skipsIdle: true, tolerance);
-        PanelUpdate(kernels, New(), tolerance);
+        ColumnBackward(kernels, New(), skipsIdle: false, tolerance);
+        ColumnBackward(kernels, New(), skipsIdle: true, tolerance);
+        ColumnUpdate(kernels, New(), tolerance);
     }
 
     private static void Forward<T>(RowWidth<T> kernels, RowCase<T> m, double tolerance)
@@ -67,7 +67,7 @@ public class RowKernelsTests
         kernels.Affine(RowCase<T>.Padded(m.X), m.Weights().Rows, RowCase<T>.Exact(m.Bias), z, m.Inputs, m.Outputs);
         Close(m.Affine(m.X), z, tolerance);
         T[] y = RowCase<T>.Padded(new double[m.Outputs]);
-        kernels.PanelAffine(RowCase<T>.Padded(m.X), m.Weights().Panels, RowCase<T>.Exact(m.Bias), y, m.Inputs, m.Outputs);
+        kernels.ColumnAffine(RowCase<T>.Padded(m.X), m.Weights().Columns, RowCase<T>.Exact(m.Bias), y, m.Inputs, m.Outputs);
         Close(m.Affine(m.X), y, tolerance);
     }
 
@@ -105,13 +105,13 @@ public class RowKernelsTests
         Parameters(m, weights, bias, tolerance);
     }
 
-    private static void PanelBackward<T>(RowWidth<T> kernels, RowCase<T> m, bool skipsIdle, double tolerance)
+    private static void ColumnBackward<T>(RowWidth<T> kernels, RowCase<T> m, bool skipsIdle, double tolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         PackedWeights<T> weights = m.Weights();
         T[] bias = RowCase<T>.Exact(m.Bias);
         T[] dx = RowCase<T>.Padded(new double[m.Inputs]);
-        kernels.PanelBackward(RowCase<T>.Padded(m.Delta), RowCase<T>.Padded(m.X), weights.PanelsToWrite, bias, dx, m.Inputs, m.Outputs, skipsIdle);
+        kernels.ColumnBackward(RowCase<T>.Padded(m.Delta), RowCase<T>.Padded(m.X), weights.ColumnsToWrite, bias, dx, m.Inputs, m.Outputs, skipsIdle);
         double[] expected = m.InputGradient();
         for (int i = 0; i < m.Inputs && skipsIdle; i++)
         {
@@ -123,17 +123,17 @@ public class RowKernelsTests
         Parameters(m, weights, bias, tolerance);
     }
 
-    private static void PanelUpdate<T>(RowWidth<T> kernels, RowCase<T> m, double tolerance)
+    private static void ColumnUpdate<T>(RowWidth<T> kernels, RowCase<T> m, double tolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         PackedWeights<T> weights = m.Weights();
         T[] bias = RowCase<T>.Exact(m.Bias);
-        kernels.PanelUpdate(RowCase<T>.Padded(m.Delta), RowCase<T>.Padded(m.X), weights.PanelsToWrite, bias, m.Inputs, m.Outputs);
+        kernels.ColumnUpdate(RowCase<T>.Padded(m.Delta), RowCase<T>.Padded(m.X), weights.ColumnsToWrite, bias, m.Inputs, m.Outputs);
         m.Update();
         Parameters(m, weights, bias, tolerance);
     }
 
-    /// <summary>Both layouts of the weights after an update: what was not written follows, and padding stays 0.</summary>
+    /// <summary>All layouts of the weights after an update: what was not written follows, and padding stays 0.</summary>
     private static void Parameters<T>(RowCase<T> m, PackedWeights<T> weights, T[] bias, double tolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -141,6 +141,7 @@ public class RowKernelsTests
         Close(m.Bias, bias, tolerance * m.Outputs);
         Assert.Equal(m.W.Length, Nonzero<T>(weights.Panels) + Zeros(weights.Canonical));
         Assert.Equal(m.W.Length, Nonzero<T>(weights.Rows) + Zeros(weights.Canonical));
+        Assert.Equal(m.W.Length, Nonzero<T>(weights.Columns) + Zeros(weights.Canonical));
     }
 
     private static int Nonzero<T>(ReadOnlySpan<T> values)

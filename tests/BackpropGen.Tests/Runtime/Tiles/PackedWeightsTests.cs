@@ -9,7 +9,7 @@ using Xunit;
 
 namespace BackpropGen.Tests.Runtime;
 
-/// <summary>Aligned memory, and weights in two layouts.</summary>
+/// <summary>Aligned memory, and weights in all layouts.</summary>
 public sealed class PackedWeightsTests
 {
     [Theory]
@@ -37,6 +37,34 @@ public sealed class PackedWeightsTests
         Assert.Equal(new float[] { 3, 0, 0, 0, 2, 4 }, weights.Canonical.ToArray());
         Assert.Equal(4, weights.Panels[33]);
         Assert.Equal(3, weights.Panels[0]);
+    }
+
+    [Theory]
+    [InlineData(3, 5)]
+    [InlineData(70, 5)]
+    public void Columns_hold_all_units_of_a_source_and_follow_the_others(int outputs, int inputs)
+    {
+        int stride = (outputs + 15) / 16 * 16;
+        var weights = new PackedWeights<float>([.. Enumerable.Range(1, outputs * inputs).Select(value => (float)value)], outputs, inputs);
+        float[] expected = new float[inputs * stride];
+        for (int from = 0; from < inputs; from++)
+        {
+            for (int to = 0; to < outputs; to++)
+            {
+                expected[(from * stride) + to] = weights.Canonical[(to * inputs) + from];
+            }
+        }
+
+        Assert.Equal(expected, weights.Columns.ToArray());
+        weights.ColumnsToWrite[stride + 2] = -1;
+        Assert.Equal(-1, weights.Canonical[(2 * inputs) + 1]);
+        Assert.Equal(-1, weights.Rows[(2 * 16) + 1]);
+        weights.RowsToWrite[(2 * 16) + 1] = -2;
+        Assert.Equal(-2, weights.Columns[stride + 2]);
+        weights.PanelsToWrite[Math.Min(stride, 64) + 2] = -3;
+        Assert.Equal(-3, weights.Columns[stride + 2]);
+        weights.ColumnsToWrite[stride + 2] = -4;
+        Assert.Equal(-4, weights.Panels[Math.Min(stride, 64) + 2]);
     }
 
     [Fact]
