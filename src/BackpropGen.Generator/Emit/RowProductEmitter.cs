@@ -53,7 +53,8 @@ internal sealed class RowProductEmitter
         var method = affine.Layout == RowLayout.Columns ? "ColumnAffine" : "Affine";
         var weights = $"{Names.Field(product.Weights)}.{affine.Layout}";
         var scratch = affine.Layout == RowLayout.Columns && !affine.IsSmall ? ", scratch" : "";
-        Writer.Lines($"{Kernel(method, affine.IsSmall, affine.Fused)}({Source(product.Source)}, {weights}, {biases}, {Matrix(affine.Result)}{scratch}{Others(affine.IsSmall, affine.Fused)}, {Shape(product.Weights)});");
+        var kernel = $"{(affine.IsSmall ? Small : Large)}{method}{WithFormula(affine.Fused)}";
+        Writer.Lines($"{kernel}({Source(product.Source)}, {weights}, {biases}, {Matrix(affine.Result)}{scratch}{Others(affine.Fused)}, {Shape(product.Weights)});");
     }
 
     private void Update(RowUpdate update)
@@ -77,8 +78,9 @@ internal sealed class RowProductEmitter
             var result = update.Input is null ? "" : ", " + Matrix(update.Result);
             var scratch = update.Layout == RowLayout.Columns && !update.IsSmall ? ", scratch" : "";
             var skips = update.Layout == RowLayout.Columns && update.Input is not null && !update.IsSmall ? $", skipsIdle: {(update.SkipsIdle ? "true" : "false")}" : "";
-            var others = update.Input is null ? "" : Others(update.IsSmall, update.Fused);
-            var kernel = update.Input is null ? $"{(update.IsSmall ? Small : Large)}{method}{Types}" : Kernel(method, update.IsSmall, update.Fused);
+            var takesFormula = update.IsSmall && update.Input is not null;
+            var others = takesFormula ? Others(update.Fused) : "";
+            var kernel = $"{(update.IsSmall ? Small : Large)}{method}{(takesFormula ? WithFormula(update.Fused) : Types)}";
             Writer.Lines($"{kernel}({Matrix(delta)}, {Source(gradient.Source)}, {Names.Field(weights)}.{update.Layout}ToWrite, {Biases(gradient)}{result}{scratch}{others}, {Shape(weights)}{skips});");
         }
     }
@@ -104,13 +106,12 @@ internal sealed class RowProductEmitter
             """));
     }
 
-    /// <summary>A kernel with its type arguments. Those of small layers apply a formula to what they compute.</summary>
-    private string Kernel(string method, bool isSmall, Fused? fused) => isSmall
-        ? $"{Small}{method}<V, {_context.Type}, {(fused is null ? $"{Names.Runtime}KeepValue<{_context.Type}>" : _context.Epilogues.Name(fused, _program.Graph))}>"
-        : $"{Large}{method}{Types}";
+    /// <summary>The type arguments of a kernel that applies a formula to what it computes.</summary>
+    private string WithFormula(Fused? fused) =>
+        $"<V, {_context.Type}, {(fused is null ? $"{Names.Runtime}KeepValue<{_context.Type}>" : _context.Epilogues.Name(fused, _program.Graph))}>";
 
     /// <summary>What that formula reads besides.</summary>
-    private static string Others(bool isSmall, Fused? fused) => !isSmall ? "" :
+    private static string Others(Fused? fused) =>
         ", " + string.Join(", ", (fused?.Others.Select(Names.Matrix) ?? Enumerable.Empty<string>()).Concat(new[] { "default", "default" }).Take(2));
 
     private string Then(Fused? fused) => fused is null ? "" : $", {fused.Result.Notation} = {_context.Print(fused.Epilogue.Formula)}";

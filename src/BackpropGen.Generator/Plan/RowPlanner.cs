@@ -94,8 +94,8 @@ internal sealed class RowPlanner
     private static IReadOnlyList<Operation> Lower(IReadOnlyList<Operation> operations) => operations.SelectMany(operation => operation switch
     {
         Affine affine => new[] { Lower(affine, null) },
-        Fused { Product: Affine affine } fused when IsSmall(affine.Source, affine.Weights) => new[] { Lower(affine, fused) },
-        Fused { Product: Affine affine } fused => new[] { Lower(affine, null), fused.Epilogue },
+        Fused { Product: Affine affine } fused when IsWorthAhead(affine) => new[] { Lower(affine, null), fused.Epilogue },
+        Fused { Product: Affine affine } fused => new[] { Lower(affine, fused) },
         _ => new[] { operation },
     }).ToArray();
 
@@ -167,12 +167,16 @@ internal sealed class RowPlanner
             ? Decide(condition.Holds(_ => 0) ? choice.IfTrue : choice.IfFalse)
             : null);
 
+    /// <summary>Whether the next row's product is best computed while the weights are updated; the formula over it then follows on its own.</summary>
+    private static bool IsWorthAhead(Affine affine) =>
+        affine.Source.Origin == Origin.Given && LayoutOf(affine.Source, affine.Weights) == RowLayout.Rows && affine.Weights.StorageCount >= PlanLimits.AheadWeights;
+
     private static RowAffine? Ahead(IReadOnlyList<Operation> forward, IReadOnlyList<Operation> backward)
     {
         var overInputs = forward.OfType<RowAffine>().Where(affine => affine.Product.Source.Origin == Origin.Given).ToArray();
         return overInputs.Length == 1
-            && overInputs[0] is { Layout: RowLayout.Rows, Product: { } product }
-            && product.Weights.StorageCount >= PlanLimits.AheadWeights
+            && overInputs[0].Product is { } product
+            && IsWorthAhead(product)
             && backward.OfType<RowUpdate>().Any(update => update.Gradient.Weights == product.Weights)
             ? overInputs[0]
             : null;

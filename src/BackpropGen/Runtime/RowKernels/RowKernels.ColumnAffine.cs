@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace BackpropGen.Runtime;
 
-/// <content>z = W a + b over W as columns: an input that is zero skips its column.</content>
+/// <content>f(W a + b) over W as columns: an input that is zero skips its column.</content>
 public static partial class RowKernels
 {
     /// <summary>
@@ -13,40 +13,44 @@ public static partial class RowKernels
     /// </summary>
     private const int SteadyBytes = 256;
 
-    /// <summary>z = W a + b for one row, over W as columns.</summary>
+    /// <summary>f(W a + b) for one row, over W as columns.</summary>
     /// <param name="a">The source, <paramref name="inputs"/> values.</param>
     /// <param name="columns">W as columns.</param>
     /// <param name="bias"><paramref name="outputs"/> values, 1 (shared) or 0 (none).</param>
-    /// <param name="z">Overwritten, with its padding, which becomes zero.</param>
+    /// <param name="y">Overwritten, with its padding.</param>
     /// <param name="scratch"><see cref="ScratchLength"/> numbers of working memory.</param>
+    /// <param name="first">The formula's first operand, with padding; empty if it has none. Not in the memory of <paramref name="y"/>.</param>
+    /// <param name="second">The formula's second operand, with padding; empty if it has none. Not in the memory of <paramref name="y"/>.</param>
     /// <param name="inputs">Columns of W.</param>
     /// <param name="outputs">Rows of W.</param>
     [MethodImpl(Kernel)]
-    public static void ColumnAffine<TLanes, T>(ReadOnlySpan<T> a, ReadOnlySpan<T> columns, ReadOnlySpan<T> bias, Span<T> z, Span<T> scratch, int inputs, int outputs)
+    public static void ColumnAffine<TLanes, T, TEpilogue>(
+        ReadOnlySpan<T> a, ReadOnlySpan<T> columns, ReadOnlySpan<T> bias, Span<T> y, Span<T> scratch, ReadOnlySpan<T> first, ReadOnlySpan<T> second, int inputs, int outputs)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TEpilogue : struct, IEpilogue<T>
     {
         Require(a.Length, inputs, nameof(a));
         Require(columns.Length, RowsLength<T>(inputs, outputs), nameof(columns));
-        Require(z.Length, Stride<T>(outputs), nameof(z));
         Require(scratch.Length, ScratchLength, nameof(scratch));
-        Spread<TLanes, T>(bias, z[..outputs]);
-        ClearPadding(z, outputs);
-        ref var active = ref ActiveRows.Nonzero(scratch);
-        ref var idle = ref ActiveRows.Zero(scratch);
+        SmallRowKernels.RequireResult<T, TEpilogue>(y, first, second, Stride<T>(outputs));
         nint stride = Stride<T>(outputs);
+        ref var active = ref ActiveRows.Nonzero(scratch);
+        Spread<TLanes, T>(bias, y[..outputs]);
         for (var start = 0; start < inputs; start += ActiveRows.Chunk)
         {
-            var count = ActiveRows.Split(ref First(a), start, Math.Min(ActiveRows.Chunk, inputs - start), ref active, ref idle);
+            var count = ActiveRows.List(ref First(a), start, Math.Min(ActiveRows.Chunk, inputs - start), ref active);
             if (stride * Unsafe.SizeOf<T>() <= SteadyBytes)
             {
-                AddToRegisters<TLanes, T>(ref First(a), ref First(columns), ref First(z), ref active, count, stride);
+                AddToRegisters<TLanes, T>(ref First(a), ref First(columns), ref First(y), ref active, count, stride);
             }
             else
             {
-                AddColumns<TLanes, T>(ref First(a), ref First(columns), ref First(z), ref active, count, stride);
+                AddColumns<TLanes, T>(ref First(a), ref First(columns), ref First(y), ref active, count, stride);
             }
         }
+
+        ApplyFormula<TLanes, T, TEpilogue>(y, first, second, outputs);
     }
 
     /// <summary>z += the listed inputs' share: eight columns at once, then what is left at once.</summary>
@@ -92,14 +96,14 @@ public static partial class RowKernels
             for (nint o = 0; o < stride; o += TLanes.Count)
             {
                 // two chains of sums: a single one would be as long as the tile
-                var even = TLanes.MultiplyAdd(x0, TLanes.Load(ref w0, o), TLanes.Load(ref z, o));
+                var even = TLanes.MultiplyAdd(x0, ref w0, o, TLanes.Load(ref z, o));
                 var odd = TSize.Value > 1 ? x1 * TLanes.Load(ref w1, o) : TLanes.Zero;
-                even = TSize.Value > 2 ? TLanes.MultiplyAdd(x2, TLanes.Load(ref w2, o), even) : even;
-                odd = TSize.Value > 3 ? TLanes.MultiplyAdd(x3, TLanes.Load(ref w3, o), odd) : odd;
-                even = TSize.Value > 4 ? TLanes.MultiplyAdd(x4, TLanes.Load(ref w4, o), even) : even;
-                odd = TSize.Value > 5 ? TLanes.MultiplyAdd(x5, TLanes.Load(ref w5, o), odd) : odd;
-                even = TSize.Value > 6 ? TLanes.MultiplyAdd(x6, TLanes.Load(ref w6, o), even) : even;
-                odd = TSize.Value > 7 ? TLanes.MultiplyAdd(x7, TLanes.Load(ref w7, o), odd) : odd;
+                even = TSize.Value > 2 ? TLanes.MultiplyAdd(x2, ref w2, o, even) : even;
+                odd = TSize.Value > 3 ? TLanes.MultiplyAdd(x3, ref w3, o, odd) : odd;
+                even = TSize.Value > 4 ? TLanes.MultiplyAdd(x4, ref w4, o, even) : even;
+                odd = TSize.Value > 5 ? TLanes.MultiplyAdd(x5, ref w5, o, odd) : odd;
+                even = TSize.Value > 6 ? TLanes.MultiplyAdd(x6, ref w6, o, even) : even;
+                odd = TSize.Value > 7 ? TLanes.MultiplyAdd(x7, ref w7, o, odd) : odd;
                 TLanes.Store(TSize.Value > 1 ? even + odd : even, ref z, o);
             }
         }
@@ -180,9 +184,9 @@ public static partial class RowKernels
     {
         var x = TLanes.Create(Unsafe.Add(ref a, input));
         w = ref Unsafe.Add(ref w, input * stride);
-        c0 = TLanes.MultiplyAdd(x, TLanes.Load(ref w, 0), c0);
-        c1 = TSize.Value > 1 ? TLanes.MultiplyAdd(x, TLanes.Load(ref w, TLanes.Count), c1) : c1;
-        c2 = TSize.Value > 2 ? TLanes.MultiplyAdd(x, TLanes.Load(ref w, 2 * TLanes.Count), c2) : c2;
-        c3 = TSize.Value > 3 ? TLanes.MultiplyAdd(x, TLanes.Load(ref w, 3 * TLanes.Count), c3) : c3;
+        c0 = TLanes.MultiplyAdd(x, ref w, 0, c0);
+        c1 = TSize.Value > 1 ? TLanes.MultiplyAdd(x, ref w, TLanes.Count, c1) : c1;
+        c2 = TSize.Value > 2 ? TLanes.MultiplyAdd(x, ref w, 2 * TLanes.Count, c2) : c2;
+        c3 = TSize.Value > 3 ? TLanes.MultiplyAdd(x, ref w, 3 * TLanes.Count, c3) : c3;
     }
 }

@@ -30,10 +30,9 @@ public static partial class RowKernels
         {
             ref var sums = ref ActiveRows.Sums(scratch);
             ref var active = ref ActiveRows.Nonzero(scratch);
-            ref var idle = ref ActiveRows.Zero(scratch);
             for (var start = 0; start < inputs; start += ActiveRows.Chunk)
             {
-                var count = ActiveRows.Split(ref First(a), start, Math.Min(ActiveRows.Chunk, inputs - start), ref active, ref idle);
+                var count = ActiveRows.List(ref First(a), start, Math.Min(ActiveRows.Chunk, inputs - start), ref active);
                 ActiveRows.ClearSums(scratch, count);
                 UpdateRows<TLanes, T, ListedRows, OldProduct>(ref First(a), ref First(delta), ref First(columns), Stride<T>(outputs), ref active, count, ref First(delta), ref sums);
                 Scatter(ref sums, ref First(dx), ref active, count);

@@ -9,7 +9,7 @@ public static partial class RowKernels
 {
     /// <summary>W += δ xᵀ and b += δ for one row.</summary>
     /// <param name="delta">δ, with −η in it.</param>
-    /// <param name="x">The source that <see cref="Affine{TLanes, T}"/> read: its padding is zero.</param>
+    /// <param name="x">The source that <see cref="Affine{TLanes, T, TEpilogue}"/> read: its padding is zero.</param>
     /// <param name="rows">W as rows.</param>
     /// <param name="bias"><paramref name="outputs"/> values, 1 (shared) or 0 (none, or frozen).</param>
     /// <param name="scratch"><see cref="ScratchLength"/> numbers of working memory.</param>
@@ -30,7 +30,7 @@ public static partial class RowKernels
     /// <see cref="Update{TLanes, T}"/>, and z = W x + b of the next row with the new parameters, in one pass over W: saves reading it once a step.
     /// </summary>
     /// <param name="delta">δ, with −η in it.</param>
-    /// <param name="x">The source that <see cref="Affine{TLanes, T}"/> read: its padding is zero.</param>
+    /// <param name="x">The source that <see cref="Affine{TLanes, T, TEpilogue}"/> read: its padding is zero.</param>
     /// <param name="rows">W as rows.</param>
     /// <param name="bias"><paramref name="outputs"/> values, 1 (shared) or 0 (none).</param>
     /// <param name="next">The next row's source; its padding is set to zero.</param>
@@ -114,10 +114,9 @@ public static partial class RowKernels
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ref var active = ref ActiveRows.Nonzero(scratch);
-        ref var idle = ref ActiveRows.Zero(scratch);
         for (var start = 0; start < count; start += ActiveRows.Chunk)
         {
-            var found = ActiveRows.Split(ref First(delta), start, Math.Min(ActiveRows.Chunk, count - start), ref active, ref idle);
+            var found = ActiveRows.List(ref First(delta), start, Math.Min(ActiveRows.Chunk, count - start), ref active);
             UpdateRows<TLanes, T, ListedRows, NoProduct>(ref First(delta), ref First(x), ref First(rows), stride, ref active, found, ref First(rows), ref First(rows));
         }
     }

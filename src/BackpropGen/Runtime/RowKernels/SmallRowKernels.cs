@@ -127,7 +127,7 @@ public static partial class SmallRowKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Apply<TLanes, T, TEpilogue>(TLanes value, ReadOnlySpan<T> first, ReadOnlySpan<T> second, nint index)
+    internal static TLanes Apply<TLanes, T, TEpilogue>(TLanes value, ReadOnlySpan<T> first, ReadOnlySpan<T> second, nint index)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TEpilogue : struct, IEpilogue<T>
@@ -137,7 +137,7 @@ public static partial class SmallRowKernels
             TEpilogue.OperandCount > 1 ? TLanes.Load(ref First(second), index) : TLanes.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void RequireResult<T, TEpilogue>(ReadOnlySpan<T> result, ReadOnlySpan<T> first, ReadOnlySpan<T> second, int stride)
+    internal static void RequireResult<T, TEpilogue>(ReadOnlySpan<T> result, ReadOnlySpan<T> first, ReadOnlySpan<T> second, int stride)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TEpilogue : struct, IEpilogue<T>
     {
@@ -148,7 +148,7 @@ public static partial class SmallRowKernels
 
     /// <summary>The biases of some units; what lies behind the last may be anything.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes BiasAt<TLanes, T>(ReadOnlySpan<T> bias, int index, int outputs)
+    internal static TLanes BiasAt<TLanes, T>(ReadOnlySpan<T> bias, int index, int outputs)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Numerics;
 using BackpropGen.Runtime;
 using Xunit;
@@ -42,7 +43,7 @@ public class RowKernelsTests
     [Fact]
     public void Spans_that_are_too_short_are_named()
     {
-        var exception = Assert.Throws<ArgumentException>(() => RowKernels.Affine<Lanes128<float>, float>(new float[3], new float[48], default, new float[16], 3, 3));
+        var exception = Assert.Throws<ArgumentException>(() => RowKernels.Affine<Lanes128<float>, float, KeepValue<float>>(new float[3], new float[48], default, new float[16], default, default, 3, 3));
         Assert.Contains("'x' has 3 values", exception.Message, StringComparison.Ordinal);
     }
 
@@ -69,6 +70,13 @@ public class RowKernelsTests
         T[] y = RowCase<T>.Padded(new double[m.Outputs]);
         kernels.ColumnAffine(RowCase<T>.Padded(m.X), m.Weights().Columns, RowCase<T>.Exact(m.Bias), y, m.Inputs, m.Outputs);
         Close(m.Affine(m.X), y, tolerance);
+
+        double[] first = [.. Enumerable.Range(0, m.Outputs).Select(o => 0.5 - (o % 3))], second = [.. Enumerable.Range(0, m.Outputs).Select(o => 0.25 * (o % 5))];
+        double[] expected = [.. m.Affine(m.X).Select((value, o) => (value * first[o]) + second[o])];
+        kernels.Affine(RowCase<T>.Padded(m.X), m.Weights().Rows, RowCase<T>.Exact(m.Bias), z, RowCase<T>.Padded(first), RowCase<T>.Padded(second), m.Inputs, m.Outputs);
+        Close(expected, z, 2 * tolerance);
+        kernels.ColumnAffine(RowCase<T>.Padded(m.X), m.Weights().Columns, RowCase<T>.Exact(m.Bias), y, RowCase<T>.Padded(first), RowCase<T>.Padded(second), m.Inputs, m.Outputs);
+        Close(expected, y, 2 * tolerance);
     }
 
     private static void Update<T>(RowWidth<T> kernels, RowCase<T> m, double tolerance)

@@ -17,6 +17,12 @@ internal abstract class RowWidth<T>
 
     public abstract void Affine(Span<T> x, ReadOnlySpan<T> rows, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs);
 
+    /// <summary>The product times a first operand, plus a second.</summary>
+    public abstract void Affine(Span<T> x, ReadOnlySpan<T> rows, ReadOnlySpan<T> bias, Span<T> y, ReadOnlySpan<T> first, ReadOnlySpan<T> second, int inputs, int outputs);
+
+    /// <inheritdoc cref="Affine(Span{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, int, int)"/>
+    public abstract void ColumnAffine(ReadOnlySpan<T> a, ReadOnlySpan<T> columns, ReadOnlySpan<T> bias, Span<T> y, ReadOnlySpan<T> first, ReadOnlySpan<T> second, int inputs, int outputs);
+
     public abstract void ColumnAffine(ReadOnlySpan<T> a, ReadOnlySpan<T> columns, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs);
 
     public abstract void Update(ReadOnlySpan<T> delta, ReadOnlySpan<T> x, Span<T> rows, Span<T> bias, int inputs, int outputs);
@@ -38,10 +44,16 @@ internal sealed class RowWidth<TLanes, T> : RowWidth<T>
     private readonly T[] _scratch = new T[RowKernels.ScratchLength];
 
     public override void Affine(Span<T> x, ReadOnlySpan<T> rows, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs) =>
-        RowKernels.Affine<TLanes, T>(x, rows, bias, z, inputs, outputs);
+        RowKernels.Affine<TLanes, T, KeepValue<T>>(x, rows, bias, z, default, default, inputs, outputs);
 
     public override void ColumnAffine(ReadOnlySpan<T> a, ReadOnlySpan<T> columns, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs) =>
-        RowKernels.ColumnAffine<TLanes, T>(a, columns, bias, z, _scratch, inputs, outputs);
+        RowKernels.ColumnAffine<TLanes, T, KeepValue<T>>(a, columns, bias, z, _scratch, default, default, inputs, outputs);
+
+    public override void Affine(Span<T> x, ReadOnlySpan<T> rows, ReadOnlySpan<T> bias, Span<T> y, ReadOnlySpan<T> first, ReadOnlySpan<T> second, int inputs, int outputs) =>
+        RowKernels.Affine<TLanes, T, ScaleAndAdd<T>>(x, rows, bias, y, first, second, inputs, outputs);
+
+    public override void ColumnAffine(ReadOnlySpan<T> a, ReadOnlySpan<T> columns, ReadOnlySpan<T> bias, Span<T> y, ReadOnlySpan<T> first, ReadOnlySpan<T> second, int inputs, int outputs) =>
+        RowKernels.ColumnAffine<TLanes, T, ScaleAndAdd<T>>(a, columns, bias, y, _scratch, first, second, inputs, outputs);
 
     public override void Update(ReadOnlySpan<T> delta, ReadOnlySpan<T> x, Span<T> rows, Span<T> bias, int inputs, int outputs) =>
         RowKernels.Update<TLanes, T>(delta, x, rows, bias, _scratch, inputs, outputs);
