@@ -76,7 +76,7 @@ internal sealed class RegisterMethodEmitter
     {
         foreach (var product in _operations.OfType<RowAffine>().Select(affine => affine.Product))
         {
-            Writer.Lines($"{_context.ReadOnlySpan} {product.Weights.Name} = {Names.Field(product.Weights)}.{(_plan.IsByRows(_program, product) ? "Rows" : "Panels")};");
+            Writer.Lines($"{_context.ReadOnlySpan} {product.Weights.Name} = {Names.Field(product.Weights)}.{(_plan.IsByRows(_program, product) ? "Rows" : "Columns")};");
             if (product.Biases is { } biases)
             {
                 Writer.Lines($"{_context.ReadOnlySpan} {biases.Name} = {Names.Field(biases)};");
@@ -86,9 +86,9 @@ internal sealed class RegisterMethodEmitter
         foreach (var update in _operations.OfType<RowUpdate>())
         {
             var weights = update.Gradient.Weights;
-            Writer.Lines($"{_context.Span} {weights.Name} = {Names.Field(weights)}." + (update.Input is null ? "PanelsToWrite;"
+            Writer.Lines($"{_context.Span} {weights.Name} = {Names.Field(weights)}." + (update.Input is null ? "ColumnsToWrite;"
                 : IsByRows(update) ? "RowsToWrite;"
-                : $"RowsAndPanelsToWrite(out {_context.Span} {Panel(weights)});"));
+                : $"RowsAndColumnsToWrite(out {_context.Span} {Columns(weights)});"));
             if (update.Gradient.Biases is { Frozen: false } biases)
             {
                 Writer.Lines($"{_context.Span} {biases.Name} = {Names.Field(biases)};");
@@ -151,7 +151,7 @@ internal sealed class RegisterMethodEmitter
 
         if (update.Input is null || !IsByRows(update))
         {
-            Writer.Lines($"{Kernels}Update<{Register(delta)}, {_context.Type}>({Singly(source)}, {(update.Input is null ? weights.Name : Panel(weights))}, {Whole(delta)}, {inputs});");
+            Writer.Lines($"{Kernels}Update<{Register(delta)}, {_context.Type}>({Singly(source)}, {(update.Input is null ? weights.Name : Columns(weights))}, {Whole(delta)}, {inputs});");
         }
 
         if (gradient.Biases is { Frozen: false } biases)
@@ -272,5 +272,5 @@ internal sealed class RegisterMethodEmitter
 
     private string Then(Fused? fused) => fused is null ? "" : $", {fused.Result.Notation} = {_context.Print(fused.Epilogue.Formula)}";
 
-    private static string Panel(Tensor weights) => weights.Name + "Panel";
+    private static string Columns(Tensor weights) => weights.Name + "Columns";
 }

@@ -50,10 +50,11 @@ internal sealed class RowProductEmitter
         var plus = product.Biases is null ? "" : " + " + product.Biases.Notation;
         var biases = product.Biases is null ? "default" : Names.Field(product.Biases);
         Writer.Lines($"// {product.Result.Notation} = {product.Weights.Notation} {product.Source.Notation}{plus}{Then(affine.Fused)}: {Sizes(product.Weights)}, {Reason(affine)}");
-        var method = affine.Layout == RowLayout.Panels ? "PanelAffine" : "Affine";
+        var method = affine.Layout == RowLayout.Columns ? "ColumnAffine" : "Affine";
         var weights = $"{Names.Field(product.Weights)}.{affine.Layout}";
-        var scratch = affine.Layout == RowLayout.Panels && !affine.IsSmall ? ", scratch" : "";
-        Writer.Lines($"{Kernel(method, affine.IsSmall, affine.Fused)}({Source(product.Source)}, {weights}, {biases}, {Matrix(affine.Result)}{scratch}{Others(affine.IsSmall, affine.Fused)}, {Shape(product.Weights)});");
+        var scratch = affine.Layout == RowLayout.Columns && !affine.IsSmall ? ", scratch" : "";
+        var kernel = $"{(affine.IsSmall ? Small : Large)}{method}{WithFormula(affine.Fused)}";
+        Writer.Lines($"{kernel}({Source(product.Source)}, {weights}, {biases}, {Matrix(affine.Result)}{scratch}{Others(affine.Fused)}, {Shape(product.Weights)});");
     }
 
     private void Update(RowUpdate update)
@@ -73,12 +74,13 @@ internal sealed class RowProductEmitter
         }
         else
         {
-            var method = (update.Layout == RowLayout.Panels ? "Panel" : "") + (update.Input is null ? "Update" : "Backward");
+            var method = (update.Layout == RowLayout.Columns ? "Column" : "") + (update.Input is null ? "Update" : "Backward");
             var result = update.Input is null ? "" : ", " + Matrix(update.Result);
-            var scratch = update.Layout == RowLayout.Panels && !update.IsSmall ? ", scratch" : "";
-            var skips = update.Layout == RowLayout.Panels && update.Input is not null && !update.IsSmall ? $", skipsIdle: {(update.SkipsIdle ? "true" : "false")}" : "";
-            var others = update.Input is null ? "" : Others(update.IsSmall, update.Fused);
-            var kernel = update.Input is null ? $"{(update.IsSmall ? Small : Large)}{method}{Types}" : Kernel(method, update.IsSmall, update.Fused);
+            var scratch = update.Layout == RowLayout.Columns && !update.IsSmall ? ", scratch" : "";
+            var skips = update.Layout == RowLayout.Columns && update.Input is not null && !update.IsSmall ? $", skipsIdle: {(update.SkipsIdle ? "true" : "false")}" : "";
+            var takesFormula = update.IsSmall && update.Input is not null;
+            var others = takesFormula ? Others(update.Fused) : "";
+            var kernel = $"{(update.IsSmall ? Small : Large)}{method}{(takesFormula ? WithFormula(update.Fused) : Types)}";
             Writer.Lines($"{kernel}({Matrix(delta)}, {Source(gradient.Source)}, {Names.Field(weights)}.{update.Layout}ToWrite, {Biases(gradient)}{result}{scratch}{others}, {Shape(weights)}{skips});");
         }
     }
@@ -104,13 +106,12 @@ internal sealed class RowProductEmitter
             """));
     }
 
-    /// <summary>A kernel with its type arguments. Those of small layers apply a formula to what they compute.</summary>
-    private string Kernel(string method, bool isSmall, Fused? fused) => isSmall
-        ? $"{Small}{method}<V, {_context.Type}, {(fused is null ? $"{Names.Runtime}KeepValue<{_context.Type}>" : _context.Epilogues.Name(fused, _program.Graph))}>"
-        : $"{Large}{method}{Types}";
+    /// <summary>The type arguments of a kernel that applies a formula to what it computes.</summary>
+    private string WithFormula(Fused? fused) =>
+        $"<V, {_context.Type}, {(fused is null ? $"{Names.Runtime}KeepValue<{_context.Type}>" : _context.Epilogues.Name(fused, _program.Graph))}>";
 
     /// <summary>What that formula reads besides.</summary>
-    private static string Others(bool isSmall, Fused? fused) => !isSmall ? "" :
+    private static string Others(Fused? fused) =>
         ", " + string.Join(", ", (fused?.Others.Select(Names.Matrix) ?? Enumerable.Empty<string>()).Concat(new[] { "default", "default" }).Take(2));
 
     private string Then(Fused? fused) => fused is null ? "" : $", {fused.Result.Notation} = {_context.Print(fused.Epilogue.Formula)}";
@@ -123,8 +124,8 @@ internal sealed class RowProductEmitter
     private static string Reason(RowAffine affine) => (affine.Layout, affine.IsSmall) switch
     {
         (RowLayout.Rows, _) => "weights row by row",
-        (_, true) => "weights in a panel",
-        _ => "weights in panels, where inputs that are 0 are skipped",
+        (_, true) => "weights column by column",
+        _ => "weights column by column, those of inputs that are 0 skipped",
     };
 
     private static string Sizes(Tensor weights) => $"{weights.From} → {weights.To}";

@@ -163,7 +163,7 @@ internal sealed class RowSectionEmitter
         }
     }
 
-    private static bool TakesScratch(Operation operation) => operation is RowAffine { Layout: RowLayout.Panels, IsSmall: false } or RowUpdate { IsSmall: false };
+    private static bool TakesScratch(Operation operation) => operation is RowAffine { Layout: RowLayout.Columns, IsSmall: false } or RowUpdate { IsSmall: false };
 
     private void Declare(string name, int start, int width) => Writer.Lines($"{_context.Span} {name} = arena.Slice({Names.Invariant(start)}, {Names.Invariant(width)});");
 }

@@ -106,8 +106,8 @@ internal sealed record RegisterPlan(Program Inference, Program? Training, int La
     /// <summary>What an operation needs in registers: not the source of a product that takes its numbers one by one.</summary>
     private static IEnumerable<string> Vectors(Operation operation) => operation switch
     {
-        RowAffine { IsSmall: true, Layout: RowLayout.Panels } affine => affine.Parts.Select(part => part.Result.Name).Concat(affine.Fused?.Others ?? Array.Empty<string>()),
-        RowUpdate { IsSmall: true, Layout: RowLayout.Panels, Input: null } update => new[] { update.Gradient.Delta.Name },
+        RowAffine { IsSmall: true, Layout: RowLayout.Columns } affine => affine.Parts.Select(part => part.Result.Name).Concat(affine.Fused?.Others ?? Array.Empty<string>()),
+        RowUpdate { IsSmall: true, Layout: RowLayout.Columns, Input: null } update => new[] { update.Gradient.Delta.Name },
         _ => operation.Operands.Concat(operation.Parts.Select(part => part.Result.Name)),
     };
 

@@ -10,8 +10,8 @@ internal enum RowLayout
     /// <summary>W[to, from], each row padded to whole cache lines: dot products, and updates of rows whose δ is not zero.</summary>
     Rows,
 
-    /// <summary>For each input 64 outputs beside each other: inputs that are zero skip memory.</summary>
-    Panels,
+    /// <summary>For each input its weights to all outputs beside each other, padded to whole cache lines: inputs that are zero skip memory.</summary>
+    Columns,
 }
 
 /// <summary>The caller's row, copied to where vectors are whole.</summary>

@@ -87,16 +87,16 @@ internal sealed class RowPlanner
 
     private static bool ReadsSingly(Operation operation, string input) => operation switch
     {
-        RowAffine { IsSmall: true, Layout: RowLayout.Panels } affine => affine.Fused?.Others.Contains(input) != true,
-        RowUpdate { IsSmall: true, Layout: RowLayout.Panels, Input: null } => true,
+        RowAffine { IsSmall: true, Layout: RowLayout.Columns } affine => affine.Fused?.Others.Contains(input) != true,
+        RowUpdate { IsSmall: true, Layout: RowLayout.Columns, Input: null } => true,
         _ => false,
     };
 
     private static IReadOnlyList<Operation> Lower(IReadOnlyList<Operation> operations) => operations.SelectMany(operation => operation switch
     {
         Affine affine => new[] { Lower(affine, null) },
-        Fused { Product: Affine affine } fused when IsSmall(affine.Source, affine.Weights) => new[] { Lower(affine, fused) },
-        Fused { Product: Affine affine } fused => new[] { Lower(affine, null), fused.Epilogue },
+        Fused { Product: Affine affine } fused when IsWorthAhead(affine) => new[] { Lower(affine, null), fused.Epilogue },
+        Fused { Product: Affine affine } fused => new[] { Lower(affine, fused) },
         _ => new[] { operation },
     }).ToArray();
 
@@ -138,19 +138,19 @@ internal sealed class RowPlanner
         var layout = LayoutOf(gradient.Source, gradient.Weights);
 
         // rows without δ are always skipped where nothing but the update is done
-        var isSmall = IsSmall(gradient.Source, gradient.Weights) && (input is not null || layout == RowLayout.Panels);
+        var isSmall = IsSmall(gradient.Source, gradient.Weights) && (input is not null || layout == RowLayout.Columns);
         return new RowUpdate(gradient, input, layout, !isSmall && input is not null && SkipsIdle(input), isSmall, fused);
     }
 
     private AffineInputGradient? InputGradient(Tensor weights) => _training.Backward.OfType<AffineInputGradient>().SingleOrDefault(gradient => gradient.Weights == weights);
 
     private static RowLayout LayoutOf(Value source, Tensor weights) => source.Origin == Origin.Given
-        ? weights.From >= PlanLimits.RowInputs ? RowLayout.Rows : RowLayout.Panels
-        : weights.To <= PlanLimits.RowOutputs ? RowLayout.Rows : RowLayout.Panels;
+        ? weights.From >= PlanLimits.RowInputs ? RowLayout.Rows : RowLayout.Columns
+        : weights.To <= PlanLimits.RowOutputs ? RowLayout.Rows : RowLayout.Columns;
 
     /// <summary>Whether lists and tiles would cost as much as the layer.</summary>
     private static bool IsSmall(Value source, Tensor weights) =>
-        weights.From <= PlanLimits.SmallUnits && weights.To <= PlanLimits.SmallUnits && (source.Origin != Origin.Given || LayoutOf(source, weights) == RowLayout.Panels);
+        weights.From <= PlanLimits.SmallUnits && weights.To <= PlanLimits.SmallUnits && (source.Origin != Origin.Given || LayoutOf(source, weights) == RowLayout.Columns);
 
     /// <summary>Whether all that reads Wᵀ δ makes it zero where the layer's source is: zero as ReLU's derivative where its value is zero.</summary>
     private bool SkipsIdle(AffineInputGradient gradient)
@@ -168,12 +168,16 @@ internal sealed class RowPlanner
             ? Decide(condition.Holds(_ => 0) ? choice.IfTrue : choice.IfFalse)
             : null);
 
+    /// <summary>Whether the next row's product is best computed while the weights are updated; the formula over it then follows on its own.</summary>
+    private static bool IsWorthAhead(Affine affine) =>
+        affine.Source.Origin == Origin.Given && LayoutOf(affine.Source, affine.Weights) == RowLayout.Rows && affine.Weights.StorageCount >= PlanLimits.AheadWeights;
+
     private static RowAffine? Ahead(IReadOnlyList<Operation> forward, IReadOnlyList<Operation> backward)
     {
         var overInputs = forward.OfType<RowAffine>().Where(affine => affine.Product.Source.Origin == Origin.Given).ToArray();
         return overInputs.Length == 1
-            && overInputs[0] is { Layout: RowLayout.Rows, Product: { } product }
-            && product.Weights.StorageCount >= PlanLimits.AheadWeights
+            && overInputs[0].Product is { } product
+            && IsWorthAhead(product)
             && backward.OfType<RowUpdate>().Any(update => update.Gradient.Weights == product.Weights)
             ? overInputs[0]
             : null;

@@ -334,8 +334,8 @@ partial class BatchNormalised : global::BackpropGen.ITrainableNetwork<double>
         var constant1 = V.Create(1E-05);
         var zero = V.Create(0.0);
 
-        // z¹ = W¹ x: 12 → 24, weights in a panel
-        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, double, global::BackpropGen.Runtime.KeepValue<double>>(input, _w1.Panels, default, Z1, default, default, 12, 24);
+        // z¹ = W¹ x: 12 → 24, weights column by column
+        global::BackpropGen.Runtime.SmallRowKernels.ColumnAffine<V, double, global::BackpropGen.Runtime.KeepValue<double>>(input, _w1.Columns, default, Z1, default, default, 12, 24);
 
         // centred¹ = z¹ − mean¹
         for (int i = 0; i < 24; i += V.Count)

@@ -339,8 +339,8 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         // x with room for whole vectors
         global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(input, X);
 
-        // z¹ = W¹ x + b¹: 6 → 3, weights in a panel
-        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(X, _w1.Panels, _b1, Z1, default, default, 6, 3);
+        // z¹ = W¹ x + b¹: 6 → 3, weights column by column
+        global::BackpropGen.Runtime.SmallRowKernels.ColumnAffine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(X, _w1.Columns, _b1, Z1, default, default, 6, 3);
 
         // a¹ = ½ z¹ (erf(0.7071067811865476 z¹) + 1)
         for (int i = 0; i < 3; i += V.Count)
@@ -349,8 +349,8 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
             V.Store(0.5f * z1 * (V.Erf(0.70710677f * z1) + one), A1, i);
         }
 
-        // z² = W² x + b²: 6 → 5, weights in a panel
-        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(X, _w2.Panels, _b2, Z2, default, default, 6, 5);
+        // z² = W² x + b²: 6 → 5, weights column by column
+        global::BackpropGen.Runtime.SmallRowKernels.ColumnAffine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(X, _w2.Columns, _b2, Z2, default, default, 6, 5);
 
         // a² = softplus(z²)
         for (int i = 0; i < 5; i += V.Count)
@@ -966,7 +966,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // W² += δ² xᵀ, b² += δ², with −η in δ²
-        global::BackpropGen.Runtime.SmallRowKernels.PanelUpdate<V, float>(D2, X, _w2.PanelsToWrite, _b2, 6, 5);
+        global::BackpropGen.Runtime.SmallRowKernels.ColumnUpdate<V, float>(D2, X, _w2.ColumnsToWrite, _b2, 6, 5);
 
         // δ¹ = (∂E/∂a¹ + ∂E/∂a¹) (0.3989422804014327 z¹ exp(−½ (z¹)²) + ½ (erf(0.7071067811865476 z¹) + 1))
         for (int i = 0; i < 3; i += V.Count)
@@ -987,7 +987,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> X = arena.Slice(0, 16);
 
         // W¹ += δ¹ xᵀ, b¹ += δ¹, with −η in δ¹
-        global::BackpropGen.Runtime.SmallRowKernels.PanelUpdate<V, float>(D1, X, _w1.PanelsToWrite, _b1, 6, 3);
+        global::BackpropGen.Runtime.SmallRowKernels.ColumnUpdate<V, float>(D1, X, _w1.ColumnsToWrite, _b1, 6, 3);
     }
 
     /// <summary>All parameters at once, from gradients that were all computed before.</summary>

@@ -334,61 +334,27 @@ namespace Acme
         private void ForwardRow<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
         {
-            ForwardRow1<V>(input, arena);
-            ForwardRow2<V>(arena);
-        }
-
-        /// <summary>The same in vectors V.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private void ForwardRow1<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
-            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
-        {
             global::System.Span<float> X = arena.Slice(0, 64);
-            global::System.Span<float> Z1 = arena.Slice(64, 64);
             global::System.Span<float> A1 = arena.Slice(64, 64);
-            global::System.Span<float> Z2 = arena.Slice(128, 64);
             global::System.Span<float> A2 = arena.Slice(128, 64);
-            global::System.Span<float> Z3 = arena.Slice(192, 16);
-            global::System.Span<float> scratch = arena.Slice(320, global::BackpropGen.Runtime.RowKernels.ScratchLength);
-            var zero = V.Create(0f);
-
-            // x with room for whole vectors
-            global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(input, X);
-
-            // z¹ = W¹ x + b¹: 64 → 64, weights row by row
-            global::BackpropGen.Runtime.RowKernels.Affine<V, float>(X, _w1.Rows, _b1, Z1, 64, 64);
-
-            // a¹ = max(z¹, 0)
-            for (int i = 0; i < 64; i += V.Count)
-            {
-                var z1 = V.Load(Z1, i);
-                V.Store(V.Max(z1, zero), A1, i);
-            }
-
-            // z² = W² a¹ + b²: 64 → 64, weights in panels, where inputs that are 0 are skipped
-            global::BackpropGen.Runtime.RowKernels.PanelAffine<V, float>(A1, _w2.Panels, _b2, Z2, scratch, 64, 64);
-
-            // a² = max(z², 0)
-            for (int i = 0; i < 64; i += V.Count)
-            {
-                var z2 = V.Load(Z2, i);
-                V.Store(V.Max(z2, zero), A2, i);
-            }
-
-            // z³ = W³ a² + b³: 64 → 10, weights row by row
-            global::BackpropGen.Runtime.RowKernels.Affine<V, float>(A2, _w3.Rows, _b3, Z3, 64, 10);
-        }
-
-        /// <summary>The same in vectors V.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private void ForwardRow2<V>(global::System.Span<float> arena)
-            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
-        {
             global::System.Span<float> Z3 = arena.Slice(192, 16);
             global::System.Span<float> U3 = arena.Slice(192, 16);
             global::System.Span<float> Power_lse3 = arena.Slice(208, 16);
             global::System.Span<float> Sum_power_lse3 = arena.Slice(305, 1);
             global::System.Span<float> O = arena.Slice(208, 16);
+            global::System.Span<float> scratch = arena.Slice(320, global::BackpropGen.Runtime.RowKernels.ScratchLength);
+
+            // x with room for whole vectors
+            global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(input, X);
+
+            // z¹ = W¹ x + b¹, a¹ = max(z¹, 0): 64 → 64, weights row by row
+            global::BackpropGen.Runtime.RowKernels.Affine<V, float, Formulas.A1>(X, _w1.Rows, _b1, A1, default, default, 64, 64);
+
+            // z² = W² a¹ + b², a² = max(z², 0): 64 → 64, weights column by column, those of inputs that are 0 skipped
+            global::BackpropGen.Runtime.RowKernels.ColumnAffine<V, float, Formulas.A1>(A1, _w2.Columns, _b2, A2, scratch, default, default, 64, 64);
+
+            // z³ = W³ a² + b³: 64 → 10, weights row by row
+            global::BackpropGen.Runtime.RowKernels.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(A2, _w3.Rows, _b3, Z3, default, default, 64, 10);
 
             // max³ = max z³
             var max3 = V.Create(float.NegativeInfinity);
@@ -915,7 +881,7 @@ namespace Acme
             }
 
             // (W²)ᵀ δ² from the old weights, then W² += δ² (a¹)ᵀ, b² += δ², with −η in δ²
-            global::BackpropGen.Runtime.RowKernels.PanelBackward<V, float>(D2, A1, _w2.PanelsToWrite, _b2, E2, scratch, 64, 64, skipsIdle: true);
+            global::BackpropGen.Runtime.RowKernels.ColumnBackward<V, float>(D2, A1, _w2.ColumnsToWrite, _b2, E2, scratch, 64, 64, skipsIdle: true);
 
             // δ¹ = a¹ > 0 ? (W²)ᵀ δ² : 0
             for (int i = 0; i < 64; i += V.Count)
@@ -941,6 +907,25 @@ namespace Acme
             optimizer.Update(_b2, gradients.Slice(8256, 64), _optimizer.State(8256, 64, isWeight: false));
             optimizer.Update(_w3.RowsToWrite, gradients.Slice(8320, 640), _optimizer.State(8320, 640));
             optimizer.Update(_b3, gradients.Slice(8960, 10), _optimizer.State(8960, 10, isWeight: false));
+        }
+
+        /// <summary>What matrix products do with each number before they store it.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private static class Formulas
+        {
+            /// <summary>a¹ = max(z¹, 0); likewise a²</summary>
+            internal readonly struct A1 : global::BackpropGen.Runtime.IEpilogue<float>
+            {
+                public static int OperandCount => 0;
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static V Apply<V>(V z1, V _, V __)
+                    where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+                {
+                    var zero = V.Create(0f);
+                    return V.Max(z1, zero);
+                }
+            }
         }
 
         /// <summary>Writes parameters and running statistics as safetensors.</summary>

@@ -218,8 +218,8 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> A1 = arena.Slice(0, 32);
         global::System.Span<float> O = arena.Slice(32, 16);
 
-        // z¹ = W¹ x + b¹, a¹ = max(z¹, 0): 20 → 30, weights in a panel
-        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float, Formulas.A1>(input, _w1.Panels, _b1, A1, default, default, 20, 30);
+        // z¹ = W¹ x + b¹, a¹ = max(z¹, 0): 20 → 30, weights column by column
+        global::BackpropGen.Runtime.SmallRowKernels.ColumnAffine<V, float, Formulas.A1>(input, _w1.Columns, _b1, A1, default, default, 20, 30);
 
         // o = W² a¹ + b²: 30 → 1, weights row by row
         global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(A1, _w2.Rows, _b2, O, default, default, 30, 1);
@@ -727,8 +727,8 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> D_1 = arena.Slice(64, 32);
         global::System.Span<float> O = arena.Slice(96, 16);
 
-        // z¹ = W¹ x + b¹, a¹ = max(z¹, 0): 20 → 30, weights in a panel
-        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float, Formulas.A1>(input, _w1.Panels, _b1, A1, default, default, 20, 30);
+        // z¹ = W¹ x + b¹, a¹ = max(z¹, 0): 20 → 30, weights column by column
+        global::BackpropGen.Runtime.SmallRowKernels.ColumnAffine<V, float, Formulas.A1>(input, _w1.Columns, _b1, A1, default, default, 20, 30);
 
         // mask¹ = 0 with probability 0.25, else 1 / (1 − 0.25)
         global::BackpropGen.Runtime.Kernels.DropoutMask<float>(Mask1, 0.25, _random, 1, rows, 30, 32);
@@ -796,7 +796,7 @@ partial class DroppedNetwork : global::BackpropGen.ITrainableNetwork<float>
         global::BackpropGen.Runtime.SmallRowKernels.Backward<V, float, Formulas.D1>(D2, D_1, _w2.RowsToWrite, _b2, D1, A1, Mask1, 30, 1);
 
         // W¹ += δ¹ xᵀ, b¹ += δ¹, with −η in δ¹
-        global::BackpropGen.Runtime.SmallRowKernels.PanelUpdate<V, float>(D1, input, _w1.PanelsToWrite, _b1, 20, 30);
+        global::BackpropGen.Runtime.SmallRowKernels.ColumnUpdate<V, float>(D1, input, _w1.ColumnsToWrite, _b1, 20, 30);
     }
 
     /// <summary>All parameters at once, from gradients that were all computed before.</summary>

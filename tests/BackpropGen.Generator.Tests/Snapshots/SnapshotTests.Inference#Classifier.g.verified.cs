@@ -299,8 +299,8 @@ partial class Classifier : global::BackpropGen.INetwork<float>
         global::System.Span<float> Power_lse2 = arena.Slice(32, 16);
         global::System.Span<float> O = arena.Slice(32, 16);
 
-        // z¹ = W¹ x + b¹, a¹ = z¹ > 0 ? 1.0507009873554805 z¹ : 1.7580993408473766 expm1(z¹): 16 → 32, weights in a panel
-        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float, Formulas.A1>(input, _w1.Panels, _b1, A1, default, default, 16, 32);
+        // z¹ = W¹ x + b¹, a¹ = z¹ > 0 ? 1.0507009873554805 z¹ : 1.7580993408473766 expm1(z¹): 16 → 32, weights column by column
+        global::BackpropGen.Runtime.SmallRowKernels.ColumnAffine<V, float, Formulas.A1>(input, _w1.Columns, _b1, A1, default, default, 16, 32);
 
         // z² = W² a¹ + b²: 32 → 4, weights row by row
         global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(A1, _w2.Rows, _b2, Z2, default, default, 32, 4);

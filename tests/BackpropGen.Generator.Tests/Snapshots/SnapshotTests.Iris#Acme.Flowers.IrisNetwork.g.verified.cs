@@ -347,8 +347,8 @@ namespace Acme.Flowers
             global::System.Span<float> Sum_power_lse3 = arena.Slice(81, 1);
             global::System.Span<float> O = arena.Slice(48, 16);
 
-            // z¹ = W¹ x + b¹, a¹ = tanh(z¹): 4 → 16, weights in a panel
-            global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float, Formulas.A1>(input, _w1.Panels, _b1, A1, default, default, 4, 16);
+            // z¹ = W¹ x + b¹, a¹ = tanh(z¹): 4 → 16, weights column by column
+            global::BackpropGen.Runtime.SmallRowKernels.ColumnAffine<V, float, Formulas.A1>(input, _w1.Columns, _b1, A1, default, default, 4, 16);
 
             // z² = W² a¹ + b², a² = tanh(z²): 16 → 16, weights row by row
             global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float, Formulas.A1>(A1, _w2.Rows, _b2, A2, default, default, 16, 16);
@@ -918,7 +918,7 @@ namespace Acme.Flowers
             global::BackpropGen.Runtime.SmallRowKernels.Backward<V, float, Formulas.D2>(D2, A1, _w2.RowsToWrite, _b2, D1, A1, default, 16, 16);
 
             // W¹ += δ¹ xᵀ, b¹ += δ¹, with −η in δ¹
-            global::BackpropGen.Runtime.SmallRowKernels.PanelUpdate<V, float>(D1, input, _w1.PanelsToWrite, _b1, 4, 16);
+            global::BackpropGen.Runtime.SmallRowKernels.ColumnUpdate<V, float>(D1, input, _w1.ColumnsToWrite, _b1, 4, 16);
         }
 
         /// <summary>Plain gradient descent, row after row, each layer in a register, those of few units in 128 bits.</summary>

@@ -349,8 +349,8 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         var one = V.Create(1f);
         var constant1 = V.Create(1E-05f);
 
-        // z¹ = W¹ x + b¹: 5 → 7, weights in a panel
-        global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(input, _w1.Panels, _b1, Z1, default, default, 5, 7);
+        // z¹ = W¹ x + b¹: 5 → 7, weights column by column
+        global::BackpropGen.Runtime.SmallRowKernels.ColumnAffine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(input, _w1.Columns, _b1, Z1, default, default, 5, 7);
 
         // mean¹ = Σ over the units: z¹ / 7
         var mean1 = V.Zero;

@@ -339,8 +339,8 @@ namespace Acme
             var zero = V.Create(0f);
             var p2_slopeVector = V.Create(_p2_slope[0]);
 
-            // z¹ = W¹ x + b¹, a¹ = z¹ + sin(3 z¹)² / 3: 3 → 16, weights in a panel
-            global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float, Formulas.A1>(input, _w1.Panels, _b1, A1, default, default, 3, 16);
+            // z¹ = W¹ x + b¹, a¹ = z¹ + sin(3 z¹)² / 3: 3 → 16, weights column by column
+            global::BackpropGen.Runtime.SmallRowKernels.ColumnAffine<V, float, Formulas.A1>(input, _w1.Columns, _b1, A1, default, default, 3, 16);
 
             // z² = W² a¹ + b²: 16 → 4, weights row by row
             global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(A1, _w2.Rows, _b2, Z2, default, default, 16, 4);

@@ -315,8 +315,8 @@ namespace Acme
                 // x with room for whole vectors
                 global::BackpropGen.Runtime.RowKernels.CopyRow<V, float>(input, X);
 
-                // z¹ = W¹ x + b¹: 8 → 8, weights in a panel
-                global::BackpropGen.Runtime.SmallRowKernels.PanelAffine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(X, _w1.Panels, _b1, Z1, default, default, 8, 8);
+                // z¹ = W¹ x + b¹: 8 → 8, weights column by column
+                global::BackpropGen.Runtime.SmallRowKernels.ColumnAffine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(X, _w1.Columns, _b1, Z1, default, default, 8, 8);
 
                 // f¹ = z¹ σ(z¹)
                 for (int i = 0; i < 8; i += V.Count)
@@ -871,7 +871,7 @@ namespace Acme
                 global::BackpropGen.Runtime.SmallRowKernels.Backward<V, float, Formulas.D1>(D_s1, F1, _w2.RowsToWrite, default, D1, Z1, default, 8, 8);
 
                 // W¹ += δ¹ xᵀ, b¹ += δ¹, with −η in δ¹
-                global::BackpropGen.Runtime.SmallRowKernels.PanelUpdate<V, float>(D1, X, _w1.PanelsToWrite, _b1, 8, 8);
+                global::BackpropGen.Runtime.SmallRowKernels.ColumnUpdate<V, float>(D1, X, _w1.ColumnsToWrite, _b1, 8, 8);
             }
 
             /// <summary>Plain gradient descent, row after row, each layer in a register, those of few units in 128 bits.</summary>

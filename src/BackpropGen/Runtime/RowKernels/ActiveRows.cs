@@ -34,6 +34,36 @@ internal static class ActiveRows
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ClearSums<T>(Span<T> scratch, nint count) => scratch.Slice(2 * (Chunk + Slack), (int)count + 3).Clear();
 
+    /// <summary>Lists the indices from <paramref name="start"/> on, <paramref name="count"/> of them, whose value is not zero (NaN is not).</summary>
+    /// <returns>How many they are.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint List<T>(ref T values, nint start, nint count, ref int nonzero)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        nint found = 0, done = 0;
+#if NET10_0_OR_GREATER
+        if (typeof(T) == typeof(float) && Avx512F.IsSupported)
+        {
+            var index = Vector512.Create((int)start) + Vector512<int>.Indices;
+            for (; done <= count - 16; done += 16)
+            {
+                var isZero = IsZero(ref Unsafe.As<T, float>(ref Unsafe.Add(ref values, start + done)));
+                Unsafe.As<int, Vector512<int>>(ref Unsafe.Add(ref nonzero, found)) = Avx512F.Compress(Vector512<int>.Zero, ~isZero, index);
+                found += 16 - BitOperations.PopCount(isZero.ExtractMostSignificantBits());
+                index += Vector512.Create(16);
+            }
+        }
+#endif
+        for (; done < count; done++)
+        {
+            // without a branch, which would be mispredicted half of the time
+            Unsafe.Add(ref nonzero, found) = (int)(start + done);
+            found += Unsafe.Add(ref values, start + done) != T.Zero ? 1 : 0;
+        }
+
+        return found;
+    }
+
     /// <summary>Lists the indices from <paramref name="start"/> on, <paramref name="count"/> of them, whose value is not zero (NaN is not), and those whose value is.</summary>
     /// <returns>How many are not zero.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -68,7 +98,7 @@ internal static class ActiveRows
         var index = Vector512.Create((int)start) + Vector512<int>.Indices;
         for (nint i = 0; i < count; i += 16)
         {
-            var isZero = Vector512.Equals(Unsafe.As<float, Vector512<float>>(ref Unsafe.Add(ref values, i)), Vector512<float>.Zero).AsInt32();
+            var isZero = IsZero(ref Unsafe.Add(ref values, i));
             Unsafe.As<int, Vector512<int>>(ref Unsafe.Add(ref nonzero, found)) = Avx512F.Compress(Vector512<int>.Zero, ~isZero, index);
             Unsafe.As<int, Vector512<int>>(ref Unsafe.Add(ref zero, i - found)) = Avx512F.Compress(Vector512<int>.Zero, isZero, index);
             found += 16 - BitOperations.PopCount(isZero.ExtractMostSignificantBits());
@@ -77,5 +107,8 @@ internal static class ActiveRows
 
         return found;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> IsZero(ref float values) => Vector512.Equals(Unsafe.As<float, Vector512<float>>(ref values), Vector512<float>.Zero).AsInt32();
 #endif
 }

@@ -29,5 +29,9 @@ public partial struct Lanes512<T> : ILaneSums<Lanes512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> Join(Vector128<T> first, Vector128<T> second, Vector128<T> third, Vector128<T> fourth) => new() { _value = Vector512.Create(Vector256.Create(first, second), Vector256.Create(third, fourth)) };
+    public static Lanes512<T> Join(Vector128<T> first, Vector128<T> second, Vector128<T> third, Vector128<T> fourth)
+    {
+        // not Vector512.Create, whose uninitialised local the JIT keeps in memory from one pass of a loop to the next
+        return new() { _value = Vector256.Create(first, second).ToVector512Unsafe().WithUpper(Vector256.Create(third, fourth)) };
+    }
 }

@@ -9,7 +9,7 @@ public static partial class RowKernels
 {
     /// <summary>dx = Wᵀ δ with the old W, then W += δ xᵀ and b += δ, in one pass over W.</summary>
     /// <param name="delta">δ, with −η in it.</param>
-    /// <param name="x">The source that <see cref="Affine{TLanes, T}"/> read: its padding is zero.</param>
+    /// <param name="x">The source that <see cref="Affine{TLanes, T, TEpilogue}"/> read: its padding is zero.</param>
     /// <param name="rows">W as rows.</param>
     /// <param name="bias"><paramref name="outputs"/> values, 1 (shared) or 0 (none, or frozen).</param>
     /// <param name="dx">Overwritten, with its padding.</param>

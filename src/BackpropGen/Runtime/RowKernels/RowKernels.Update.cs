@@ -9,7 +9,7 @@ public static partial class RowKernels
 {
     /// <summary>W += δ xᵀ and b += δ for one row.</summary>
     /// <param name="delta">δ, with −η in it.</param>
-    /// <param name="x">The source that <see cref="Affine{TLanes, T}"/> read: its padding is zero.</param>
+    /// <param name="x">The source that <see cref="Affine{TLanes, T, TEpilogue}"/> read: its padding is zero.</param>
     /// <param name="rows">W as rows.</param>
     /// <param name="bias"><paramref name="outputs"/> values, 1 (shared) or 0 (none, or frozen).</param>
     /// <param name="scratch"><see cref="ScratchLength"/> numbers of working memory.</param>
@@ -23,21 +23,14 @@ public static partial class RowKernels
         RequireUpdate(delta, x, rows, inputs, outputs);
         Require(scratch.Length, ScratchLength, nameof(scratch));
         UpdateBias<TLanes, T>(delta[..outputs], bias);
-        ref var active = ref ActiveRows.Nonzero(scratch);
-        ref var idle = ref ActiveRows.Zero(scratch);
-        var stride = Stride<T>(inputs);
-        for (var start = 0; start < outputs; start += ActiveRows.Chunk)
-        {
-            var count = ActiveRows.Split(ref First(delta), start, Math.Min(ActiveRows.Chunk, outputs - start), ref active, ref idle);
-            UpdateRows<TLanes, T, NoNextRow>(ref First(delta), ref First(x), ref First(rows), stride, ref active, count, ref First(rows), ref First(rows));
-        }
+        UpdateActive<TLanes, T>(delta, x, rows, scratch, outputs, Stride<T>(inputs));
     }
 
     /// <summary>
     /// <see cref="Update{TLanes, T}"/>, and z = W x + b of the next row with the new parameters, in one pass over W: saves reading it once a step.
     /// </summary>
     /// <param name="delta">δ, with −η in it.</param>
-    /// <param name="x">The source that <see cref="Affine{TLanes, T}"/> read: its padding is zero.</param>
+    /// <param name="x">The source that <see cref="Affine{TLanes, T, TEpilogue}"/> read: its padding is zero.</param>
     /// <param name="rows">W as rows.</param>
     /// <param name="bias"><paramref name="outputs"/> values, 1 (shared) or 0 (none).</param>
     /// <param name="next">The next row's source; its padding is set to zero.</param>
@@ -67,7 +60,7 @@ public static partial class RowKernels
             nint length = Math.Min(ActiveRows.Chunk, outputs - start);
             var count = ActiveRows.Split(ref First(delta), start, length, ref active, ref idle);
             ActiveRows.ClearSums(scratch, count);
-            UpdateRows<TLanes, T, NextRow>(ref First(delta), ref First(x), ref First(rows), stride, ref active, count, ref First(next), ref sums);
+            UpdateRows<TLanes, T, ListedRows, NextProduct>(ref First(delta), ref First(x), ref First(rows), stride, ref active, count, ref First(next), ref sums);
             Scatter(ref sums, ref First(z), ref active, count);
             ActiveRows.ClearSums(scratch, length - count);
             Dots<TLanes, T, ListedRows>(ref First(next), ref First(rows), stride, ref idle, length - count, ref sums);
@@ -83,94 +76,126 @@ public static partial class RowKernels
         Require(rows.Length, RowsLength<T>(outputs, inputs), nameof(rows));
     }
 
-    /// <summary>Whether a pass that updates W also computes the next row's dot products: a constant for the JIT.</summary>
-    private interface INextRow
+    /// <summary>What a pass that updates rows, w += δ x, also computes of each: a constant for the JIT.</summary>
+    private interface IRowProduct
     {
-        static abstract bool IsComputed { get; }
+        /// <summary>The product of the row as it was with x.</summary>
+        static abstract bool IsOld { get; }
+
+        /// <summary>The product of the updated row with another vector.</summary>
+        static abstract bool IsNext { get; }
     }
 
-    private readonly struct NextRow : INextRow
+    private readonly struct NoProduct : IRowProduct
     {
-        public static bool IsComputed => true;
+        public static bool IsOld => false;
+
+        public static bool IsNext => false;
     }
 
-    private readonly struct NoNextRow : INextRow
+    private readonly struct OldProduct : IRowProduct
     {
-        public static bool IsComputed => false;
+        public static bool IsOld => true;
+
+        public static bool IsNext => false;
     }
 
-    /// <summary>The listed rows, four at once; adds the next row's dot products to whole fours.</summary>
+    private readonly struct NextProduct : IRowProduct
+    {
+        public static bool IsOld => false;
+
+        public static bool IsNext => true;
+    }
+
+    /// <summary>w += δ x for all rows whose δ is not zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void UpdateRows<TLanes, T, TNext>(ref T delta, ref T x, ref T w, nint stride, ref int rows, nint count, ref T next, ref T sums)
+    private static void UpdateActive<TLanes, T>(ReadOnlySpan<T> delta, ReadOnlySpan<T> x, Span<T> rows, Span<T> scratch, int count, nint stride)
         where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TNext : struct, INextRow
+    {
+        ref var active = ref ActiveRows.Nonzero(scratch);
+        for (var start = 0; start < count; start += ActiveRows.Chunk)
+        {
+            var found = ActiveRows.List(ref First(delta), start, Math.Min(ActiveRows.Chunk, count - start), ref active);
+            UpdateRows<TLanes, T, ListedRows, NoProduct>(ref First(delta), ref First(x), ref First(rows), stride, ref active, found, ref First(rows), ref First(rows));
+        }
+    }
+
+    /// <summary>Four rows at once; adds their products to whole fours.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void UpdateRows<TLanes, T, TRows, TProduct>(ref T delta, ref T x, ref T w, nint stride, ref int rows, nint count, ref T next, ref T sums)
+        where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TRows : struct, IRowChoice
+        where TProduct : struct, IRowProduct
     {
         var whole = count & -4;
-        UpdateTiles<TLanes, T, TNext, Size4>(ref delta, ref x, ref w, stride, ref rows, 0, whole, ref next, ref sums);
+        UpdateTiles<TLanes, T, TRows, TProduct, Size4>(ref delta, ref x, ref w, stride, ref rows, 0, whole, ref next, ref sums);
         switch (count - whole)
         {
-            case 1: UpdateTiles<TLanes, T, TNext, Size1>(ref delta, ref x, ref w, stride, ref rows, whole, count, ref next, ref sums); break;
-            case 2: UpdateTiles<TLanes, T, TNext, Size2>(ref delta, ref x, ref w, stride, ref rows, whole, count, ref next, ref sums); break;
-            case 3: UpdateTiles<TLanes, T, TNext, Size3>(ref delta, ref x, ref w, stride, ref rows, whole, count, ref next, ref sums); break;
+            case 1: UpdateTiles<TLanes, T, TRows, TProduct, Size1>(ref delta, ref x, ref w, stride, ref rows, whole, count, ref next, ref sums); break;
+            case 2: UpdateTiles<TLanes, T, TRows, TProduct, Size2>(ref delta, ref x, ref w, stride, ref rows, whole, count, ref next, ref sums); break;
+            case 3: UpdateTiles<TLanes, T, TRows, TProduct, Size3>(ref delta, ref x, ref w, stride, ref rows, whole, count, ref next, ref sums); break;
         }
     }
 
     [MethodImpl(Kernel)]
-    private static void UpdateTiles<TLanes, T, TNext, TSize>(ref T delta, ref T x, ref T w, nint stride, ref int rows, nint from, nint to, ref T next, ref T sums)
+    private static void UpdateTiles<TLanes, T, TRows, TProduct, TSize>(ref T delta, ref T x, ref T w, nint stride, ref int rows, nint from, nint to, ref T next, ref T sums)
         where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TNext : struct, INextRow
+        where TRows : struct, IRowChoice
+        where TProduct : struct, IRowProduct
         where TSize : struct, IRowTileSize
     {
         for (var q = from; q < to; q += TSize.Value)
         {
-            ref var w0 = ref RowOf<T, ListedRows>(ref w, stride, ref rows, q);
-            ref var w1 = ref TSize.Value > 1 ? ref RowOf<T, ListedRows>(ref w, stride, ref rows, q + 1) : ref w0;
-            ref var w2 = ref TSize.Value > 2 ? ref RowOf<T, ListedRows>(ref w, stride, ref rows, q + 2) : ref w0;
-            ref var w3 = ref TSize.Value > 3 ? ref RowOf<T, ListedRows>(ref w, stride, ref rows, q + 3) : ref w0;
-            var d0 = TLanes.Create(RowOf<T, ListedRows>(ref delta, 1, ref rows, q));
-            var d1 = TSize.Value > 1 ? TLanes.Create(RowOf<T, ListedRows>(ref delta, 1, ref rows, q + 1)) : d0;
-            var d2 = TSize.Value > 2 ? TLanes.Create(RowOf<T, ListedRows>(ref delta, 1, ref rows, q + 2)) : d0;
-            var d3 = TSize.Value > 3 ? TLanes.Create(RowOf<T, ListedRows>(ref delta, 1, ref rows, q + 3)) : d0;
+            ref var w0 = ref RowOf<T, TRows>(ref w, stride, ref rows, q);
+            ref var w1 = ref TSize.Value > 1 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 1) : ref w0;
+            ref var w2 = ref TSize.Value > 2 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 2) : ref w0;
+            ref var w3 = ref TSize.Value > 3 ? ref RowOf<T, TRows>(ref w, stride, ref rows, q + 3) : ref w0;
+            var d0 = TLanes.Create(RowOf<T, TRows>(ref delta, 1, ref rows, q));
+            var d1 = TSize.Value > 1 ? TLanes.Create(RowOf<T, TRows>(ref delta, 1, ref rows, q + 1)) : d0;
+            var d2 = TSize.Value > 2 ? TLanes.Create(RowOf<T, TRows>(ref delta, 1, ref rows, q + 2)) : d0;
+            var d3 = TSize.Value > 3 ? TLanes.Create(RowOf<T, TRows>(ref delta, 1, ref rows, q + 3)) : d0;
             TLanes c0 = TLanes.Zero, c1 = TLanes.Zero, c2 = TLanes.Zero, c3 = TLanes.Zero;
             for (nint k = 0; k < stride; k += TLanes.Count)
             {
                 var xk = TLanes.Load(ref x, k);
-                var nk = TNext.IsComputed ? TLanes.Load(ref next, k) : xk;
-                c0 = UpdateStep<TLanes, T, TNext>(ref w0, k, d0, xk, nk, c0);
+                var nk = TProduct.IsNext ? TLanes.Load(ref next, k) : xk;
+                c0 = UpdateStep<TLanes, T, TProduct>(ref w0, k, d0, xk, nk, c0);
                 if (TSize.Value > 1)
                 {
-                    c1 = UpdateStep<TLanes, T, TNext>(ref w1, k, d1, xk, nk, c1);
+                    c1 = UpdateStep<TLanes, T, TProduct>(ref w1, k, d1, xk, nk, c1);
                 }
 
                 if (TSize.Value > 2)
                 {
-                    c2 = UpdateStep<TLanes, T, TNext>(ref w2, k, d2, xk, nk, c2);
+                    c2 = UpdateStep<TLanes, T, TProduct>(ref w2, k, d2, xk, nk, c2);
                 }
 
                 if (TSize.Value > 3)
                 {
-                    c3 = UpdateStep<TLanes, T, TNext>(ref w3, k, d3, xk, nk, c3);
+                    c3 = UpdateStep<TLanes, T, TProduct>(ref w3, k, d3, xk, nk, c3);
                 }
             }
 
-            if (TNext.IsComputed)
+            if (TProduct.IsOld || TProduct.IsNext)
             {
                 TLanes.AddSums(c0, c1, c2, c3, ref sums, q);
             }
         }
     }
 
-    /// <summary>w += δ x, and the next row's sum goes on with the new w.</summary>
+    /// <summary>w += δ x, and the sum goes on with the old or the new w.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes UpdateStep<TLanes, T, TNext>(ref T w, nint k, TLanes delta, TLanes x, TLanes next, TLanes sum)
+    private static TLanes UpdateStep<TLanes, T, TProduct>(ref T w, nint k, TLanes delta, TLanes x, TLanes next, TLanes sum)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TNext : struct, INextRow
+        where TProduct : struct, IRowProduct
     {
-        var updated = TLanes.MultiplyAdd(delta, x, TLanes.Load(ref w, k));
+        var old = TLanes.Load(ref w, k);
+        var updated = TLanes.MultiplyAdd(delta, x, old);
         TLanes.Store(updated, ref w, k);
-        return TNext.IsComputed ? TLanes.MultiplyAdd(updated, next, sum) : sum;
+        return TProduct.IsOld ? TLanes.MultiplyAdd(old, x, sum) : TProduct.IsNext ? TLanes.MultiplyAdd(updated, next, sum) : sum;
     }
 }

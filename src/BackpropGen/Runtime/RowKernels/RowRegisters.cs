@@ -12,28 +12,28 @@ namespace BackpropGen.Runtime;
 /// them, with sizes that are constants there.
 /// </summary>
 /// <remarks>
-/// Weights lie as for <see cref="RowKernels"/>: as rows, or as one panel; each row and each input's part of the panel begins at whole 64 bytes. Deltas carry −η, so that an update is W += δ xᵀ.
+/// Weights lie as for <see cref="RowKernels"/>: as rows, or as columns; each row and each column begins at whole 64 bytes. Deltas carry −η, so that an update is W += δ xᵀ.
 /// Lanes behind the last unit must be 0 in x and δ where a parameter says so; weights have zeros there.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class RowRegisters
 {
-    /// <summary>W x + b, over W as one panel: each number of x times a register of weights.</summary>
+    /// <summary>W x + b, over W as columns: each number of x times a register of weights.</summary>
     /// <typeparam name="TLanes">A register with a lane for each output.</typeparam>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="x">The source, <paramref name="inputs"/> values.</param>
-    /// <param name="panel">W as panels: one.</param>
+    /// <param name="columns">W as columns.</param>
     /// <param name="bias">b.</param>
     /// <param name="inputs">Columns of W.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes Affine<TLanes, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> panel, TLanes bias, int inputs)
+    public static TLanes Affine<TLanes, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> columns, TLanes bias, int inputs)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         RowKernels.Require(x.Length, inputs, nameof(x));
-        RowKernels.Require(panel.Length, inputs * Line<T>(), nameof(panel));
+        RowKernels.Require(columns.Length, inputs * Line<T>(), nameof(columns));
         ref var first = ref MemoryMarshal.GetReference(x);
-        ref var w = ref MemoryMarshal.GetReference(panel);
+        ref var w = ref MemoryMarshal.GetReference(columns);
         if (typeof(TLanes) == typeof(Lanes512<T>))
         {
             return Unsafe.BitCast<Vector512<T>, TLanes>(Affine<Lanes512<T>, Vector512<T>, T>(ref first, ref w, Unsafe.BitCast<TLanes, Vector512<T>>(bias), inputs));
@@ -94,22 +94,22 @@ public static partial class RowRegisters
             : Unsafe.BitCast<Vector128<T>, TLanes>(Backward<Lanes128<T>, Vector128<T>, T>(ref d, ref w, Unsafe.BitCast<TLanes, Vector128<T>>(x), outputs));
     }
 
-    /// <summary>W += δ xᵀ over W as one panel.</summary>
+    /// <summary>W += δ xᵀ over W as columns.</summary>
     /// <typeparam name="TLanes">A register with a lane for each output.</typeparam>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="x">The source, <paramref name="inputs"/> values.</param>
-    /// <param name="panel">W as panels: one.</param>
+    /// <param name="columns">W as columns.</param>
     /// <param name="delta">δ, with zeros behind the last unit.</param>
     /// <param name="inputs">Columns of W.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Update<TLanes, T>(ReadOnlySpan<T> x, Span<T> panel, TLanes delta, int inputs)
+    public static void Update<TLanes, T>(ReadOnlySpan<T> x, Span<T> columns, TLanes delta, int inputs)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         RowKernels.Require(x.Length, inputs, nameof(x));
-        RowKernels.Require(panel.Length, inputs * Line<T>(), nameof(panel));
+        RowKernels.Require(columns.Length, inputs * Line<T>(), nameof(columns));
         ref var first = ref MemoryMarshal.GetReference(x);
-        ref var w = ref MemoryMarshal.GetReference(panel);
+        ref var w = ref MemoryMarshal.GetReference(columns);
         nint whole = inputs & ~3;
         for (nint k = 0; k < whole; k += 4)
         {
@@ -139,7 +139,7 @@ public static partial class RowRegisters
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         => Store<TLanes, T>(Load<TLanes, T>(MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetReference(bias), bias.Length), outputs) + delta, bias, outputs);
 
-    /// <summary>One input's part of a panel += its number δ.</summary>
+    /// <summary>One input's column += its number δ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddProduct<TLanes, T>(ref T x, ref T w, nint index, TLanes delta)
         where TLanes : struct, ILanes<TLanes, T>
@@ -200,7 +200,7 @@ public static partial class RowRegisters
         return R.Add(R.Add(c0, c1), R.Add(c2, c3));
     }
 
-    /// <summary>The sum goes on with one number of x times its part of the panel.</summary>
+    /// <summary>The sum goes on with one number of x times its column.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Step<R, TVector, T>(ref T x, ref T w, nint index, TVector sum)
         where R : struct, ILanes<R, T>, IRegister<R, TVector, T>

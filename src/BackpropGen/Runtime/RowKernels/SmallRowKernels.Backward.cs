@@ -56,10 +56,10 @@ public static partial class SmallRowKernels
         UpdateBias<TLanes, T>(delta, bias, outputs);
     }
 
-    /// <summary>f(Wᵀ δ) with the old W, then W += δ aᵀ and b += δ, over W as one panel.</summary>
+    /// <summary>f(Wᵀ δ) with the old W, then W += δ aᵀ and b += δ, over W as columns.</summary>
     /// <param name="delta">δ, with −η in it; its padding is set to zero.</param>
     /// <param name="a">The source, with padding, which may be anything.</param>
-    /// <param name="panel">W as panels: one.</param>
+    /// <param name="columns">W as columns.</param>
     /// <param name="bias"><paramref name="outputs"/> values, 1 (shared) or 0 (none, or frozen).</param>
     /// <param name="dx">Overwritten, with its padding. Not a's memory.</param>
     /// <param name="first">The formula's first operand, with padding; empty if it has none.</param>
@@ -67,23 +67,23 @@ public static partial class SmallRowKernels
     /// <param name="inputs">Columns of W.</param>
     /// <param name="outputs">Rows of W.</param>
     [MethodImpl(Kernel)]
-    public static void PanelBackward<TLanes, T, TEpilogue>(
-        Span<T> delta, ReadOnlySpan<T> a, Span<T> panel, Span<T> bias, Span<T> dx, ReadOnlySpan<T> first, ReadOnlySpan<T> second, int inputs, int outputs)
+    public static void ColumnBackward<TLanes, T, TEpilogue>(
+        Span<T> delta, ReadOnlySpan<T> a, Span<T> columns, Span<T> bias, Span<T> dx, ReadOnlySpan<T> first, ReadOnlySpan<T> second, int inputs, int outputs)
         where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TEpilogue : struct, IEpilogue<T>
     {
         nint stride = RowKernels.Stride<T>(outputs);
-        RequirePanel(delta, a, panel, inputs, outputs);
+        RequireColumns(delta, a, columns, inputs, outputs);
         RequireResult<T, TEpilogue>(dx, first, second, RowKernels.Stride<T>(inputs));
         RowKernels.ClearPadding(delta, outputs);
         for (nint i = 0; i < RowKernels.Stride<T>(inputs); i += TLanes.Count)
         {
             var sums = i >= inputs ? TLanes.Zero : TLanes.Join(
-                Part<TLanes, T>(ref First(delta), ref First(a), ref First(panel), stride, i, 0, inputs),
-                Part<TLanes, T>(ref First(delta), ref First(a), ref First(panel), stride, i, Vector128<T>.Count, inputs),
-                Part<TLanes, T>(ref First(delta), ref First(a), ref First(panel), stride, i, 2 * Vector128<T>.Count, inputs),
-                Part<TLanes, T>(ref First(delta), ref First(a), ref First(panel), stride, i, 3 * Vector128<T>.Count, inputs));
+                Part<TLanes, T>(ref First(delta), ref First(a), ref First(columns), stride, i, 0, inputs),
+                Part<TLanes, T>(ref First(delta), ref First(a), ref First(columns), stride, i, Vector128<T>.Count, inputs),
+                Part<TLanes, T>(ref First(delta), ref First(a), ref First(columns), stride, i, 2 * Vector128<T>.Count, inputs),
+                Part<TLanes, T>(ref First(delta), ref First(a), ref First(columns), stride, i, 3 * Vector128<T>.Count, inputs));
             TLanes.Store(Apply<TLanes, T, TEpilogue>(sums, first, second, i), ref First(dx), i);
         }
 
@@ -92,7 +92,7 @@ public static partial class SmallRowKernels
 
     /// <summary>Wᵀ δ and the update for as many inputs as 128 bits have lanes, a part of a register; 0 behind the last input, and for parts that the register does not have.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<T> Part<TLanes, T>(ref T delta, ref T a, ref T panel, nint stride, nint register, int lane, nint inputs)
+    private static Vector128<T> Part<TLanes, T>(ref T delta, ref T a, ref T columns, nint stride, nint register, int lane, nint inputs)
         where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -106,7 +106,7 @@ public static partial class SmallRowKernels
         for (nint i = 0; i < stride; i += TLanes.Count)
         {
             var di = TLanes.Load(ref delta, i);
-            ref var w = ref Unsafe.Add(ref panel, (input * stride) + i);
+            ref var w = ref Unsafe.Add(ref columns, (input * stride) + i);
             c0 = Step<TLanes, T>(ref w, 0, di, TLanes.Create(Unsafe.Add(ref a, input)), c0);
             if (input + 1 < inputs)
             {
@@ -127,22 +127,22 @@ public static partial class SmallRowKernels
         return TLanes.Sums(c0, c1, c2, c3);
     }
 
-    /// <summary>W += δ aᵀ and b += δ over W as one panel, for layers whose input needs no gradient.</summary>
+    /// <summary>W += δ aᵀ and b += δ over W as columns, for layers whose input needs no gradient.</summary>
     /// <param name="delta">δ, with −η in it; its padding is set to zero.</param>
     /// <param name="a">The source, <paramref name="inputs"/> values.</param>
-    /// <param name="panel">W as panels: one.</param>
+    /// <param name="columns">W as columns.</param>
     /// <param name="bias"><paramref name="outputs"/> values, 1 (shared) or 0 (none, or frozen).</param>
     /// <param name="inputs">Columns of W.</param>
     /// <param name="outputs">Rows of W.</param>
     [MethodImpl(Kernel)]
-    public static void PanelUpdate<TLanes, T>(Span<T> delta, ReadOnlySpan<T> a, Span<T> panel, Span<T> bias, int inputs, int outputs)
+    public static void ColumnUpdate<TLanes, T>(Span<T> delta, ReadOnlySpan<T> a, Span<T> columns, Span<T> bias, int inputs, int outputs)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         nint stride = RowKernels.Stride<T>(outputs);
-        RequirePanel(delta, a, panel, inputs, outputs);
+        RequireColumns(delta, a, columns, inputs, outputs);
         RowKernels.ClearPadding(delta, outputs);
-        ref var w = ref First(panel);
+        ref var w = ref First(columns);
         for (nint i = 0; i < stride; i += TLanes.Count)
         {
             var di = TLanes.Load(ref First(delta), i);
@@ -156,12 +156,12 @@ public static partial class SmallRowKernels
         UpdateBias<TLanes, T>(delta, bias, outputs);
     }
 
-    private static void RequirePanel<T>(ReadOnlySpan<T> delta, ReadOnlySpan<T> a, ReadOnlySpan<T> panel, int inputs, int outputs)
+    private static void RequireColumns<T>(ReadOnlySpan<T> delta, ReadOnlySpan<T> a, ReadOnlySpan<T> columns, int inputs, int outputs)
         where T : unmanaged
     {
         RowKernels.Require(delta.Length, RowKernels.Stride<T>(outputs), nameof(delta));
         RowKernels.Require(a.Length, inputs, nameof(a));
-        RowKernels.Require(panel.Length, inputs * RowKernels.Stride<T>(outputs), nameof(panel));
+        RowKernels.Require(columns.Length, inputs * RowKernels.Stride<T>(outputs), nameof(columns));
     }
 
     /// <summary>The sum goes on with the old w; then w += factor x.</summary>

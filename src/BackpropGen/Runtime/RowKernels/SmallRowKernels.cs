@@ -16,9 +16,9 @@ public static partial class SmallRowKernels
 {
     private const MethodImplOptions Kernel = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
-    /// <summary>f(W a + b) for one row, over W as one panel.</summary>
+    /// <summary>f(W a + b) for one row, over W as columns.</summary>
     /// <param name="a">The source, <paramref name="inputs"/> values.</param>
-    /// <param name="panel">W as panels: one.</param>
+    /// <param name="columns">W as columns.</param>
     /// <param name="bias"><paramref name="outputs"/> values, 1 (shared) or 0 (none).</param>
     /// <param name="y">Overwritten, with its padding.</param>
     /// <param name="first">The formula's first operand, with padding; empty if it has none.</param>
@@ -26,18 +26,18 @@ public static partial class SmallRowKernels
     /// <param name="inputs">Columns of W.</param>
     /// <param name="outputs">Rows of W.</param>
     [MethodImpl(Kernel)]
-    public static void PanelAffine<TLanes, T, TEpilogue>(
-        ReadOnlySpan<T> a, ReadOnlySpan<T> panel, ReadOnlySpan<T> bias, Span<T> y, ReadOnlySpan<T> first, ReadOnlySpan<T> second, int inputs, int outputs)
+    public static void ColumnAffine<TLanes, T, TEpilogue>(
+        ReadOnlySpan<T> a, ReadOnlySpan<T> columns, ReadOnlySpan<T> bias, Span<T> y, ReadOnlySpan<T> first, ReadOnlySpan<T> second, int inputs, int outputs)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TEpilogue : struct, IEpilogue<T>
     {
         nint stride = RowKernels.Stride<T>(outputs);
         RowKernels.Require(a.Length, inputs, nameof(a));
-        RowKernels.Require(panel.Length, inputs * (int)stride, nameof(panel));
+        RowKernels.Require(columns.Length, inputs * (int)stride, nameof(columns));
         RequireResult<T, TEpilogue>(y, first, second, (int)stride);
         ref var x = ref First(a);
-        ref var w = ref First(panel);
+        ref var w = ref First(columns);
         for (nint i = 0; i < stride; i += TLanes.Count)
         {
             // four chains of additions, which would wait for each other in one
@@ -127,7 +127,7 @@ public static partial class SmallRowKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Apply<TLanes, T, TEpilogue>(TLanes value, ReadOnlySpan<T> first, ReadOnlySpan<T> second, nint index)
+    internal static TLanes Apply<TLanes, T, TEpilogue>(TLanes value, ReadOnlySpan<T> first, ReadOnlySpan<T> second, nint index)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TEpilogue : struct, IEpilogue<T>
@@ -137,7 +137,7 @@ public static partial class SmallRowKernels
             TEpilogue.OperandCount > 1 ? TLanes.Load(ref First(second), index) : TLanes.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void RequireResult<T, TEpilogue>(ReadOnlySpan<T> result, ReadOnlySpan<T> first, ReadOnlySpan<T> second, int stride)
+    internal static void RequireResult<T, TEpilogue>(ReadOnlySpan<T> result, ReadOnlySpan<T> first, ReadOnlySpan<T> second, int stride)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TEpilogue : struct, IEpilogue<T>
     {
@@ -148,7 +148,7 @@ public static partial class SmallRowKernels
 
     /// <summary>The biases of some units; what lies behind the last may be anything.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes BiasAt<TLanes, T>(ReadOnlySpan<T> bias, int index, int outputs)
+    internal static TLanes BiasAt<TLanes, T>(ReadOnlySpan<T> bias, int index, int outputs)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -7,9 +7,9 @@ using System.Threading;
 namespace BackpropGen.Runtime;
 
 /// <summary>
-/// The weights of a dense layer in three layouts: canonical W[to, from], row-major, for views and files; panels of 64 units,
-/// <c>panel[to / 64][from][to % 64]</c>, for batches; and rows, W[to, from] with each row padded to whole 64 bytes, for single rows. Each is brought up to date when it is
-/// asked for, so that no step pays for a layout it does not use.
+/// The weights of a dense layer in four layouts: canonical W[to, from], row-major, for views and files; panels of 64 units,
+/// <c>panel[to / 64][from][to % 64]</c>, for batches; and for single rows of data rows, W[to, from] with each row padded to whole 64 bytes, or columns, <c>column[from][to]</c>,
+/// each padded so, which up to 64 units are the panels. Each is brought up to date when it is asked for, so that no step pays for a layout it does not use.
 /// </summary>
 /// <remarks>Reading is safe on several threads at once; writing is not safe beside anything else.</remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -27,11 +27,15 @@ public sealed class PackedWeights<T>
 
     private AlignedArray<T>? _rows;
 
+    private AlignedArray<T>? _columns;
+
     private volatile bool _canonicalOutdated;
 
     private volatile bool _panelsOutdated = true;
 
     private volatile bool _rowsOutdated = true;
+
+    private volatile bool _columnsOutdated = true;
 
     /// <summary>Takes an array as the canonical layout.</summary>
     /// <param name="canonical">W[to, from], outputs × inputs. The caller writes to it only through <see cref="CanonicalToWrite"/> from now on.</param>
@@ -71,6 +75,7 @@ public sealed class PackedWeights<T>
             Span<T> canonical = Canonical;
             _panelsOutdated = true;
             _rowsOutdated = true;
+            _columnsOutdated = true;
             return canonical;
         }
     }
@@ -99,6 +104,7 @@ public sealed class PackedWeights<T>
             Span<T> panels = Panels;
             _canonicalOutdated = true;
             _rowsOutdated = true;
+            _columnsOutdated = true;
             return panels;
         }
     }
@@ -127,21 +133,64 @@ public sealed class PackedWeights<T>
             Span<T> rows = Rows;
             _canonicalOutdated = true;
             _panelsOutdated = true;
+            _columnsOutdated = true;
             return rows;
         }
     }
 
-    /// <summary>The padded rows and the panels, for reading and writing both in the same way: only the canonical layout becomes outdated.</summary>
-    /// <param name="panels">The panels.</param>
+    /// <summary>The columns W[to, from] of each source, padded with zeros to whole 64 bytes, for reading; allocated on first use. The panels, if there is only one.</summary>
+    public Span<T> Columns
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            if (IsOnePanel)
+            {
+                return Panels;
+            }
+
+            if (_columnsOutdated)
+            {
+                UpdateColumns();
+            }
+
+            return _columns!.Span;
+        }
+    }
+
+    /// <summary>The columns, for reading and writing: the other layouts become outdated. Whoever writes keeps the padding 0.</summary>
+    public Span<T> ColumnsToWrite
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            if (IsOnePanel)
+            {
+                return PanelsToWrite;
+            }
+
+            Span<T> columns = Columns;
+            _canonicalOutdated = true;
+            _panelsOutdated = true;
+            _rowsOutdated = true;
+            return columns;
+        }
+    }
+
+    /// <summary>The padded rows and the columns, for reading and writing both in the same way: only the other layouts become outdated.</summary>
+    /// <param name="columns">The columns.</param>
     /// <returns>The padded rows.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Span<T> RowsAndPanelsToWrite(out Span<T> panels)
+    public Span<T> RowsAndColumnsToWrite(out Span<T> columns)
     {
-        panels = Panels;
+        columns = Columns;
         Span<T> rows = Rows;
         _canonicalOutdated = true;
+        _panelsOutdated = !IsOnePanel;
         return rows;
     }
+
+    private bool IsOnePanel => _outputs <= PanelLayout.Units;
 
     /// <summary>Numbers that the panels of so many units take, padding included.</summary>
     /// <param name="outputs">Units.</param>
@@ -180,13 +229,17 @@ public sealed class PackedWeights<T>
                 return;
             }
 
-            if (_panelsOutdated)
+            if (!_panelsOutdated)
+            {
+                Unpack(_panels!.Span.Slice(0, PanelLength), _canonical);
+            }
+            else if (!_rowsOutdated)
             {
                 CopyRows(_rows!.Span, RowKernels.Stride<T>(_inputs), _canonical, _inputs);
             }
             else
             {
-                Unpack(_panels!.Span, _canonical);
+                Transposition.Copy(_columns!.Span, RowKernels.Stride<T>(_outputs), _canonical, _inputs, _inputs, _outputs);
             }
 
             _canonicalOutdated = false;
@@ -222,6 +275,21 @@ public sealed class PackedWeights<T>
                 _rows.Span.Clear();
                 CopyRows(_canonical, _inputs, _rows.Span, RowKernels.Stride<T>(_inputs));
                 _rowsOutdated = false;
+            }
+        }
+    }
+
+    private void UpdateColumns()
+    {
+        lock (_canonical)
+        {
+            if (_columnsOutdated)
+            {
+                UpdateCanonical();
+                _columns ??= new AlignedArray<T>(RowKernels.RowsLength<T>(_inputs, _outputs));
+                Transposition.Copy(_canonical, _inputs, _columns.Span, RowKernels.Stride<T>(_outputs), _outputs, _inputs);
+                Transposition.ClearPadding(_columns.Span, RowKernels.Stride<T>(_outputs), _outputs, _inputs);
+                _columnsOutdated = false;
             }
         }
     }

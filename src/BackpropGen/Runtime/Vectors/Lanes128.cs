@@ -51,6 +51,10 @@ public partial struct Lanes128<T> : ILanes<Lanes128<T>, T>, IRegister<Lanes128<T
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> MultiplyAdd(Lanes128<T> a, ref readonly T b, nint index, Lanes128<T> c) => new() { _value = MultiplyAdd(a._value, Unsafe.As<T, Vector128<T>>(ref Unsafe.Add(ref Unsafe.AsRef(in b), index)), c._value) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> MultiplyAdd(Vector128<T> a, Vector128<T> b, Vector128<T> c)
     {
 #if NET9_0_OR_GREATER

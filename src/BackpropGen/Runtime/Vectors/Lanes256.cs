@@ -50,6 +50,10 @@ public partial struct Lanes256<T> : ILanes<Lanes256<T>, T>, IRegister<Lanes256<T
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> MultiplyAdd(Lanes256<T> a, ref readonly T b, nint index, Lanes256<T> c) => new() { _value = MultiplyAdd(a._value, Unsafe.As<T, Vector256<T>>(ref Unsafe.Add(ref Unsafe.AsRef(in b), index)), c._value) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> MultiplyAdd(Vector256<T> a, Vector256<T> b, Vector256<T> c)
     {
 #if NET9_0_OR_GREATER

@@ -50,6 +50,10 @@ public partial struct Lanes512<T> : ILanes<Lanes512<T>, T>, IRegister<Lanes512<T
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> MultiplyAdd(Lanes512<T> a, ref readonly T b, nint index, Lanes512<T> c) => new() { _value = MultiplyAdd(a._value, Unsafe.As<T, Vector512<T>>(ref Unsafe.Add(ref Unsafe.AsRef(in b), index)), c._value) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> MultiplyAdd(Vector512<T> a, Vector512<T> b, Vector512<T> c)
     {
 #if NET9_0_OR_GREATER

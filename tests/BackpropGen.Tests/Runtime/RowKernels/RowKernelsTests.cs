@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Numerics;
 using BackpropGen.Runtime;
 using Xunit;
@@ -42,7 +43,7 @@ public class RowKernelsTests
     [Fact]
     public void Spans_that_are_too_short_are_named()
     {
-        var exception = Assert.Throws<ArgumentException>(() => RowKernels.Affine<Lanes128<float>, float>(new float[3], new float[48], default, new float[16], 3, 3));
+        var exception = Assert.Throws<ArgumentException>(() => RowKernels.Affine<Lanes128<float>, float, KeepValue<float>>(new float[3], new float[48], default, new float[16], default, default, 3, 3));
         Assert.Contains("'x' has 3 values", exception.Message, StringComparison.Ordinal);
     }
 
@@ -55,9 +56,9 @@ public class RowKernelsTests
         Update(kernels, New(), tolerance);
         UpdateThenAffine(kernels, New(), tolerance);
         Backward(kernels, New(), tolerance);
-        PanelBackward(kernels, New(), skipsIdle: false, tolerance);
-        PanelBackward(kernels, New(), skipsIdle: true, tolerance);
-        PanelUpdate(kernels, New(), tolerance);
+        ColumnBackward(kernels, New(), skipsIdle: false, tolerance);
+        ColumnBackward(kernels, New(), skipsIdle: true, tolerance);
+        ColumnUpdate(kernels, New(), tolerance);
     }
 
     private static void Forward<T>(RowWidth<T> kernels, RowCase<T> m, double tolerance)
@@ -67,8 +68,15 @@ public class RowKernelsTests
         kernels.Affine(RowCase<T>.Padded(m.X), m.Weights().Rows, RowCase<T>.Exact(m.Bias), z, m.Inputs, m.Outputs);
         Close(m.Affine(m.X), z, tolerance);
         T[] y = RowCase<T>.Padded(new double[m.Outputs]);
-        kernels.PanelAffine(RowCase<T>.Padded(m.X), m.Weights().Panels, RowCase<T>.Exact(m.Bias), y, m.Inputs, m.Outputs);
+        kernels.ColumnAffine(RowCase<T>.Padded(m.X), m.Weights().Columns, RowCase<T>.Exact(m.Bias), y, m.Inputs, m.Outputs);
         Close(m.Affine(m.X), y, tolerance);
+
+        double[] first = [.. Enumerable.Range(0, m.Outputs).Select(o => 0.5 - (o % 3))], second = [.. Enumerable.Range(0, m.Outputs).Select(o => 0.25 * (o % 5))];
+        double[] expected = [.. m.Affine(m.X).Select((value, o) => (value * first[o]) + second[o])];
+        kernels.Affine(RowCase<T>.Padded(m.X), m.Weights().Rows, RowCase<T>.Exact(m.Bias), z, RowCase<T>.Padded(first), RowCase<T>.Padded(second), m.Inputs, m.Outputs);
+        Close(expected, z, 2 * tolerance);
+        kernels.ColumnAffine(RowCase<T>.Padded(m.X), m.Weights().Columns, RowCase<T>.Exact(m.Bias), y, RowCase<T>.Padded(first), RowCase<T>.Padded(second), m.Inputs, m.Outputs);
+        Close(expected, y, 2 * tolerance);
     }
 
     private static void Update<T>(RowWidth<T> kernels, RowCase<T> m, double tolerance)
@@ -105,13 +113,13 @@ public class RowKernelsTests
         Parameters(m, weights, bias, tolerance);
     }
 
-    private static void PanelBackward<T>(RowWidth<T> kernels, RowCase<T> m, bool skipsIdle, double tolerance)
+    private static void ColumnBackward<T>(RowWidth<T> kernels, RowCase<T> m, bool skipsIdle, double tolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         PackedWeights<T> weights = m.Weights();
         T[] bias = RowCase<T>.Exact(m.Bias);
         T[] dx = RowCase<T>.Padded(new double[m.Inputs]);
-        kernels.PanelBackward(RowCase<T>.Padded(m.Delta), RowCase<T>.Padded(m.X), weights.PanelsToWrite, bias, dx, m.Inputs, m.Outputs, skipsIdle);
+        kernels.ColumnBackward(RowCase<T>.Padded(m.Delta), RowCase<T>.Padded(m.X), weights.ColumnsToWrite, bias, dx, m.Inputs, m.Outputs, skipsIdle);
         double[] expected = m.InputGradient();
         for (int i = 0; i < m.Inputs && skipsIdle; i++)
         {
@@ -123,17 +131,17 @@ public class RowKernelsTests
         Parameters(m, weights, bias, tolerance);
     }
 
-    private static void PanelUpdate<T>(RowWidth<T> kernels, RowCase<T> m, double tolerance)
+    private static void ColumnUpdate<T>(RowWidth<T> kernels, RowCase<T> m, double tolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         PackedWeights<T> weights = m.Weights();
         T[] bias = RowCase<T>.Exact(m.Bias);
-        kernels.PanelUpdate(RowCase<T>.Padded(m.Delta), RowCase<T>.Padded(m.X), weights.PanelsToWrite, bias, m.Inputs, m.Outputs);
+        kernels.ColumnUpdate(RowCase<T>.Padded(m.Delta), RowCase<T>.Padded(m.X), weights.ColumnsToWrite, bias, m.Inputs, m.Outputs);
         m.Update();
         Parameters(m, weights, bias, tolerance);
     }
 
-    /// <summary>Both layouts of the weights after an update: what was not written follows, and padding stays 0.</summary>
+    /// <summary>All layouts of the weights after an update: what was not written follows, and padding stays 0.</summary>
     private static void Parameters<T>(RowCase<T> m, PackedWeights<T> weights, T[] bias, double tolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -141,6 +149,7 @@ public class RowKernelsTests
         Close(m.Bias, bias, tolerance * m.Outputs);
         Assert.Equal(m.W.Length, Nonzero<T>(weights.Panels) + Zeros(weights.Canonical));
         Assert.Equal(m.W.Length, Nonzero<T>(weights.Rows) + Zeros(weights.Canonical));
+        Assert.Equal(m.W.Length, Nonzero<T>(weights.Columns) + Zeros(weights.Canonical));
     }
 
     private static int Nonzero<T>(ReadOnlySpan<T> values)

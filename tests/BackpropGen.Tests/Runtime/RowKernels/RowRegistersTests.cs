@@ -44,10 +44,10 @@ public sealed class RowRegistersTests
     {
         SingleRowLayer<float> layer = new(5, 3);
         Assert.Throws<ArgumentException>("x", () => RowRegisters.Affine<Lanes128<float>, float>(layer.X.AsSpan(0, 4), layer.Panel, default, 5));
-        Assert.Throws<ArgumentException>("panel", () => RowRegisters.Affine<Lanes128<float>, float>(layer.X, layer.Panel.AsSpan(1), default, 5));
+        Assert.Throws<ArgumentException>("columns", () => RowRegisters.Affine<Lanes128<float>, float>(layer.X, layer.Panel.AsSpan(1), default, 5));
         Assert.Throws<ArgumentException>("rows", () => RowRegisters.Affine<Lanes256<float>, Lanes128<float>, float>(default, layer.Rows.AsSpan(1), default, 3));
         Assert.Throws<ArgumentException>("delta", () => RowRegisters.Backward<Lanes256<float>, float>(layer.Delta.AsSpan(0, 2), layer.Rows, default, 3));
-        Assert.Throws<ArgumentException>("panel", () => RowRegisters.Update<Lanes128<float>, float>(layer.X, layer.Panel.AsSpan(1), default, 5));
+        Assert.Throws<ArgumentException>("columns", () => RowRegisters.Update<Lanes128<float>, float>(layer.X, layer.Panel.AsSpan(1), default, 5));
         Assert.Throws<ArgumentException>("values", () => RowRegisters.Load<Lanes128<float>, float>(layer.X.AsSpan(0, 2), 3));
         Assert.Throws<ArgumentException>("destination", () => RowRegisters.Store<Lanes128<float>, float>(default, layer.X.AsSpan(0, 2), 3));
     }

@@ -17,7 +17,13 @@ internal abstract class RowWidth<T>
 
     public abstract void Affine(Span<T> x, ReadOnlySpan<T> rows, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs);
 
-    public abstract void PanelAffine(ReadOnlySpan<T> a, ReadOnlySpan<T> panels, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs);
+    /// <summary>The product times a first operand, plus a second.</summary>
+    public abstract void Affine(Span<T> x, ReadOnlySpan<T> rows, ReadOnlySpan<T> bias, Span<T> y, ReadOnlySpan<T> first, ReadOnlySpan<T> second, int inputs, int outputs);
+
+    /// <inheritdoc cref="Affine(Span{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, int, int)"/>
+    public abstract void ColumnAffine(ReadOnlySpan<T> a, ReadOnlySpan<T> columns, ReadOnlySpan<T> bias, Span<T> y, ReadOnlySpan<T> first, ReadOnlySpan<T> second, int inputs, int outputs);
+
+    public abstract void ColumnAffine(ReadOnlySpan<T> a, ReadOnlySpan<T> columns, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs);
 
     public abstract void Update(ReadOnlySpan<T> delta, ReadOnlySpan<T> x, Span<T> rows, Span<T> bias, int inputs, int outputs);
 
@@ -25,9 +31,9 @@ internal abstract class RowWidth<T>
 
     public abstract void Backward(ReadOnlySpan<T> delta, ReadOnlySpan<T> x, Span<T> rows, Span<T> bias, Span<T> dx, int inputs, int outputs);
 
-    public abstract void PanelBackward(Span<T> delta, ReadOnlySpan<T> a, Span<T> panels, Span<T> bias, Span<T> dx, int inputs, int outputs, bool skipsIdle);
+    public abstract void ColumnBackward(Span<T> delta, ReadOnlySpan<T> a, Span<T> columns, Span<T> bias, Span<T> dx, int inputs, int outputs, bool skipsIdle);
 
-    public abstract void PanelUpdate(Span<T> delta, ReadOnlySpan<T> a, Span<T> panels, Span<T> bias, int inputs, int outputs);
+    public abstract void ColumnUpdate(Span<T> delta, ReadOnlySpan<T> a, Span<T> columns, Span<T> bias, int inputs, int outputs);
 }
 
 /// <inheritdoc/>
@@ -38,10 +44,16 @@ internal sealed class RowWidth<TLanes, T> : RowWidth<T>
     private readonly T[] _scratch = new T[RowKernels.ScratchLength];
 
     public override void Affine(Span<T> x, ReadOnlySpan<T> rows, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs) =>
-        RowKernels.Affine<TLanes, T>(x, rows, bias, z, inputs, outputs);
+        RowKernels.Affine<TLanes, T, KeepValue<T>>(x, rows, bias, z, default, default, inputs, outputs);
 
-    public override void PanelAffine(ReadOnlySpan<T> a, ReadOnlySpan<T> panels, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs) =>
-        RowKernels.PanelAffine<TLanes, T>(a, panels, bias, z, _scratch, inputs, outputs);
+    public override void ColumnAffine(ReadOnlySpan<T> a, ReadOnlySpan<T> columns, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs) =>
+        RowKernels.ColumnAffine<TLanes, T, KeepValue<T>>(a, columns, bias, z, _scratch, default, default, inputs, outputs);
+
+    public override void Affine(Span<T> x, ReadOnlySpan<T> rows, ReadOnlySpan<T> bias, Span<T> y, ReadOnlySpan<T> first, ReadOnlySpan<T> second, int inputs, int outputs) =>
+        RowKernels.Affine<TLanes, T, ScaleAndAdd<T>>(x, rows, bias, y, first, second, inputs, outputs);
+
+    public override void ColumnAffine(ReadOnlySpan<T> a, ReadOnlySpan<T> columns, ReadOnlySpan<T> bias, Span<T> y, ReadOnlySpan<T> first, ReadOnlySpan<T> second, int inputs, int outputs) =>
+        RowKernels.ColumnAffine<TLanes, T, ScaleAndAdd<T>>(a, columns, bias, y, _scratch, first, second, inputs, outputs);
 
     public override void Update(ReadOnlySpan<T> delta, ReadOnlySpan<T> x, Span<T> rows, Span<T> bias, int inputs, int outputs) =>
         RowKernels.Update<TLanes, T>(delta, x, rows, bias, _scratch, inputs, outputs);
@@ -52,9 +64,9 @@ internal sealed class RowWidth<TLanes, T> : RowWidth<T>
     public override void Backward(ReadOnlySpan<T> delta, ReadOnlySpan<T> x, Span<T> rows, Span<T> bias, Span<T> dx, int inputs, int outputs) =>
         RowKernels.Backward<TLanes, T>(delta, x, rows, bias, dx, inputs, outputs);
 
-    public override void PanelBackward(Span<T> delta, ReadOnlySpan<T> a, Span<T> panels, Span<T> bias, Span<T> dx, int inputs, int outputs, bool skipsIdle) =>
-        RowKernels.PanelBackward<TLanes, T>(delta, a, panels, bias, dx, _scratch, inputs, outputs, skipsIdle);
+    public override void ColumnBackward(Span<T> delta, ReadOnlySpan<T> a, Span<T> columns, Span<T> bias, Span<T> dx, int inputs, int outputs, bool skipsIdle) =>
+        RowKernels.ColumnBackward<TLanes, T>(delta, a, columns, bias, dx, _scratch, inputs, outputs, skipsIdle);
 
-    public override void PanelUpdate(Span<T> delta, ReadOnlySpan<T> a, Span<T> panels, Span<T> bias, int inputs, int outputs) =>
-        RowKernels.PanelUpdate<TLanes, T>(delta, a, panels, bias, _scratch, inputs, outputs);
+    public override void ColumnUpdate(Span<T> delta, ReadOnlySpan<T> a, Span<T> columns, Span<T> bias, int inputs, int outputs) =>
+        RowKernels.ColumnUpdate<TLanes, T>(delta, a, columns, bias, _scratch, inputs, outputs);
 }

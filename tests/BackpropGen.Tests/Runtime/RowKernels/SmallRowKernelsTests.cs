@@ -32,7 +32,7 @@ public sealed class SmallRowKernelsTests
         float[] bias = [.. Enumerable.Repeat(0.5f, biases)];
         SmallRowKernels.Affine<Lanes128<float>, float, KeepValue<float>>(layer.X, layer.Rows, bias, layer.Y, default, default, 5, 3);
         SingleRowLayer<float>.Same(layer.Y, 3, to => biases * 0.5 + layer.Dot(to));
-        SmallRowKernels.PanelUpdate<Lanes128<float>, float>(layer.Delta, layer.X, layer.Panel, bias, 5, 3);
+        SmallRowKernels.ColumnUpdate<Lanes128<float>, float>(layer.Delta, layer.X, layer.Panel, bias, 5, 3);
         Assert.All(bias, value => Assert.Equal(0.5 + layer.Delta.Take(3).Sum(), value, SingleRowLayer<float>.Tolerance));
     }
 
@@ -41,7 +41,7 @@ public sealed class SmallRowKernelsTests
     {
         SingleRowLayer<float> layer = new(5, 3);
         Assert.Throws<ArgumentException>("rows", () => SmallRowKernels.Affine<Lanes128<float>, float, KeepValue<float>>(layer.X, layer.Rows.AsSpan(1), default, layer.Y, default, default, 5, 3));
-        Assert.Throws<ArgumentException>("result", () => SmallRowKernels.PanelAffine<Lanes128<float>, float, KeepValue<float>>(layer.X, layer.Panel, default, layer.Y.AsSpan(1), default, default, 5, 3));
+        Assert.Throws<ArgumentException>("result", () => SmallRowKernels.ColumnAffine<Lanes128<float>, float, KeepValue<float>>(layer.X, layer.Panel, default, layer.Y.AsSpan(1), default, default, 5, 3));
         Assert.Throws<ArgumentException>("first", () => SmallRowKernels.Affine<Lanes128<float>, float, Slope<float>>(layer.X, layer.Rows, default, layer.Y, default, default, 5, 3));
     }
 
@@ -52,13 +52,13 @@ public sealed class SmallRowKernelsTests
         SingleRowLayer<T> forward = new(inputs, outputs);
         SmallRowKernels.Affine<TLanes, T, KeepValue<T>>(forward.X, forward.Rows, forward.Bias, forward.Y, default, default, inputs, outputs);
         SingleRowLayer<T>.Same(forward.Y, outputs, to => SingleRowLayer<T>.Number(forward.Bias, to) + forward.Dot(to));
-        SmallRowKernels.PanelAffine<TLanes, T, Slope<T>>(forward.X, forward.Panel, forward.Bias, forward.Y, forward.Delta, default, inputs, outputs);
+        SmallRowKernels.ColumnAffine<TLanes, T, Slope<T>>(forward.X, forward.Panel, forward.Bias, forward.Y, forward.Delta, default, inputs, outputs);
         SingleRowLayer<T>.Same(forward.Y, outputs, to => (SingleRowLayer<T>.Number(forward.Bias, to) + forward.Dot(to)) * SingleRowLayer<T>.Number(forward.Delta, to));
 
         SingleRowLayer<T> rows = new(inputs, outputs), panel = new(inputs, outputs), update = new(inputs, outputs);
         SmallRowKernels.Backward<TLanes, T, Slope<T>>(rows.Delta, rows.X, rows.Rows, rows.Bias, rows.Dx, rows.X, default, inputs, outputs);
-        SmallRowKernels.PanelBackward<TLanes, T, Slope<T>>(panel.Delta, panel.X, panel.Panel, panel.Bias, panel.Dx, panel.X, default, inputs, outputs);
-        SmallRowKernels.PanelUpdate<TLanes, T>(update.Delta, update.X, update.Panel, update.Bias, inputs, outputs);
+        SmallRowKernels.ColumnBackward<TLanes, T, Slope<T>>(panel.Delta, panel.X, panel.Panel, panel.Bias, panel.Dx, panel.X, default, inputs, outputs);
+        SmallRowKernels.ColumnUpdate<TLanes, T>(update.Delta, update.X, update.Panel, update.Bias, inputs, outputs);
         SingleRowLayer<T>.Same(rows.Dx, inputs, from => forward.Back(from) * SingleRowLayer<T>.Number(forward.X, from));
         SingleRowLayer<T>.Same(panel.Dx, inputs, from => forward.Back(from) * SingleRowLayer<T>.Number(forward.X, from));
         foreach (SingleRowLayer<T> changed in new[] { rows, panel, update })

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace BackpropGen.Tests.Runtime;
 
-/// <summary>Aligned memory, and weights in two layouts.</summary>
+/// <summary>Aligned memory, and weights in all layouts.</summary>
 public sealed class PackedWeightsTests
 {
     [Theory]
@@ -39,16 +39,44 @@ public sealed class PackedWeightsTests
         Assert.Equal(3, weights.Panels[0]);
     }
 
+    [Theory]
+    [InlineData(3, 5)]
+    [InlineData(70, 5)]
+    public void Columns_hold_all_units_of_a_source_and_follow_the_others(int outputs, int inputs)
+    {
+        int stride = (outputs + 15) / 16 * 16;
+        var weights = new PackedWeights<float>([.. Enumerable.Range(1, outputs * inputs).Select(value => (float)value)], outputs, inputs);
+        float[] expected = new float[inputs * stride];
+        for (int from = 0; from < inputs; from++)
+        {
+            for (int to = 0; to < outputs; to++)
+            {
+                expected[(from * stride) + to] = weights.Canonical[(to * inputs) + from];
+            }
+        }
+
+        Assert.Equal(expected, weights.Columns.ToArray());
+        weights.ColumnsToWrite[stride + 2] = -1;
+        Assert.Equal(-1, weights.Canonical[(2 * inputs) + 1]);
+        Assert.Equal(-1, weights.Rows[(2 * 16) + 1]);
+        weights.RowsToWrite[(2 * 16) + 1] = -2;
+        Assert.Equal(-2, weights.Columns[stride + 2]);
+        weights.PanelsToWrite[Math.Min(stride, 64) + 2] = -3;
+        Assert.Equal(-3, weights.Columns[stride + 2]);
+        weights.ColumnsToWrite[stride + 2] = -4;
+        Assert.Equal(-4, weights.Panels[Math.Min(stride, 64) + 2]);
+    }
+
     [Fact]
-    public void Rows_and_panels_that_are_written_alike_both_stay()
+    public void Rows_and_columns_that_are_written_alike_both_stay()
     {
         var weights = new PackedWeights<float>([1, 2, 3, 4, 5, 6], 2, 3);
-        Span<float> rows = weights.RowsAndPanelsToWrite(out Span<float> panels);
-        Assert.Equal((6, 6), (rows[18], panels[33])); // W[1, 2]
-        (rows[18], panels[33]) = (7, 7);
+        Span<float> rows = weights.RowsAndColumnsToWrite(out Span<float> columns);
+        Assert.Equal((6, 6), (rows[18], columns[33])); // W[1, 2]
+        (rows[18], columns[33]) = (7, 7);
         Assert.Equal(new float[] { 1, 2, 3, 4, 5, 7 }, weights.Canonical.ToArray());
-        rows[0] = 8; // to the rows alone, which nobody is to do: it tells that they are not made anew, nor the panels from them
-        Assert.Equal((8, 1, 7), (weights.Rows[0], weights.Panels[0], weights.Panels[33]));
+        rows[0] = 8; // to the rows alone, which nobody is to do: it tells that they are not made anew, nor the columns from them
+        Assert.Equal((8, 1, 7), (weights.Rows[0], weights.Columns[0], weights.Panels[33]));
         weights.CanonicalToWrite[0] = 9;
         Assert.Equal((9, 9), (weights.Rows[0], weights.Panels[0]));
     }
