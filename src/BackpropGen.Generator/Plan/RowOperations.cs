@@ -10,7 +10,7 @@ internal enum RowLayout
     /// <summary>W[to, from], each row padded to whole cache lines: dot products, and updates of rows whose δ is not zero.</summary>
     Rows,
 
-    /// <summary>For each input 64 outputs beside each other: inputs that are zero skip memory.</summary>
+    /// <summary>For each input the outputs of a panel beside each other: inputs that are zero skip memory.</summary>
     Panels,
 }
 

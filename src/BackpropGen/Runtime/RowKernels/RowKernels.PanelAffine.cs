@@ -4,12 +4,9 @@ using System.Runtime.CompilerServices;
 
 namespace BackpropGen.Runtime;
 
-/// <content>z = W a + b over W as panels: an input that is zero skips its 64 weights in each panel.</content>
+/// <content>z = W a + b over W as panels: an input that is zero skips its weights in each panel.</content>
 public static partial class RowKernels
 {
-    /// <summary>Outputs of a whole panel.</summary>
-    private const int PanelWidth = 64;
-
     /// <summary>z = W a + b for one row, over W as panels.</summary>
     /// <param name="a">The source, <paramref name="inputs"/> values.</param>
     /// <param name="panels">W as panels.</param>
@@ -44,10 +41,10 @@ public static partial class RowKernels
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (nint panel = 0; panel < stride; panel += PanelWidth)
+        for (nint panel = 0; panel < stride; panel += PanelLayout.Units<T>())
         {
             ref var w = ref Unsafe.Add(ref panels, panel * inputs);
-            var width = nint.Min(PanelWidth, stride - panel);
+            var width = nint.Min(PanelLayout.Units<T>(), stride - panel);
             nint column = 0;
             for (; column + (4 * TLanes.Count) <= width; column += 4 * TLanes.Count)
             {

@@ -123,10 +123,10 @@ public static partial class RowKernels
         where TRows : struct, IRowChoice
         where TGradient : struct, IInputGradient
     {
-        for (nint panel = 0; panel < stride; panel += PanelWidth)
+        for (nint panel = 0; panel < stride; panel += PanelLayout.Units<T>())
         {
             ref var w = ref Unsafe.Add(ref panels, panel * inputs);
-            var width = nint.Min(PanelWidth, stride - panel);
+            var width = nint.Min(PanelLayout.Units<T>(), stride - panel);
             nint column = 0;
             for (; column + (4 * TLanes.Count) <= width; column += 4 * TLanes.Count)
             {

@@ -14,7 +14,7 @@ namespace BackpropGen.Runtime;
 /// <remarks>
 /// <para>
 /// Two layouts of W. <em>Rows</em>: W[to, from] row by row, each padded with zeros to <see cref="Stride{T}"/>: for layers whose input needs no gradient, and for few
-/// outputs. <em>Panels</em> (as in <c>PackedWeights</c>): inputs in rows, 64 outputs in a panel: for hidden layers, so that an input which is zero skips memory.
+/// outputs. <em>Panels</em> (as in <c>PackedWeights</c>): inputs in rows, the outputs of a panel beside each other: for hidden layers, so that an input which is zero skips memory.
 /// </para>
 /// <para>
 /// Vectors of one row (x, z, a, δ) reach to their stride; what lies in their padding may be anything, and kernels that would be disturbed by it set it to zero.

@@ -6,9 +6,9 @@ using System.Threading;
 namespace BackpropGen.Runtime;
 
 /// <summary>
-/// The weights of a dense layer in three layouts: canonical W[to, from], row-major, for views and files; panels of 64 units,
-/// <c>panel[to / 64][from][to % 64]</c>, for batches; and rows, W[to, from] with each row padded to whole 64 bytes, for single rows. Each is brought up to date when it is
-/// asked for, so that no step pays for a layout it does not use.
+/// The weights of a dense layer in three layouts: canonical W[to, from], row-major, for views and files; panels of n units,
+/// <c>panel[to / n][from][to % n]</c>, n numbers taking 256 bytes, for batches; and rows, W[to, from] with each row padded to whole 64 bytes, for single rows.
+/// Each is brought up to date when it is asked for, so that no step pays for a layout it does not use.
 /// </summary>
 /// <remarks>Reading is safe on several threads at once; writing is not safe beside anything else.</remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>

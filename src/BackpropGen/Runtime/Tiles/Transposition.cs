@@ -72,21 +72,21 @@ internal static class Transposition
     public static void Panel<T>(ReadOnlySpan<T> panels, Span<T> transposed, int inputs, int outputs, int panel, int firstUnit, int endUnit)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int columns = PanelLayout.UnitsOf(panel, inputs);
+        int columns = PanelLayout.UnitsOf<T>(panel, inputs);
         int width = PanelLayout.Width<T>(panel, inputs);
-        for (int unit = firstUnit; unit < endUnit; unit += PanelLayout.Units)
+        for (int unit = firstUnit; unit < endUnit; unit += PanelLayout.Units<T>())
         {
-            int source = unit / PanelLayout.Units;
+            int source = unit / PanelLayout.Units<T>();
             int sourceWidth = PanelLayout.Width<T>(source, outputs);
-            if (unit + PanelLayout.Units < endUnit && Prefetch.Pays<T>(panels.Length))
+            if (unit + PanelLayout.Units<T>() < endUnit && Prefetch.Pays<T>(panels.Length))
             {
                 int nextWidth = PanelLayout.Width<T>(source + 1, outputs);
-                nint next = PanelLayout.Start(source + 1, inputs) + (panel * PanelLayout.Units * nextWidth);
+                nint next = PanelLayout.Start<T>(source + 1, inputs) + (panel * PanelLayout.Units<T>() * nextWidth);
                 Prefetch.Rows(ref Unsafe.Add(ref MemoryMarshal.GetReference(panels), next), nextWidth, columns, nextWidth);
             }
 
-            ReadOnlySpan<T> block = panels.Slice((int)PanelLayout.Start(source, inputs) + (panel * PanelLayout.Units * sourceWidth));
-            Copy(block, sourceWidth, transposed.Slice((unit - firstUnit) * width), width, columns, int.Min(PanelLayout.Units, endUnit - unit));
+            ReadOnlySpan<T> block = panels.Slice((int)PanelLayout.Start<T>(source, inputs) + (panel * PanelLayout.Units<T>() * sourceWidth));
+            Copy(block, sourceWidth, transposed.Slice((unit - firstUnit) * width), width, columns, int.Min(PanelLayout.Units<T>(), endUnit - unit));
         }
     }
 
