@@ -10,9 +10,6 @@ internal static class Layout
     /// <summary>Bytes of a cache line, and of the widest register: rows begin at such boundaries, so that no vector straddles two lines.</summary>
     public const int LineBytes = 64;
 
-    /// <summary>Outputs whose weights lie beside each other for each input; a multiple of every register, and what a tile of 6 rows × 4 registers of 512 bits takes at once.</summary>
-    public const int PanelOutputs = 64;
-
     /// <summary>Numbers of a cache line.</summary>
     public static int Line(bool isDouble) => LineBytes / (isDouble ? 8 : 4);
 
@@ -22,12 +19,8 @@ internal static class Layout
     /// <summary>A number rounded up to a multiple.</summary>
     public static int RoundUp(int number, int multiple) => (number + multiple - 1) / multiple * multiple;
 
-    /// <summary>Numbers that a layer's weights take as panels.</summary>
-    public static int Panels(int outputs, int inputs, bool isDouble)
-    {
-        var whole = outputs / PanelOutputs * PanelOutputs;
-        return checked((whole + Stride(outputs - whole, isDouble)) * inputs);
-    }
+    /// <summary>Numbers that a layer's weights take as panels, which are whole lines of outputs for each input.</summary>
+    public static int Panels(int outputs, int inputs, bool isDouble) => checked(Stride(outputs, isDouble) * inputs);
 
     /// <summary>Where each tensor's gradients and optimizer state lie: weights as the kernels have them, the rest in canonical order.</summary>
     public static IReadOnlyDictionary<string, TensorPlace> Gradients(LayerTable layers, Kernel kernel, bool isDouble)

@@ -65,7 +65,7 @@ public sealed partial class EdgeMask
     private int IndexInPanels<T>(int to, int from)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int panel = to / PanelLayout.Units;
-        return (int)PanelLayout.Start(panel, Inputs) + (from * PanelLayout.Width<T>(panel, Outputs)) + (to % PanelLayout.Units);
+        int panel = to / PanelLayout.Units<T>();
+        return (int)PanelLayout.Start<T>(panel, Inputs) + (from * PanelLayout.Width<T>(panel, Outputs)) + (to % PanelLayout.Units<T>());
     }
 }

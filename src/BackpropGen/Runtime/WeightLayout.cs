@@ -12,6 +12,6 @@ public enum WeightLayout
     /// <summary>W[to, from], each row padded with zeros to whole 64 bytes.</summary>
     Rows,
 
-    /// <summary>Panels of 64 units: <c>panel[to / 64][from][to % 64]</c>.</summary>
+    /// <summary>Panels of n units, whose weights take 256 bytes an input: <c>panel[to / n][from][to % n]</c>.</summary>
     Panels,
 }

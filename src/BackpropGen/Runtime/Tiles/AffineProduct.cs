@@ -22,12 +22,12 @@ internal static class AffineProduct<TLanes, TVector, T>
     public static void Run<TEpilogue>(in AffineOperands<T> o, int firstRow, int endRow, int firstPanel, int endPanel)
         where TEpilogue : struct, IEpilogue<T>
     {
-        Span<T> start = stackalloc T[PanelLayout.Units];
+        Span<T> start = stackalloc T[PanelLayout.MostUnits];
         for (int panel = firstPanel; panel < endPanel; panel++)
         {
             AffineBlock<T> block = new()
             {
-                Weights = o.Panels.Slice((int)PanelLayout.Start(panel, o.Inputs)),
+                Weights = o.Panels.Slice((int)PanelLayout.Start<T>(panel, o.Inputs)),
                 Start = ref BiasOf(o.Bias, panel, o.Outputs, start),
                 FirstTerm = 0,
                 Terms = o.Inputs,
@@ -40,14 +40,14 @@ internal static class AffineProduct<TLanes, TVector, T>
     /// <summary>A panel's biases, so many that whole registers can be read: in place if it is full, else copied, the rest 0.</summary>
     internal static ref T BiasOf(ReadOnlySpan<T> bias, int panel, int outputs, Span<T> copy)
     {
-        int first = panel * PanelLayout.Units;
-        if (bias.Length >= first + PanelLayout.Units)
+        int first = panel * PanelLayout.Units<T>();
+        if (bias.Length >= first + PanelLayout.Units<T>())
         {
             return ref Unsafe.Add(ref MemoryMarshal.GetReference(bias), first);
         }
 
         copy.Clear();
-        Span<T> units = copy.Slice(0, PanelLayout.UnitsOf(panel, outputs));
+        Span<T> units = copy.Slice(0, PanelLayout.UnitsOf<T>(panel, outputs));
         if (bias.Length == 1)
         {
             units.Fill(bias[0]);
@@ -84,7 +84,7 @@ internal static class AffineProduct<TLanes, TVector, T>
         in AffineOperands<T> o, in AffineBlock<T> block, int firstRow, int endRow, int columns, int offset, in ColumnBlocks<T> weights)
         where TEpilogue : struct, IEpilogue<T>
     {
-        nint unit = (block.Panel * PanelLayout.Units) + offset;
+        nint unit = (block.Panel * PanelLayout.Units<T>()) + offset;
         ref T x = ref Unsafe.Add(ref MemoryMarshal.GetReference(o.X), block.FirstTerm);
         ref T w = ref weights.At(offset, out nint width);
         bool ends = block.FirstTerm + block.Terms == o.Inputs, far = Prefetch.Pays<T>(((long)endRow - firstRow) * o.YStride);
@@ -111,13 +111,13 @@ internal static class AffineProduct<TLanes, TVector, T>
 
             if (block.FirstTerm == 0)
             {
-                TileShapes<TLanes, TVector, T>.Run<One, StoreSums>(rows, columns, in tile);
+                TileShapes<TLanes, TVector, T>.Run<One, One, StoreSums>(rows, columns, in tile);
             }
             else
             {
                 tile.Start = ref tile.C;
                 tile.StartRow = o.YStride;
-                TileShapes<TLanes, TVector, T>.Run<Two, StoreSums>(rows, columns, in tile);
+                TileShapes<TLanes, TVector, T>.Run<Two, One, StoreSums>(rows, columns, in tile);
             }
 
             if (ends)

@@ -16,13 +16,13 @@ internal static class BiasSums<TLanes, TVector, T>
     public static void Run<TUpdate>(ReadOnlySpan<T> delta, int stride, Span<T> biases, int rows, int outputs, TUpdate update, int firstPanel, int endPanel)
         where TUpdate : struct, IWeightUpdate<T>
     {
-        Span<T> sums = stackalloc T[PanelLayout.Units];
-        Span<T> moved = stackalloc T[PanelLayout.Units];
+        Span<T> sums = stackalloc T[PanelLayout.MostUnits];
+        Span<T> moved = stackalloc T[PanelLayout.MostUnits];
         for (int panel = firstPanel; panel < endPanel; panel++)
         {
-            int units = PanelLayout.UnitsOf(panel, outputs);
-            Span<T> own = biases.Slice(panel * PanelLayout.Units, units);
-            Sum(delta.Slice(panel * PanelLayout.Units), stride, rows, PanelLayout.RoundUp<T>(units), sums);
+            int units = PanelLayout.UnitsOf<T>(panel, outputs);
+            Span<T> own = biases.Slice(panel * PanelLayout.Units<T>(), units);
+            Sum(delta.Slice(panel * PanelLayout.Units<T>()), stride, rows, PanelLayout.RoundUp<T>(units), sums);
             Update(own, sums, moved, update);
             moved.Slice(0, units).CopyTo(own);
         }
@@ -33,19 +33,19 @@ internal static class BiasSums<TLanes, TVector, T>
     public static void RunShared<TUpdate>(ReadOnlySpan<T> delta, int stride, Span<T> bias, int rows, int outputs, TUpdate update)
         where TUpdate : struct, IWeightUpdate<T>
     {
-        Span<T> sums = stackalloc T[PanelLayout.Units];
+        Span<T> sums = stackalloc T[PanelLayout.MostUnits];
         TLanes total = TLanes.Zero;
-        for (int panel = 0; panel < PanelLayout.Count(outputs); panel++)
+        for (int panel = 0; panel < PanelLayout.Count<T>(outputs); panel++)
         {
-            int units = PanelLayout.UnitsOf(panel, outputs);
-            Sum(delta.Slice(panel * PanelLayout.Units), stride, rows, PanelLayout.RoundUp<T>(units), sums);
+            int units = PanelLayout.UnitsOf<T>(panel, outputs);
+            Sum(delta.Slice(panel * PanelLayout.Units<T>()), stride, rows, PanelLayout.RoundUp<T>(units), sums);
             for (int column = 0; column < units; column += TLanes.Count)
             {
                 total += LaneMask<T>.Keep<TLanes, TVector>(TLanes.Load(ref MemoryMarshal.GetReference(sums), column), units - column);
             }
         }
 
-        Span<T> moved = stackalloc T[PanelLayout.Units];
+        Span<T> moved = stackalloc T[PanelLayout.MostUnits];
         sums[0] = TLanes.Sum(total);
         Update(bias.Slice(0, 1), sums, moved, update);
         bias[0] = moved[0];

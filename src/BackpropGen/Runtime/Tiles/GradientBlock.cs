@@ -21,7 +21,7 @@ internal static class GradientBlock<TLanes, TVector, T>
         int way = Unsafe.SizeOf<TVector>() == PanelLayout.AlignmentBytes ? ColumnBlocks<T>.SecondCacheWayBytes : ColumnBlocks<T>.FirstCacheWayBytes;
         ColumnBlocks<T> x = ColumnBlocks<T>.Of(
             o.X.Slice(row * o.XStride), o.XStride, terms, range.FirstInput, range.EndInput, ColumnBlocks<T>.Inputs, way, ref ColumnBlocks<T>.InputCopy);
-        int firstUnit = range.FirstPanel * PanelLayout.Units, endUnit = int.Min(range.EndPanel * PanelLayout.Units, PanelLayout.RoundUp<T>(o.Outputs));
+        int firstUnit = range.FirstPanel * PanelLayout.Units<T>(), endUnit = int.Min(range.EndPanel * PanelLayout.Units<T>(), PanelLayout.RoundUp<T>(o.Outputs));
         ColumnBlocks<T> delta = ColumnBlocks<T>.Of(
             o.Delta.Slice(row * o.DeltaStride),
             o.DeltaStride,
@@ -31,13 +31,13 @@ internal static class GradientBlock<TLanes, TVector, T>
             TileShapes<TLanes, TVector, T>.MaxColumns * TLanes.Count,
             way,
             ref ColumnBlocks<T>.DeltaCopy);
-        Span<T> zeros = stackalloc T[PanelLayout.Units];
+        Span<T> zeros = stackalloc T[PanelLayout.MostUnits];
         zeros.Clear();
         T factor = typeof(TUpdate) == typeof(Descend<T>) ? Unsafe.BitCast<TUpdate, Descend<T>>(update).Factor : T.Zero;
         for (int panel = range.FirstPanel; panel < range.EndPanel; panel++)
         {
             int width = PanelLayout.Width<T>(panel, o.Outputs);
-            nint start = PanelLayout.Start(panel, o.Inputs);
+            nint start = PanelLayout.Start<T>(panel, o.Inputs);
             ref T from = ref row == 0 ? ref MemoryMarshal.GetReference(zeros) : ref Unsafe.Add(ref MemoryMarshal.GetReference(sums), start);
             ref T to = ref Unsafe.Add(ref MemoryMarshal.GetReference(target), start);
             int registers = width / TLanes.Count;
@@ -48,17 +48,17 @@ internal static class GradientBlock<TLanes, TVector, T>
                 TileOperands<T> tile = new()
                 {
                     ARow = 1,
-                    B = ref delta.At((panel * PanelLayout.Units) + offset, out nint step),
+                    B = ref delta.At((panel * PanelLayout.Units<T>()) + offset, out nint step),
                     Terms = terms,
                     Start = ref Unsafe.Add(ref from, offset),
                     StartRow = row == 0 ? 0 : width,
                     C = ref Unsafe.Add(ref to, offset),
                     CRow = width,
-                    Mask = ref LaneMask<T>.First(PanelLayout.UnitsOf(panel, o.Outputs) - offset),
+                    Mask = ref LaneMask<T>.First(PanelLayout.UnitsOf<T>(panel, o.Outputs) - offset),
                     Factor = factor,
                 };
                 tile.BStep = step;
-                bool masked = offset + (columns * TLanes.Count) > PanelLayout.UnitsOf(panel, o.Outputs);
+                bool masked = offset + (columns * TLanes.Count) > PanelLayout.UnitsOf<T>(panel, o.Outputs);
                 Strip<TUpdate>(ref tile, in x, range, columns, masked);
                 column += columns;
             }
@@ -71,7 +71,7 @@ internal static class GradientBlock<TLanes, TVector, T>
         where TUpdate : struct, IWeightUpdate<T>
     {
         nint target = tile.CRow, start = tile.StartRow;
-        bool far = Prefetch.Pays<T>(((long)range.EndInput - range.FirstInput) * (range.EndPanel - range.FirstPanel) * PanelLayout.Units);
+        bool far = Prefetch.Pays<T>(((long)range.EndInput - range.FirstInput) * (range.EndPanel - range.FirstPanel) * PanelLayout.Units<T>());
         ref T from = ref tile.Start;
         ref T to = ref tile.C;
         for (int input = range.FirstInput; input < range.EndInput;)
@@ -106,19 +106,19 @@ internal static class GradientBlock<TLanes, TVector, T>
         bool stores = typeof(TUpdate) == typeof(StoreGradient<T>);
         if (masked && stores)
         {
-            TileShapes<TLanes, TVector, T>.Run<TStart, StoreMaskedSums>(rows, columns, in tile);
+            TileShapes<TLanes, TVector, T>.Run<TStart, Two, StoreMaskedSums>(rows, columns, in tile);
         }
         else if (masked)
         {
-            TileShapes<TLanes, TVector, T>.Run<TStart, AddMaskedSums>(rows, columns, in tile);
+            TileShapes<TLanes, TVector, T>.Run<TStart, Two, AddMaskedSums>(rows, columns, in tile);
         }
         else if (stores)
         {
-            TileShapes<TLanes, TVector, T>.Run<TStart, StoreSums>(rows, columns, in tile);
+            TileShapes<TLanes, TVector, T>.Run<TStart, Two, StoreSums>(rows, columns, in tile);
         }
         else
         {
-            TileShapes<TLanes, TVector, T>.Run<TStart, AddSums>(rows, columns, in tile);
+            TileShapes<TLanes, TVector, T>.Run<TStart, Two, AddSums>(rows, columns, in tile);
         }
     }
 }

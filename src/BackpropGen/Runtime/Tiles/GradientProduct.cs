@@ -50,7 +50,7 @@ internal static class GradientProduct<TLanes, TVector, T>
     /// <summary>Rows of a block, all blocks about the same.</summary>
     private static int BlockRows(int rows)
     {
-        int most = BlockBytes / (PanelLayout.Units * Unsafe.SizeOf<T>());
+        int most = BlockBytes / (PanelLayout.Units<T>() * Unsafe.SizeOf<T>());
         int blocks = (rows + most - 1) / most;
         return (rows + blocks - 1) / blocks;
     }
@@ -62,8 +62,8 @@ internal static class GradientProduct<TLanes, TVector, T>
         for (int panel = range.FirstPanel; panel < range.EndPanel; panel++)
         {
             int width = PanelLayout.Width<T>(panel, o.Outputs);
-            int units = PanelLayout.UnitsOf(panel, o.Outputs);
-            nint start = PanelLayout.Start(panel, o.Inputs);
+            int units = PanelLayout.UnitsOf<T>(panel, o.Outputs);
+            nint start = PanelLayout.Start<T>(panel, o.Inputs);
             ref T from = ref Unsafe.Add(ref MemoryMarshal.GetReference(sums), start);
             ref T to = ref Unsafe.Add(ref MemoryMarshal.GetReference(o.Panels), start);
             for (nint i = (nint)range.FirstInput * width; i < (nint)range.EndInput * width; i += TLanes.Count)

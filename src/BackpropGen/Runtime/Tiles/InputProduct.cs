@@ -27,9 +27,9 @@ internal static class InputProduct<TLanes, TVector, T>
     public static void Run<TEpilogue>(in AffineOperands<T> o, int firstRow, int endRow, int firstPanel, int endPanel)
         where TEpilogue : struct, IEpilogue<T>
     {
-        int most = int.Min(PieceBytes / (PanelLayout.Units * Unsafe.SizeOf<T>()), PanelLayout.Count(o.Inputs) * PanelLayout.Units);
-        Span<T> piece = AlignedArray<T>.Ensure(ref _piece, most * PanelLayout.Units);
-        Span<T> zeros = stackalloc T[PanelLayout.Units];
+        int most = int.Min(PieceBytes / (PanelLayout.Units<T>() * Unsafe.SizeOf<T>()), PanelLayout.Count<T>(o.Inputs) * PanelLayout.Units<T>());
+        Span<T> piece = AlignedArray<T>.Ensure(ref _piece, most * PanelLayout.Units<T>());
+        Span<T> zeros = stackalloc T[PanelLayout.MostUnits];
         zeros.Clear();
         for (int panel = firstPanel; panel < endPanel; panel++)
         {

@@ -16,7 +16,7 @@ internal static class LaneMask<T>
     /// <param name="count">How many to keep: any number, also less than 0 or more than there are.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref T First(int count)
-        => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Table), PanelLayout.Units - int.Clamp(count, 0, PanelLayout.Units));
+        => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Table), PanelLayout.Units<T>() - int.Clamp(count, 0, PanelLayout.Units<T>()));
 
     /// <summary>The first lanes of a register; the others become 0.</summary>
     /// <param name="value">The register.</param>
@@ -28,8 +28,8 @@ internal static class LaneMask<T>
 
     private static T[] MakeTable()
     {
-        T[] table = new T[2 * PanelLayout.Units];
-        MemoryMarshal.AsBytes(table.AsSpan(0, PanelLayout.Units)).Fill(byte.MaxValue);
+        T[] table = new T[2 * PanelLayout.Units<T>()];
+        MemoryMarshal.AsBytes(table.AsSpan(0, PanelLayout.Units<T>())).Fill(byte.MaxValue);
         return table;
     }
 }

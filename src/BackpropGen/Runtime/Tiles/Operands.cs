@@ -32,7 +32,7 @@ internal ref struct AffineBlock<T>
     /// <summary>The panel's weights from the first of these terms on.</summary>
     public ReadOnlySpan<T> Weights;
 
-    /// <summary>What the sums start from, 64 numbers, if these are the first terms; later ones go on from Y.</summary>
+    /// <summary>What the sums start from, a number for each of the panel's units, if these are the first terms; later ones go on from Y.</summary>
     public ref T Start;
 
     /// <summary>The first of these terms.</summary>

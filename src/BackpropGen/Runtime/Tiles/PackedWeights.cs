@@ -7,9 +7,9 @@ using System.Threading;
 namespace BackpropGen.Runtime;
 
 /// <summary>
-/// The weights of a dense layer in four layouts: canonical W[to, from], row-major, for views and files; panels of 64 units,
-/// <c>panel[to / 64][from][to % 64]</c>, for batches; and for single rows of data rows, W[to, from] with each row padded to whole 64 bytes, or columns, <c>column[from][to]</c>,
-/// each padded so, which up to 64 units are the panels. Each is brought up to date when it is asked for, so that no step pays for a layout it does not use.
+/// The weights of a dense layer in four layouts: canonical W[to, from], row-major, for views and files; panels of n units, <c>panel[to / n][from][to % n]</c>, n numbers
+/// taking 256 bytes, for batches; and for single rows of data rows, W[to, from] with each row padded to whole 64 bytes, or columns, <c>column[from][to]</c>,
+/// each padded so, which up to n units are the panels. Each is brought up to date when it is asked for, so that no step pays for a layout it does not use.
 /// </summary>
 /// <remarks>Reading is safe on several threads at once; writing is not safe beside anything else.</remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -190,7 +190,7 @@ public sealed class PackedWeights<T>
         return rows;
     }
 
-    private bool IsOnePanel => _outputs <= PanelLayout.Units;
+    private bool IsOnePanel => _outputs <= PanelLayout.Units<T>();
 
     /// <summary>Numbers that the panels of so many units take, padding included.</summary>
     /// <param name="outputs">Units.</param>

@@ -19,7 +19,7 @@ internal static class RowProduct<TLanes, TVector, T>
     public static void Run<TEpilogue>(in AffineOperands<T> o, int firstPanel, int endPanel)
         where TEpilogue : struct, IEpilogue<T>
     {
-        Span<T> start = stackalloc T[PanelLayout.Units];
+        Span<T> start = stackalloc T[PanelLayout.MostUnits];
         for (int panel = firstPanel; panel < endPanel; panel++)
         {
             Panel<TEpilogue>(in o, panel, ref AffineProduct<TLanes, TVector, T>.BiasOf(o.Bias, panel, o.Outputs, start));
@@ -31,9 +31,9 @@ internal static class RowProduct<TLanes, TVector, T>
         where TEpilogue : struct, IEpilogue<T>
     {
         int width = PanelLayout.Width<T>(panel, o.Outputs);
-        int unit = panel * PanelLayout.Units;
+        int unit = panel * PanelLayout.Units<T>();
         ref T x = ref MemoryMarshal.GetReference(o.X);
-        ref T weights = ref Unsafe.Add(ref MemoryMarshal.GetReference(o.Panels), PanelLayout.Start(panel, o.Inputs));
+        ref T weights = ref Unsafe.Add(ref MemoryMarshal.GetReference(o.Panels), PanelLayout.Start<T>(panel, o.Inputs));
         ref T y = ref Unsafe.Add(ref MemoryMarshal.GetReference(o.Y), unit);
         int registers = width / TLanes.Count;
         for (int column = 0; column < registers;)

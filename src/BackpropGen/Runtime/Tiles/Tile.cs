@@ -21,10 +21,12 @@ internal static class Tile<TLanes, TVector, T, TRows, TColumns>
     /// <summary>C ← start + A B, or C ← C + factor (start + A B).</summary>
     /// <remarks>Each element is one sum in ascending k, from its start on, whatever the shape: so results do not depend on how a matrix is divided into tiles.</remarks>
     /// <typeparam name="TStart"><see cref="One"/>: all rows start from the same numbers; <see cref="Two"/>: each from its own.</typeparam>
+    /// <typeparam name="TAhead"><see cref="Two"/>: rows of A lie side by side and terms far apart, and each term's next lines are asked for; <see cref="One"/>: they are not.</typeparam>
     /// <typeparam name="TResult">What becomes of the sums: <see cref="StoreSums"/> and those beside it.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Run<TStart, TResult>(ref readonly TileOperands<T> o)
+    public static void Run<TStart, TAhead, TResult>(ref readonly TileOperands<T> o)
         where TStart : struct
+        where TAhead : struct
         where TResult : struct
     {
         TVector c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
@@ -67,6 +69,11 @@ internal static class Tile<TLanes, TVector, T, TRows, TColumns>
         nint k = o.Terms;
         do
         {
+            if (Unsafe.SizeOf<TAhead>() > 1)
+            {
+                Prefetch.Beside(ref a);
+            }
+
             Load(ref b, ref b0, ref b1, ref b2, ref b3);
             Add(0, ref a, 0, b0, b1, b2, b3, ref c0_0, ref c0_1, ref c0_2, ref c0_3);
             Add(1, ref a, row1, b0, b1, b2, b3, ref c1_0, ref c1_1, ref c1_2, ref c1_3);

@@ -33,69 +33,73 @@ internal static class TileShapes<TLanes, TVector, T>
 
     /// <summary>Runs the tile of a shape.</summary>
     /// <typeparam name="TStart"><see cref="One"/>: all rows start from the same numbers; <see cref="Two"/>: each from its own.</typeparam>
+    /// <typeparam name="TAhead"><see cref="Two"/>: A's lines are asked for ahead; <see cref="One"/>: they are not.</typeparam>
     /// <typeparam name="TResult"><see cref="StoreSums"/> and what stands beside it.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TStart, TResult>(int rows, int columns, ref readonly TileOperands<T> operands)
+    public static void Run<TStart, TAhead, TResult>(int rows, int columns, ref readonly TileOperands<T> operands)
         where TStart : struct
+        where TAhead : struct
         where TResult : struct
     {
         if (columns == 2)
         {
-            Run<Two, TStart, TResult>(rows, in operands);
+            Run<Two, TStart, TAhead, TResult>(rows, in operands);
         }
         else if (MaxColumns == 4)
         {
-            RunOthers<TStart, TResult>(rows, columns, in operands);
+            RunOthers<TStart, TAhead, TResult>(rows, columns, in operands);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void RunOthers<TStart, TResult>(int rows, int columns, ref readonly TileOperands<T> operands)
+    private static void RunOthers<TStart, TAhead, TResult>(int rows, int columns, ref readonly TileOperands<T> operands)
         where TStart : struct
+        where TAhead : struct
         where TResult : struct
     {
         switch (columns)
         {
             case 1:
-                Run<One, TStart, TResult>(rows, in operands);
+                Run<One, TStart, TAhead, TResult>(rows, in operands);
                 break;
             case 3:
-                Run<Three, TStart, TResult>(rows, in operands);
+                Run<Three, TStart, TAhead, TResult>(rows, in operands);
                 break;
             default:
-                Run<Four, TStart, TResult>(rows, in operands);
+                Run<Four, TStart, TAhead, TResult>(rows, in operands);
                 break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<TColumns, TStart, TResult>(int rows, ref readonly TileOperands<T> operands)
+    private static void Run<TColumns, TStart, TAhead, TResult>(int rows, ref readonly TileOperands<T> operands)
         where TColumns : struct
         where TStart : struct
+        where TAhead : struct
         where TResult : struct
     {
         switch (rows)
         {
             case 1:
-                Tile<TLanes, TVector, T, One, TColumns>.Run<TStart, TResult>(in operands);
+                Tile<TLanes, TVector, T, One, TColumns>.Run<TStart, TAhead, TResult>(in operands);
                 break;
             case 2:
-                Tile<TLanes, TVector, T, Two, TColumns>.Run<TStart, TResult>(in operands);
+                Tile<TLanes, TVector, T, Two, TColumns>.Run<TStart, TAhead, TResult>(in operands);
                 break;
             case 3:
-                Tile<TLanes, TVector, T, Three, TColumns>.Run<TStart, TResult>(in operands);
+                Tile<TLanes, TVector, T, Three, TColumns>.Run<TStart, TAhead, TResult>(in operands);
                 break;
             case 4:
-                Tile<TLanes, TVector, T, Four, TColumns>.Run<TStart, TResult>(in operands);
+                Tile<TLanes, TVector, T, Four, TColumns>.Run<TStart, TAhead, TResult>(in operands);
                 break;
             case 5:
-                Tile<TLanes, TVector, T, Five, TColumns>.Run<TStart, TResult>(in operands);
+                Tile<TLanes, TVector, T, Five, TColumns>.Run<TStart, TAhead, TResult>(in operands);
                 break;
             case 6:
-                Tile<TLanes, TVector, T, Six, TColumns>.Run<TStart, TResult>(in operands);
+                Tile<TLanes, TVector, T, Six, TColumns>.Run<TStart, TAhead, TResult>(in operands);
                 break;
             default:
-                Tile<TLanes, TVector, T, Twelve, TColumns>.Run<TStart, TResult>(in operands);
+                Tile<TLanes, TVector, T, Twelve, TColumns>.Run<TStart, TAhead, TResult>(in operands);
                 break;
         }
     }

@@ -18,7 +18,7 @@ public static partial class Tiles
             return;
         }
 
-        int panels = PanelLayout.Count(o.Outputs);
+        int panels = PanelLayout.Count<T>(o.Outputs);
         if (rows == 1)
         {
             RowProduct<TLanes, TVector, T>.Run<TEpilogue>(in o, 0, panels);
@@ -38,7 +38,7 @@ public static partial class Tiles
     {
         if (workers is null || !AffineJob<TLanes, TVector, T, TEpilogue>.TryRun(in o, rows, workers, transposes: true))
         {
-            InputProduct<TLanes, TVector, T>.Run<TEpilogue>(in o, 0, rows, 0, PanelLayout.Count(o.Outputs));
+            InputProduct<TLanes, TVector, T>.Run<TEpilogue>(in o, 0, rows, 0, PanelLayout.Count<T>(o.Outputs));
         }
     }
 
@@ -51,7 +51,7 @@ public static partial class Tiles
     {
         if (workers is null || !WeightGradientJob<TLanes, TVector, T, TUpdate>.TryRun(in o, update, workers))
         {
-            GradientProduct<TLanes, TVector, T>.Run(in o, update, 0, o.Inputs, 0, PanelLayout.Count(o.Outputs));
+            GradientProduct<TLanes, TVector, T>.Run(in o, update, 0, o.Inputs, 0, PanelLayout.Count<T>(o.Outputs));
         }
     }
 
@@ -69,7 +69,7 @@ public static partial class Tiles
         }
         else if (workers is null || !BiasGradientJob<TLanes, TVector, T, TUpdate>.TryRun(delta, deltaStride, biases, rows, outputs, update, workers))
         {
-            BiasSums<TLanes, TVector, T>.Run(delta, deltaStride, biases, rows, outputs, update, 0, PanelLayout.Count(outputs));
+            BiasSums<TLanes, TVector, T>.Run(delta, deltaStride, biases, rows, outputs, update, 0, PanelLayout.Count<T>(outputs));
         }
     }
 }

@@ -7,7 +7,7 @@ using System.Runtime.Intrinsics;
 namespace BackpropGen.Runtime;
 
 /// <summary>
-/// Products of matrices by register tiles, with what comes after them. Weights and their gradients lie in panels of 64 units (<see cref="PackedWeights{T}"/>).
+/// Products of matrices by register tiles, with what comes after them. Weights and their gradients lie in panels (<see cref="PackedWeights{T}"/>).
 /// Activations and δ lie in rows at a stride, a multiple of 64 bytes at least as long as the units need; what lies between the units and the stride is written but
 /// never used. Deterministic: each result is one sum in a fixed order, however rows and panels are divided.
 /// </summary>

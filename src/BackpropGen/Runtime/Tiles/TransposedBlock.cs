@@ -5,24 +5,48 @@ using System.Runtime.Intrinsics.X86;
 
 namespace BackpropGen.Runtime;
 
-/// <summary>Transposes a block of numbers in registers: 8 × 8 and 4 × 4 in single, 4 × 4 and 2 × 2 in double precision.</summary>
-internal static class TransposedBlock
+/// <summary>Transposes a block of numbers in registers: 16 × 16, 8 × 8 and 4 × 4 in single, 8 × 8, 4 × 4 and 2 × 2 in double precision.</summary>
+internal static partial class TransposedBlock
 {
-    /// <summary>Numbers on a side of a wide block: a register of 256 bits where its halves can be taken apart by single instructions, else of 128.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Side<T>()
-        => Avx.IsSupported ? Vector256<T>.Count : Vector128<T>.Count;
+    /// <summary>Whether single instructions take registers of 512 bits apart.</summary>
+    public static bool Has512
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.IsHardwareAccelerated && Avx512F.IsSupported;
+    }
 
-    /// <summary>Copies a block of <see cref="Side{T}"/> numbers a side.</summary>
+    /// <summary>Whether single instructions take registers of 256 bits apart.</summary>
+    public static bool Has256
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Avx.IsSupported;
+    }
+
+    /// <summary>Numbers on a side of the widest block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void CopyWide<T>(ref T source, nint sourceStride, ref T destination, nint destinationStride)
+    public static int Widest<T>() => Has512 ? Vector512<T>.Count : Has256 ? Vector256<T>.Count : Vector128<T>.Count;
+
+    /// <summary>Copies a block of a register of 512 bits a side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Copy512<T>(ref T source, nint sourceStride, ref T destination, nint destinationStride)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (!Avx.IsSupported)
+        if (typeof(T) == typeof(float))
         {
-            CopyNarrow(ref source, sourceStride, ref destination, destinationStride);
+            Block16(ref Unsafe.As<T, float>(ref source), sourceStride, ref Unsafe.As<T, float>(ref destination), destinationStride);
         }
-        else if (typeof(T) == typeof(float))
+        else
+        {
+            Block8(ref Unsafe.As<T, double>(ref source), sourceStride, ref Unsafe.As<T, double>(ref destination), destinationStride);
+        }
+    }
+
+    /// <summary>Copies a block of a register of 256 bits a side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Copy256<T>(ref T source, nint sourceStride, ref T destination, nint destinationStride)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(float))
         {
             Block8(ref Unsafe.As<T, float>(ref source), sourceStride, ref Unsafe.As<T, float>(ref destination), destinationStride);
         }
@@ -34,7 +58,7 @@ internal static class TransposedBlock
 
     /// <summary>Copies a block of a register of 128 bits a side.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void CopyNarrow<T>(ref T source, nint sourceStride, ref T destination, nint destinationStride)
+    public static void Copy128<T>(ref T source, nint sourceStride, ref T destination, nint destinationStride)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (typeof(T) == typeof(float))

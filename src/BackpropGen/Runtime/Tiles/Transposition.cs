@@ -24,27 +24,19 @@ internal static class Transposition
         TileCheck.Matrix(destination.Length, destinationStride, columns, rows, nameof(destination));
         ref T from = ref MemoryMarshal.GetReference(source);
         ref T to = ref MemoryMarshal.GetReference(destination);
-        int side = TransposedBlock.Side<T>(), half = Vector128<T>.Count;
-        int wideRows = rows & -side, wideColumns = columns & -side, wholeRows = rows & -half, wholeColumns = columns & -half;
+        int narrowest = Vector128<T>.Count, wholeRows = rows & -narrowest, wholeColumns = columns & -narrowest;
 
         // The source is read as it lies, which the caches foresee; the destination's lines stay in the first cache until they are full.
         for (int row = 0; row < wholeRows;)
         {
-            bool wide = row < wideRows;
-            ref T rowsFrom = ref Unsafe.Add(ref from, (nint)row * sourceStride);
-            ref T rowsTo = ref Unsafe.Add(ref to, row);
-            if (wide)
+            int side = TransposedBlock.Widest<T>();
+            while (side > wholeRows - row)
             {
-                CopyWide(ref rowsFrom, sourceStride, ref rowsTo, destinationStride, wideColumns);
+                side /= 2;
             }
 
-            for (int part = 0; part < (wide ? side : half); part += half)
-            {
-                CopyNarrow(
-                    ref Unsafe.Add(ref rowsFrom, (nint)part * sourceStride), sourceStride, ref Unsafe.Add(ref rowsTo, part), destinationStride, wide ? wideColumns : 0, wholeColumns);
-            }
-
-            row += wide ? side : half;
+            Strip(ref Unsafe.Add(ref from, (nint)row * sourceStride), sourceStride, ref Unsafe.Add(ref to, row), destinationStride, side, wholeColumns);
+            row += side;
         }
 
         CopyOneByOne(ref from, sourceStride, ref to, destinationStride, 0, rows, wholeColumns, columns);
@@ -61,57 +53,76 @@ internal static class Transposition
         }
     }
 
-    /// <summary>Some rows of a panel over the inputs, <c>[to][from % 64]</c>, of panels over the outputs.</summary>
+    /// <summary>Some rows of a panel over the inputs, <c>[to][from % n]</c>, of panels over the outputs.</summary>
     /// <param name="panels">W in panels over the outputs.</param>
     /// <param name="transposed">The rows; overwritten, except for the padding.</param>
     /// <param name="inputs">Sources of W.</param>
     /// <param name="outputs">Units of W.</param>
     /// <param name="panel">The panel over the inputs.</param>
-    /// <param name="firstUnit">The first row, a multiple of 64.</param>
+    /// <param name="firstUnit">The first row, a multiple of a panel's units.</param>
     /// <param name="endUnit">The row after the last; it may be a row of padding, which is 0.</param>
     public static void Panel<T>(ReadOnlySpan<T> panels, Span<T> transposed, int inputs, int outputs, int panel, int firstUnit, int endUnit)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int columns = PanelLayout.UnitsOf(panel, inputs);
+        int columns = PanelLayout.UnitsOf<T>(panel, inputs);
         int width = PanelLayout.Width<T>(panel, inputs);
-        for (int unit = firstUnit; unit < endUnit; unit += PanelLayout.Units)
+        for (int unit = firstUnit; unit < endUnit; unit += PanelLayout.Units<T>())
         {
-            int source = unit / PanelLayout.Units;
+            int source = unit / PanelLayout.Units<T>();
             int sourceWidth = PanelLayout.Width<T>(source, outputs);
-            if (unit + PanelLayout.Units < endUnit && Prefetch.Pays<T>(panels.Length))
+            if (unit + PanelLayout.Units<T>() < endUnit && Prefetch.Pays<T>(panels.Length))
             {
                 int nextWidth = PanelLayout.Width<T>(source + 1, outputs);
-                nint next = PanelLayout.Start(source + 1, inputs) + (panel * PanelLayout.Units * nextWidth);
+                nint next = PanelLayout.Start<T>(source + 1, inputs) + (panel * PanelLayout.Units<T>() * nextWidth);
                 Prefetch.Rows(ref Unsafe.Add(ref MemoryMarshal.GetReference(panels), next), nextWidth, columns, nextWidth);
             }
 
-            ReadOnlySpan<T> block = panels.Slice((int)PanelLayout.Start(source, inputs) + (panel * PanelLayout.Units * sourceWidth));
-            Copy(block, sourceWidth, transposed.Slice((unit - firstUnit) * width), width, columns, int.Min(PanelLayout.Units, endUnit - unit));
+            ReadOnlySpan<T> block = panels.Slice((int)PanelLayout.Start<T>(source, inputs) + (panel * PanelLayout.Units<T>() * sourceWidth));
+            Copy(block, sourceWidth, transposed.Slice((unit - firstUnit) * width), width, columns, int.Min(PanelLayout.Units<T>(), endUnit - unit));
         }
     }
 
-    /// <summary>Rows of a wide block's height.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyWide<T>(ref T from, nint sourceStride, ref T to, nint destinationStride, int columns)
+    /// <summary>As many rows as a block has: whole blocks, and what these leave of the columns as two strips of half the height.</summary>
+    private static void Strip<T>(ref T from, nint sourceStride, ref T to, nint destinationStride, int side, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int side = TransposedBlock.Side<T>();
-        for (int column = 0; column < columns; column += side)
+        int whole = columns & -side;
+        Blocks(ref from, sourceStride, ref to, destinationStride, side, whole);
+        if (whole < columns)
         {
-            TransposedBlock.CopyWide(ref from, sourceStride, ref to, destinationStride);
-            from = ref Unsafe.Add(ref from, side);
-            to = ref Unsafe.Add(ref to, side * destinationStride);
+            int half = side / 2;
+            from = ref Unsafe.Add(ref from, whole);
+            to = ref Unsafe.Add(ref to, whole * destinationStride);
+            Strip(ref from, sourceStride, ref to, destinationStride, half, columns - whole);
+            Strip(ref Unsafe.Add(ref from, half * sourceStride), sourceStride, ref Unsafe.Add(ref to, half), destinationStride, half, columns - whole);
         }
     }
 
-    /// <summary>Rows of a narrow block's height, and columns that wide blocks left.</summary>
+    /// <summary>Blocks beside each other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyNarrow<T>(ref T from, nint sourceStride, ref T to, nint destinationStride, int firstColumn, int columns)
+    private static void Blocks<T>(ref T from, nint sourceStride, ref T to, nint destinationStride, int side, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (nint column = firstColumn; column < columns; column += Vector128<T>.Count)
+        if (TransposedBlock.Has512 && side == Vector512<T>.Count)
         {
-            TransposedBlock.CopyNarrow(ref Unsafe.Add(ref from, column), sourceStride, ref Unsafe.Add(ref to, column * destinationStride), destinationStride);
+            for (nint column = 0; column < columns; column += Vector512<T>.Count)
+            {
+                TransposedBlock.Copy512(ref Unsafe.Add(ref from, column), sourceStride, ref Unsafe.Add(ref to, column * destinationStride), destinationStride);
+            }
+        }
+        else if (TransposedBlock.Has256 && side == Vector256<T>.Count)
+        {
+            for (nint column = 0; column < columns; column += Vector256<T>.Count)
+            {
+                TransposedBlock.Copy256(ref Unsafe.Add(ref from, column), sourceStride, ref Unsafe.Add(ref to, column * destinationStride), destinationStride);
+            }
+        }
+        else
+        {
+            for (nint column = 0; column < columns; column += Vector128<T>.Count)
+            {
+                TransposedBlock.Copy128(ref Unsafe.Add(ref from, column), sourceStride, ref Unsafe.Add(ref to, column * destinationStride), destinationStride);
+            }
         }
     }
 

@@ -25,7 +25,7 @@ internal unsafe struct AffineJob<TLanes, TVector, T, TEpilogue> : IJob
     /// <returns>Whether it was, and is done.</returns>
     public static bool TryRun(in AffineOperands<T> o, int rows, Workers workers, bool transposes = false)
     {
-        int count = PanelLayout.Count(o.Outputs);
+        int count = PanelLayout.Count<T>(o.Outputs);
         long multiplyAdds = (long)rows * o.Inputs * o.Outputs;
         Division division = transposes
             ? Division.InputGradient(workers.Threads, count, rows, multiplyAdds)

@@ -22,7 +22,7 @@ internal unsafe struct BiasGradientJob<TLanes, TVector, T, TUpdate> : IJob
     /// <returns>Whether it was, and is done.</returns>
     public static bool TryRun(ReadOnlySpan<T> delta, int deltaStride, Span<T> biases, int rows, int outputs, TUpdate update, Workers workers)
     {
-        Division division = Division.Numbers(workers.Threads, PanelLayout.Count(outputs), (long)rows * outputs);
+        Division division = Division.Numbers(workers.Threads, PanelLayout.Count<T>(outputs), (long)rows * outputs);
         if (division.Chunks == 1)
         {
             return false;

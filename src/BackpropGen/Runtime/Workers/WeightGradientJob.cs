@@ -21,7 +21,7 @@ internal unsafe struct WeightGradientJob<TLanes, TVector, T, TUpdate> : IJob
     /// <returns>Whether it was, and is done.</returns>
     public static bool TryRun(in GradientOperands<T> o, TUpdate update, Workers workers)
     {
-        Division division = Division.WeightGradient(workers.Threads, PanelLayout.Count(o.Outputs), o.Inputs, (long)o.Rows * o.Inputs * o.Outputs);
+        Division division = Division.WeightGradient(workers.Threads, PanelLayout.Count<T>(o.Outputs), o.Inputs, (long)o.Rows * o.Inputs * o.Outputs);
         if (division.Chunks == 1)
         {
             return false;

@@ -151,13 +151,13 @@ public sealed class PackedWeightsTests
         Span<T> panels = weights.Panels;
         Assert.Equal(weights.PanelLength, panels.Length);
         Assert.Equal((outputs + line - 1) / line * line * inputs, PackedWeights<T>.LengthOf(outputs, inputs));
-        int used = 0;
+        int used = 0, panel = 4 * line;
         for (int to = 0; to < outputs; to++)
         {
-            int width = Math.Min(64, (outputs - (to / 64 * 64) + line - 1) / line * line);
+            int first = to / panel * panel, width = Math.Min(panel, (outputs - first + line - 1) / line * line);
             for (int from = 0; from < inputs; from++, used++)
             {
-                Assert.Equal(canonical[(to * inputs) + from], panels[(to / 64 * 64 * inputs) + (from * width) + (to % 64)]);
+                Assert.Equal(canonical[(to * inputs) + from], panels[(first * inputs) + (from * width) + (to % panel)]);
             }
         }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using BackpropGen.Runtime;
 
@@ -9,6 +10,9 @@ namespace BackpropGen.Tests.Runtime;
 internal static class TileWidth<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>How many panels so many units take: each 256 bytes wide.</summary>
+    public static int Panels(int units) => ((units * Unsafe.SizeOf<T>()) + 255) / 256;
+
     public static void Affine<TEpilogue>(int bits, TileReference<T> m, ReadOnlySpan<T> bias, Span<T> y, int firstRow, int endRow, int firstPanel, int endPanel)
         where TEpilogue : struct, IEpilogue<T>
     {

@@ -53,7 +53,7 @@ public sealed class TilesBlocksTests
     {
         var m = new TileReference<T>(rows, inputs, outputs, seed: 1, xStride, yStride);
         m.SpoilPadding();
-        int panels = (outputs + 63) / 64;
+        int panels = TileWidth<T>.Panels(outputs);
         double tolerance = TileReference<T>.Tolerance(rows);
         foreach (int bits in Bits)
         {
@@ -78,7 +78,7 @@ public sealed class TilesBlocksTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var m = new TileReference<T>(rows, inputs, outputs, seed: 1, xStride, yStride);
-        int panels = (outputs + 63) / 64;
+        int panels = TileWidth<T>.Panels(outputs);
         foreach (int bits in Bits)
         {
             T[] whole = new T[rows * m.YStride], single = new T[rows * m.YStride];
@@ -107,8 +107,8 @@ public sealed class TilesBlocksTests
         var weights = new PackedWeights<T>(transposed, outputs, inputs);
         foreach (int bits in Bits)
         {
-            TileWidth<T>.Affine<TanhDerivative<T>>(bits, m, default, expected, 0, rows, 0, (inputs + 63) / 64);
-            TileWidth<T>.InputGradient<TanhDerivative<T>>(bits, m, weights.Panels, actual, 0, rows, 0, (inputs + 63) / 64);
+            TileWidth<T>.Affine<TanhDerivative<T>>(bits, m, default, expected, 0, rows, 0, TileWidth<T>.Panels(inputs));
+            TileWidth<T>.InputGradient<TanhDerivative<T>>(bits, m, weights.Panels, actual, 0, rows, 0, TileWidth<T>.Panels(inputs));
             Assert.Equal(m.Units(expected), m.Units(actual));
         }
     }

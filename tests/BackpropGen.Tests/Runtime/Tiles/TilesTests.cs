@@ -91,7 +91,7 @@ public sealed class TilesTests
         where TEpilogue : struct, IEpilogue<T>
     {
         T[] tiles = new T[m.Rows * m.YStride], open = new T[m.Rows * m.YStride], row = new T[m.YStride];
-        int panels = (m.Outputs + 63) / 64;
+        int panels = TileWidth<T>.Panels(m.Outputs);
         TileWidth<T>.Affine<TEpilogue>(bits, m, bias, tiles, 0, m.Rows, 0, panels);
         TileWidth<T>.Row<TEpilogue>(bits, m, bias, row, 0, panels);
         BackpropGen.Runtime.Tiles.Affine<T, TEpilogue>(
@@ -123,8 +123,8 @@ public sealed class TilesTests
         foreach (int bits in Bits)
         {
             T[] stored = Enumerable.Repeat(T.NaN, m.Packed.PanelLength).ToArray(), moved = m.Packed.Panels.ToArray();
-            TileWidth<T>.WeightGradient(bits, m, stored, default(StoreGradient<T>), 0, inputs, 0, (outputs + 63) / 64);
-            TileWidth<T>.WeightGradient(bits, m, moved, new Descend<T>(T.CreateChecked(rate)), 0, inputs, 0, (outputs + 63) / 64);
+            TileWidth<T>.WeightGradient(bits, m, stored, default(StoreGradient<T>), 0, inputs, 0, TileWidth<T>.Panels(outputs));
+            TileWidth<T>.WeightGradient(bits, m, moved, new Descend<T>(T.CreateChecked(rate)), 0, inputs, 0, TileWidth<T>.Panels(outputs));
             m.Packed.Unpack(stored, gradients);
             m.Packed.Unpack(moved, weights);
             for (int i = 0; i < gradients.Length; i++)
@@ -181,7 +181,7 @@ public sealed class TilesTests
             backward.Packed.CanonicalToWrite[i] = forward.W[(i % outputs * inputs) + (i / outputs)];
         }
 
-        int panels = (inputs + 63) / 64;
+        int panels = TileWidth<T>.Panels(inputs);
         T[] expected = new T[rows * backward.YStride], actual = new T[expected.Length], divided = new T[expected.Length], open = new T[expected.Length];
         foreach (int bits in Bits)
         {
@@ -203,7 +203,7 @@ public sealed class TilesTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var m = new TileReference<T>(rows, inputs, outputs);
-        int panels = (outputs + 63) / 64, row = rows / 3, input = inputs / 2, panel = panels / 2;
+        int panels = TileWidth<T>.Panels(outputs), row = rows / 3, input = inputs / 2, panel = panels / 2;
         var update = new Descend<T>(T.CreateChecked(0.1));
         foreach (int bits in Bits)
         {
