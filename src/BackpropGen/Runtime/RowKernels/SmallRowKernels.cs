@@ -10,7 +10,7 @@ namespace BackpropGen.Runtime;
 /// <summary>
 /// What <see cref="RowKernels"/> do, for layers so small that lists and tiles would cost as much as the arithmetic. No zeros are skipped.
 /// </summary>
-/// <remarks>At most 64 inputs and 64 outputs. Vectors of one row reach to their stride, and weights lie as there.</remarks>
+/// <remarks>Vectors of one row reach to their stride, and weights lie as there.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class SmallRowKernels
 {
