@@ -397,9 +397,9 @@ namespace Acme.Flowers
         {
             global::System.Span<float> arena = global::BackpropGen.Runtime.RowScratch<float>.Of(34);
             global::System.ReadOnlySpan<float> A1 = arena.Slice(0, 16);
-            global::System.ReadOnlySpan<float> w1 = _w1.Panels;
+            global::System.ReadOnlySpan<float> w1 = _w1.Columns;
             global::System.ReadOnlySpan<float> b1 = _b1;
-            global::System.ReadOnlySpan<float> w2 = _w2.Panels;
+            global::System.ReadOnlySpan<float> w2 = _w2.Columns;
             global::System.ReadOnlySpan<float> b2 = _b2;
             global::System.ReadOnlySpan<float> w3 = _w3.Rows;
             global::System.ReadOnlySpan<float> b3 = _b3;
@@ -957,9 +957,9 @@ namespace Acme.Flowers
             where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
         {
             global::System.ReadOnlySpan<float> A1 = arena.Slice(0, 16);
-            global::System.ReadOnlySpan<float> w1 = _w1.Panels;
+            global::System.ReadOnlySpan<float> w1 = _w1.Columns;
             global::System.ReadOnlySpan<float> b1 = _b1;
-            global::System.ReadOnlySpan<float> w2 = _w2.Panels;
+            global::System.ReadOnlySpan<float> w2 = _w2.Columns;
             global::System.ReadOnlySpan<float> b2 = _b2;
             global::System.ReadOnlySpan<float> w3 = _w3.Rows;
             global::System.ReadOnlySpan<float> b3 = _b3;
@@ -1034,9 +1034,9 @@ namespace Acme.Flowers
             global::System.ReadOnlySpan<float> A1 = arena.Slice(0, 16);
             global::System.Span<float> w3 = _w3.RowsToWrite;
             global::System.Span<float> b3 = _b3;
-            global::System.Span<float> w2 = _w2.RowsAndPanelsToWrite(out global::System.Span<float> w2Panel);
+            global::System.Span<float> w2 = _w2.RowsAndColumnsToWrite(out global::System.Span<float> w2Columns);
             global::System.Span<float> b2 = _b2;
-            global::System.Span<float> w1 = _w1.PanelsToWrite;
+            global::System.Span<float> w1 = _w1.ColumnsToWrite;
             global::System.Span<float> b1 = _b1;
             var one = V.Create(1f);
 
@@ -1051,7 +1051,7 @@ namespace Acme.Flowers
             // (W²)ᵀ δ² from the old weights, δ¹ = (W²)ᵀ δ² (1 − (a¹)²), then W² += δ² (a¹)ᵀ, b² += δ², with −η in δ²
             var a1 = V.Load(A1, 0);
             var e2 = global::BackpropGen.Runtime.RowRegisters.Backward<V, float>(D2, w2, a1, 16);
-            global::BackpropGen.Runtime.RowRegisters.Update<V, float>(A1, w2Panel, d2, 16);
+            global::BackpropGen.Runtime.RowRegisters.Update<V, float>(A1, w2Columns, d2, 16);
             global::BackpropGen.Runtime.RowRegisters.Add<V, float>(b2, d2, 16);
             var d1 = e2 * (one - a1 * a1);
 

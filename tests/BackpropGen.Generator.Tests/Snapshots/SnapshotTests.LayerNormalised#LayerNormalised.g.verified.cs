@@ -414,7 +414,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
         where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
     {
-        global::System.ReadOnlySpan<float> w1 = _w1.Panels;
+        global::System.ReadOnlySpan<float> w1 = _w1.Columns;
         global::System.ReadOnlySpan<float> b1 = _b1;
         global::System.ReadOnlySpan<float> w2 = _w2.Rows;
         global::System.ReadOnlySpan<float> b2 = _b2;

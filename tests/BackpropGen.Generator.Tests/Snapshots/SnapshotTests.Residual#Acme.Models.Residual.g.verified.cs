@@ -347,9 +347,9 @@ namespace Acme
             {
                 global::System.Span<float> arena = global::BackpropGen.Runtime.RowScratch<float>.Of(32);
                 global::System.ReadOnlySpan<float> F1 = arena.Slice(0, 16);
-                global::System.ReadOnlySpan<float> w1 = _w1.Panels;
+                global::System.ReadOnlySpan<float> w1 = _w1.Columns;
                 global::System.ReadOnlySpan<float> b1 = _b1;
-                global::System.ReadOnlySpan<float> w2 = _w2.Panels;
+                global::System.ReadOnlySpan<float> w2 = _w2.Columns;
                 global::System.ReadOnlySpan<float> w3 = _w3.Rows;
                 global::System.ReadOnlySpan<float> b3 = _b3;
                 var zero = V.Create(0f);
@@ -910,9 +910,9 @@ namespace Acme
                 where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
             {
                 global::System.ReadOnlySpan<float> F1 = arena.Slice(16, 16);
-                global::System.ReadOnlySpan<float> w1 = _w1.Panels;
+                global::System.ReadOnlySpan<float> w1 = _w1.Columns;
                 global::System.ReadOnlySpan<float> b1 = _b1;
-                global::System.ReadOnlySpan<float> w2 = _w2.Panels;
+                global::System.ReadOnlySpan<float> w2 = _w2.Columns;
                 global::System.ReadOnlySpan<float> w3 = _w3.Rows;
                 global::System.ReadOnlySpan<float> b3 = _b3;
                 var zero = V.Create(0f);
@@ -976,8 +976,8 @@ namespace Acme
                 global::System.ReadOnlySpan<float> Z1 = arena.Slice(0, 16);
                 global::System.Span<float> w3 = _w3.RowsToWrite;
                 global::System.Span<float> b3 = _b3;
-                global::System.Span<float> w2 = _w2.RowsAndPanelsToWrite(out global::System.Span<float> w2Panel);
-                global::System.Span<float> w1 = _w1.PanelsToWrite;
+                global::System.Span<float> w2 = _w2.RowsAndColumnsToWrite(out global::System.Span<float> w2Columns);
+                global::System.Span<float> w1 = _w1.ColumnsToWrite;
                 global::System.Span<float> b1 = _b1;
                 var zero = V.Create(0f);
                 var one = V.Create(1f);
@@ -993,7 +993,7 @@ namespace Acme
                 // (W²)ᵀ ∂E/∂s¹ from the old weights, δ¹ = (W²)ᵀ ∂E/∂s¹ σ(z¹) (z¹ (1 − σ(z¹)) + 1), then W² += ∂E/∂s¹ (f¹)ᵀ, with −η in ∂E/∂s¹
                 var f1 = V.Load(F1, 0);
                 var e2 = global::BackpropGen.Runtime.RowRegisters.Backward<V, float>(D_s1, w2, f1, 8);
-                global::BackpropGen.Runtime.RowRegisters.Update<V, float>(F1, w2Panel, d_s1, 8);
+                global::BackpropGen.Runtime.RowRegisters.Update<V, float>(F1, w2Columns, d_s1, 8);
                 var z1 = V.Load(Z1, 0);
                 var v0 = V.Sigmoid(z1);
                 var d1 = e2 * v0 * (z1 * (one - v0) + one);
