@@ -47,6 +47,9 @@ internal static class PlanLimits
     /// <summary>Up to so many layers steps on single rows have methods of their own: some 30 lines a layer, in a text that people read. Deeper networks take a batch of one row.</summary>
     public const int RowLayers = 8;
 
+    /// <summary>Up to so many layers single rows are emitted in registers besides: some 40 lines a layer, again in a text that people read.</summary>
+    public const int RegisterLayers = 5;
+
     /// <summary>
     /// Single rows: from so many weights over the inputs on, the next row's products are computed while they are updated. It saves reading them from the second-level cache
     /// (784 × 128: 0.83 of the time of a step); where they fit into the first level (32 KB) it saves nothing (64 × 64: 1.06).

@@ -28,7 +28,7 @@ internal sealed class RowPlanner
     {
         var (program, ahead) = training is not null && Applies(layers) ? new RowPlanner(training).Training() : default;
         var prediction = sharesForward && program is not null ? program : Inference(inference);
-        return new RowPlan(prediction, program, ahead, RegisterPlan.Of(prediction, program, inference.Spec.IsDouble));
+        return new RowPlan(prediction, program, ahead, layers.Layers.Count <= PlanLimits.RegisterLayers ? RegisterPlan.Of(prediction, program, inference.Spec.IsDouble) : null);
     }
 
     /// <summary>Whether there are not too many layers, and all parameters that there are can be updated by the kernels for single rows.</summary>

@@ -50,6 +50,14 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void A_deep_network_has_no_text_for_registers()
+    {
+        NetworkSpec Deep(int layers) => Network(8, Enumerable.Range(0, layers).Select(_ => Dense(8, ActivationKind.Tanh)).ToArray());
+        Assert.NotNull(Planner.Plan(Deep(PlanLimits.RegisterLayers)).Row!.Registers);
+        Assert.Null(Planner.Plan(Deep(PlanLimits.RegisterLayers + 1)).Row!.Registers);
+    }
+
+    [Fact]
     public void Registers_hold_half_as_many_doubles() =>
         Assert.Equal((8, 2), Planner.Plan(Network(6, Dense(8, ActivationKind.Tanh), Dense(2)) with { IsDouble = true }).Row!.Registers is { } plan ? (plan.Lanes, plan.NarrowLanes) : default);
 
