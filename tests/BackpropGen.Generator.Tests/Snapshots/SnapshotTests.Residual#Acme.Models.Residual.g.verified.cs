@@ -270,12 +270,6 @@ namespace Acme
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             private void PredictRow(global::System.ReadOnlySpan<float> input, global::System.Span<float> outputs)
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
-                {
-                    PredictInRegisters<global::BackpropGen.Runtime.Lanes256<float>, global::BackpropGen.Runtime.Lanes128<float>>(input, outputs);
-                    return;
-                }
-
                 global::System.Span<float> arena = global::BackpropGen.Runtime.RowScratch<float>.Of(128);
                 ForwardRow(input, arena);
                 arena.Slice(64, OutputCount).CopyTo(outputs);
@@ -337,41 +331,6 @@ namespace Acme
 
                 // o = W³ f² + b³: 8 → 2, weights row by row
                 global::BackpropGen.Runtime.SmallRowKernels.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(F2, _w3.Rows, _b3, O, default, default, 8, 2);
-            }
-
-            /// <summary>Computes the outputs for one row, each layer in a register, those of few units in 128 bits.</summary>
-            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            private void PredictInRegisters<V, N>(global::System.ReadOnlySpan<float> input, global::System.Span<float> outputs)
-                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
-                where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
-            {
-                global::System.Span<float> arena = global::BackpropGen.Runtime.RowScratch<float>.Of(32);
-                global::System.ReadOnlySpan<float> F1 = arena.Slice(0, 16);
-                global::System.ReadOnlySpan<float> w1 = _w1.Columns;
-                global::System.ReadOnlySpan<float> b1 = _b1;
-                global::System.ReadOnlySpan<float> w2 = _w2.Columns;
-                global::System.ReadOnlySpan<float> w3 = _w3.Rows;
-                global::System.ReadOnlySpan<float> b3 = _b3;
-                var zero = V.Create(0f);
-
-                // z¹ = W¹ x + b¹: 8 → 8
-                var z1 = global::BackpropGen.Runtime.RowRegisters.Affine<V, float>(input, w1, global::BackpropGen.Runtime.RowRegisters.Load<V, float>(b1, 8), 8);
-
-                // f¹ = z¹ σ(z¹)
-                var f1 = z1 * V.Sigmoid(z1);
-                V.Store(f1, arena, 0);
-
-                // z² = W² f¹, s¹ = x + z²: 8 → 8
-                var z2 = global::BackpropGen.Runtime.RowRegisters.Affine<V, float>(F1, w2, V.Zero, 8);
-                var x = global::BackpropGen.Runtime.RowRegisters.Load<V, float>(input, 8);
-                var s1 = x + z2;
-
-                // f² = max(s¹, 0)
-                var f2 = V.Max(s1, zero);
-
-                // o = W³ f² + b³: 8 → 2
-                var o = global::BackpropGen.Runtime.RowRegisters.Affine<V, N, float>(f2, w3, N.Create(b3[0]), 2);
-                global::BackpropGen.Runtime.RowRegisters.Store<N, float>(o, outputs, 2);
             }
 
             private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, global::BackpropGen.Runtime.WeightLayout.Rows));
@@ -765,11 +724,6 @@ namespace Acme
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             private float DescendRows(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
             {
-                if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
-                {
-                    return DescendInRegisters<global::BackpropGen.Runtime.Lanes256<float>, global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, learningRate);
-                }
-
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
                 {
                     return DescendRows<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, learningRate);
@@ -872,135 +826,6 @@ namespace Acme
 
                 // W¹ += δ¹ xᵀ, b¹ += δ¹, with −η in δ¹
                 global::BackpropGen.Runtime.SmallRowKernels.ColumnUpdate<V, float>(D1, X, _w1.ColumnsToWrite, _b1, 8, 8);
-            }
-
-            /// <summary>Plain gradient descent, row after row, each layer in a register, those of few units in 128 bits.</summary>
-            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            private float DescendInRegisters<V, N>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
-                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
-                where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
-            {
-                global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _rowArena, 81);
-                float scale = -learningRate / 2; // all deltas carry −η, so that W += δ xᵀ
-                int rows = inputs.Length / InputCount;
-                double sum = 0;
-                for (int row = 0; row < rows; row++)
-                {
-                    global::System.ReadOnlySpan<float> input = inputs.Slice(row * InputCount, InputCount);
-                    global::System.ReadOnlySpan<float> target = targets.Slice(row * OutputCount, OutputCount);
-                    ForwardInRegisters1<V, N>(input, target, arena, scale);
-                    ForwardInRegisters2<V, N>(target, arena);
-                    float loss = arena[80] / 2;
-                    sum += loss;
-                    if (float.IsFinite(loss))
-                    {
-                        BackwardInRegisters<V, N>(input, arena);
-                    }
-
-                    _random = _random.Next();
-                }
-
-                return (float)(sum / rows);
-            }
-
-            /// <summary>Forward pass, the deltas of the outputs, and the loss.</summary>
-            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            private void ForwardInRegisters1<V, N>(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, global::System.Span<float> arena, float scale)
-                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
-                where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
-            {
-                global::System.ReadOnlySpan<float> F1 = arena.Slice(16, 16);
-                global::System.ReadOnlySpan<float> w1 = _w1.Columns;
-                global::System.ReadOnlySpan<float> b1 = _b1;
-                global::System.ReadOnlySpan<float> w2 = _w2.Columns;
-                global::System.ReadOnlySpan<float> w3 = _w3.Rows;
-                global::System.ReadOnlySpan<float> b3 = _b3;
-                var zero = V.Create(0f);
-                var narrowHalf = N.Create(0.5f);
-                var narrowScaleVector = N.Create(scale);
-
-                // z¹ = W¹ x + b¹: 8 → 8
-                var z1 = global::BackpropGen.Runtime.RowRegisters.Affine<V, float>(input, w1, global::BackpropGen.Runtime.RowRegisters.Load<V, float>(b1, 8), 8);
-                V.Store(z1, arena, 0);
-
-                // f¹ = z¹ σ(z¹)
-                var f1 = z1 * V.Sigmoid(z1);
-                V.Store(f1, arena, 16);
-
-                // z² = W² f¹, s¹ = x + z²: 8 → 8
-                var z2 = global::BackpropGen.Runtime.RowRegisters.Affine<V, float>(F1, w2, V.Zero, 8);
-                var x = global::BackpropGen.Runtime.RowRegisters.Load<V, float>(input, 8);
-                var s1 = x + z2;
-
-                // f² = max(s¹, 0)
-                var f2 = V.Max(s1, zero);
-                V.Store(f2, arena, 32);
-
-                // o = W³ f² + b³: 8 → 2
-                var o = global::BackpropGen.Runtime.RowRegisters.Affine<V, N, float>(f2, w3, N.Create(b3[0]), 2);
-                N.Store(o, arena, 48);
-
-                // δ³ = 1/(2 rows) (|o − t| ≤ ½ ? o − t : ½ sign(o − t))
-                var t = global::BackpropGen.Runtime.RowRegisters.Load<N, float>(target, 2);
-                var d3 = narrowScaleVector * N.Select(N.LessOrEqual(N.Abs(o - t), narrowHalf), o - t, 0.5f * N.Sign(o - t));
-                N.Store(d3, arena, 64);
-            }
-
-            /// <summary>Forward pass, the deltas of the outputs, and the loss.</summary>
-            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            private void ForwardInRegisters2<V, N>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
-                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
-                where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
-            {
-                global::System.ReadOnlySpan<float> O = arena.Slice(48, 16);
-                var narrowHalf = N.Create(0.5f);
-                var narrowConstant1 = N.Create(0.25f);
-
-                // E = Σ over the units: |o − t| ≤ ½ ? ½ (o − t)² : ½ (|o − t| − 0.25)
-                var o = N.Load(O, 0);
-                var t = global::BackpropGen.Runtime.RowRegisters.Load<N, float>(target, 2);
-                var e = N.Create(N.Sum(N.KeepFirst(N.Select(N.LessOrEqual(N.Abs(o - t), narrowHalf), 0.5f * (o - t) * (o - t), 0.5f * (N.Abs(o - t) - narrowConstant1)), 2), 2));
-                N.StoreFirst(e, arena, 80, 1);
-            }
-
-            /// <summary>Backward pass: each layer's weights change as soon as its gradients have read them.</summary>
-            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            private void BackwardInRegisters<V, N>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
-                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
-                where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
-            {
-                global::System.ReadOnlySpan<float> D3 = arena.Slice(64, 16);
-                global::System.ReadOnlySpan<float> F2 = arena.Slice(32, 16);
-                global::System.ReadOnlySpan<float> D_s1 = arena.Slice(48, 16);
-                global::System.ReadOnlySpan<float> F1 = arena.Slice(16, 16);
-                global::System.ReadOnlySpan<float> Z1 = arena.Slice(0, 16);
-                global::System.Span<float> w3 = _w3.RowsToWrite;
-                global::System.Span<float> b3 = _b3;
-                global::System.Span<float> w2 = _w2.RowsAndColumnsToWrite(out global::System.Span<float> w2Columns);
-                global::System.Span<float> w1 = _w1.ColumnsToWrite;
-                global::System.Span<float> b1 = _b1;
-                var zero = V.Create(0f);
-                var one = V.Create(1f);
-
-                // (W³)ᵀ δ³ from the old weights, ∂E/∂s¹ = f² > 0 ? (W³)ᵀ δ³ : 0, then W³ += δ³ (f²)ᵀ, b³ += δ³, with −η in δ³
-                var d3 = N.Load(D3, 0);
-                var f2 = V.Load(F2, 0);
-                var e3 = global::BackpropGen.Runtime.RowRegisters.Backward<V, float>(D3, w3, f2, 2);
-                b3[0] += N.Sum(N.KeepFirst(d3, 2));
-                var d_s1 = V.Select(V.Greater(f2, zero), e3, zero);
-                V.Store(d_s1, arena, 48);
-
-                // (W²)ᵀ ∂E/∂s¹ from the old weights, δ¹ = (W²)ᵀ ∂E/∂s¹ σ(z¹) (z¹ (1 − σ(z¹)) + 1), then W² += ∂E/∂s¹ (f¹)ᵀ, with −η in ∂E/∂s¹
-                var f1 = V.Load(F1, 0);
-                var e2 = global::BackpropGen.Runtime.RowRegisters.Backward<V, float>(D_s1, w2, f1, 8);
-                global::BackpropGen.Runtime.RowRegisters.Update<V, float>(F1, w2Columns, d_s1, 8);
-                var z1 = V.Load(Z1, 0);
-                var v0 = V.Sigmoid(z1);
-                var d1 = e2 * v0 * (z1 * (one - v0) + one);
-
-                // W¹ += δ¹ xᵀ, b¹ += δ¹, with −η in δ¹
-                global::BackpropGen.Runtime.RowRegisters.Update<V, float>(input, w1, d1, 8);
-                global::BackpropGen.Runtime.RowRegisters.Add<V, float>(b1, d1, 8);
             }
 
             /// <summary>All parameters at once, from gradients that were all computed before.</summary>
