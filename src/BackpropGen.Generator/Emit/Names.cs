@@ -17,6 +17,9 @@ internal static class Names
     /// <summary>The JIT optimises a method so marked when it is first called: its loops need not run unoptimised until it is called often enough.</summary>
     public const string Optimised = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]\n";
 
+    /// <summary>The JIT would join methods that are called often to one, and end inlining in its middle.</summary>
+    public const string Apart = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]\n";
+
     /// <summary>The field that holds a tensor: <c>_w1</c>.</summary>
     public static string Field(Tensor tensor) => "_" + tensor.Name;
 

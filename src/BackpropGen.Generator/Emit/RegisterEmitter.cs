@@ -44,7 +44,7 @@ internal sealed class RegisterEmitter
     {
         var section = _plan.Inference[SectionKind.Forward];
         const string Method = "PredictInRegisters";
-        _context.Member($"<summary>Computes the outputs for one row, each layer in a register{Widths}.</summary>", $"private void {Method}{Generic}({_context.ReadOnlySpan} input, {_context.Span} outputs){Constraints}", () =>
+        _context.Member($"<summary>Computes the outputs for one row, each layer in a register{Widths}.</summary>", $"{Names.Apart}private void {Method}{Generic}({_context.ReadOnlySpan} input, {_context.Span} outputs){Constraints}", () =>
         {
             if (section.Methods.Any(method => new RegisterMethodEmitter(_context, _plan, _plan.Inference, method).UsesArena))
             {
@@ -132,7 +132,7 @@ internal sealed class RegisterEmitter
         foreach (var (part, operations) in Parts(section, name))
         {
             var parameters = string.Join(", ", Parameters(operations, program).Select(parameter => parameter.Type + " " + parameter.Name));
-            _context.Member($"<summary>{summary}</summary>", $"private void {part}{Generic}({parameters}){Constraints}", () => new RegisterMethodEmitter(_context, _plan, program, operations).Emit());
+            _context.Member($"<summary>{summary}</summary>", $"{Names.Apart}private void {part}{Generic}({parameters}){Constraints}", () => new RegisterMethodEmitter(_context, _plan, program, operations).Emit());
         }
     }
 

@@ -391,6 +391,7 @@ namespace Acme.Flowers
 
         /// <summary>Computes the outputs for one row, each layer in a register, those of few units in 128 bits.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private void PredictInRegisters<V, N>(global::System.ReadOnlySpan<float> input, global::System.Span<float> outputs)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
             where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
@@ -952,6 +953,7 @@ namespace Acme.Flowers
 
         /// <summary>Forward pass, the deltas of the outputs, and the loss.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private void ForwardInRegisters1<V, N>(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, global::System.Span<float> arena, float scale)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
             where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
@@ -1004,6 +1006,7 @@ namespace Acme.Flowers
 
         /// <summary>Forward pass, the deltas of the outputs, and the loss.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private void ForwardInRegisters2<V, N>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
             where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
@@ -1024,6 +1027,7 @@ namespace Acme.Flowers
 
         /// <summary>Backward pass: each layer's weights change as soon as its gradients have read them.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private void BackwardInRegisters<V, N>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
             where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>

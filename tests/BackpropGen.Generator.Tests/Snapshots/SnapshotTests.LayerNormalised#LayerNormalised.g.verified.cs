@@ -410,6 +410,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>Computes the outputs for one row, each layer in a register, those of few units in 128 bits.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private void PredictInRegisters<V, N>(global::System.ReadOnlySpan<float> input, global::System.Span<float> outputs)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
         where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>

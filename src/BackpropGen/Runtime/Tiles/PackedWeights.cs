@@ -23,6 +23,8 @@ public sealed class PackedWeights<T>
 
     private readonly int _inputs;
 
+    private readonly bool _isOnePanel;
+
     private AlignedArray<T>? _panels;
 
     private AlignedArray<T>? _rows;
@@ -47,6 +49,7 @@ public sealed class PackedWeights<T>
         ArgumentNullException.ThrowIfNull(canonical);
         Check.Length<T>(canonical, checked(outputs * inputs), nameof(canonical));
         (_canonical, _outputs, _inputs) = (canonical, outputs, inputs);
+        _isOnePanel = outputs <= PanelLayout.Units<T>();
         PanelLength = LengthOf(outputs, inputs);
     }
 
@@ -144,7 +147,7 @@ public sealed class PackedWeights<T>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if (IsOnePanel)
+            if (_isOnePanel)
             {
                 return Panels;
             }
@@ -164,7 +167,7 @@ public sealed class PackedWeights<T>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if (IsOnePanel)
+            if (_isOnePanel)
             {
                 return PanelsToWrite;
             }
@@ -186,11 +189,9 @@ public sealed class PackedWeights<T>
         columns = Columns;
         Span<T> rows = Rows;
         _canonicalOutdated = true;
-        _panelsOutdated = !IsOnePanel;
+        _panelsOutdated = !_isOnePanel;
         return rows;
     }
-
-    private bool IsOnePanel => _outputs <= PanelLayout.Units<T>();
 
     /// <summary>Numbers that the panels of so many units take, padding included.</summary>
     /// <param name="outputs">Units.</param>
