@@ -52,19 +52,20 @@ internal sealed class RoundRobin(double seconds, Func<double> clock, FmaPeak pea
         var pass = new Dictionary<IContender, double>();
         foreach (IContender contender in contenders)
         {
-            double fastest = double.MaxValue;
+            var taken = new Samples(contender.Name);
+            int count = 0;
             contender.Set(lineup.Parameters);
             long start = Stopwatch.GetTimestamp();
             do
             {
-                fastest = Math.Min(fastest, TimePasses(contender, lineup.Rows, 1));
+                taken.Add(count++, TimePasses(contender, lineup.Rows, 1));
                 if (contender.IsOwn && Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds / 2)
                 {
                     Thread.Sleep(1); // the JIT compiles hot code on another thread
                 }
             }
             while (Stopwatch.GetElapsedTime(start).TotalSeconds < (contender.IsOwn ? 2 * WarmUpSeconds : WarmUpSeconds / 5));
-            pass[contender] = fastest;
+            pass[contender] = taken.Quiet; // not the least: the clock of a thread may once stand still, and passes without end would make up for it
         }
 
         double common = SampleSeconds / pass.Values.Min();
