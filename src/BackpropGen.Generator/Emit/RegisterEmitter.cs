@@ -51,9 +51,19 @@ internal sealed class RegisterEmitter
                 Writer.Lines($"{_context.Span} arena = {Names.Runtime}RowScratch<{Type}>.Of({Length(_plan.Inference)});");
             }
 
-            EmitBody(section, _plan.Inference, Method);
+            if (section.Methods.Count == 1)
+            {
+                new RegisterMethodEmitter(_context, _plan, _plan.Inference, section.Methods[0]).Emit();
+            }
+            else
+            {
+                EmitCalls(section, _plan.Inference, Method);
+            }
         });
-        EmitParts(section, _plan.Inference, Method);
+        if (section.Methods.Count > 1)
+        {
+            EmitMethods(section, _plan.Inference, Method, "A part of it, as much as the JIT inlines into one method.");
+        }
     }
 
     /// <summary><c>T DescendInRegisters(inputs, targets, learningRate)</c>.</summary>
@@ -91,39 +101,20 @@ internal sealed class RegisterEmitter
             {_context.ReadOnlySpan} input = inputs.Slice(row * InputCount, InputCount);
             {_context.ReadOnlySpan} target = targets.Slice(row * OutputCount, OutputCount);
             """);
-        EmitCalls(program[SectionKind.Forward], program);
+        EmitCalls(program[SectionKind.Forward], program, Name(program[SectionKind.Forward]));
         Writer.Lines($"""
             {Type} loss = arena[{Names.Invariant(RegisterMethodEmitter.StartOf(program, program.Graph.RowLoss))}]{denominator};
             sum += loss;
             """);
-        Writer.Block($"if ({Type}.IsFinite(loss))", () => EmitCalls(program[SectionKind.Backward], program));
+        Writer.Block($"if ({Type}.IsFinite(loss))", () => EmitCalls(program[SectionKind.Backward], program, Name(program[SectionKind.Backward])));
         Writer.Blank().Lines("_random = _random.Next();");
     }
 
-    private void EmitCalls(Section section, Program program) => Parts(section, Name(section)).ToList().ForEach(part =>
-        Writer.Lines($"{part.Name}{Generic}({string.Join(", ", Parameters(part.Operations, program).Select(parameter => parameter.Name))});"));
-
-    /// <summary>A section within a method: its operations, or calls of methods of their own.</summary>
-    private void EmitBody(Section section, Program program, string name)
+    private void EmitCalls(Section section, Program program, string name)
     {
-        if (section.Methods.Count == 1)
+        foreach (var (part, operations) in Parts(section, name))
         {
-            new RegisterMethodEmitter(_context, _plan, program, section.Methods[0]).Emit();
-        }
-        else
-        {
-            foreach (var (part, operations) in Parts(section, name))
-            {
-                Writer.Lines($"{part}{Generic}({string.Join(", ", Parameters(operations, program).Select(parameter => parameter.Name))});");
-            }
-        }
-    }
-
-    private void EmitParts(Section section, Program program, string name)
-    {
-        if (section.Methods.Count > 1)
-        {
-            EmitMethods(section, program, name, "A part of it, as much as the JIT inlines into one method.");
+            Writer.Lines($"{part}{Generic}({string.Join(", ", Parameters(operations, program).Select(parameter => parameter.Name))});");
         }
     }
 
