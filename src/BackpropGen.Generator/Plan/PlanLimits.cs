@@ -65,7 +65,7 @@ internal static class PlanLimits
     /// </summary>
     public const int RowMethodCost = 12;
 
-    /// <summary>The same where products are inlined, too, and values stay in registers: 4-16-16-3 predicts in one method, and trains in two.</summary>
+    /// <summary>The same where products are inlined, too, and values stay in registers: 4-16-16-3 predicts in one method, and trains in three: forward, loss, backward.</summary>
     public const int RegisterMethodCost = 24;
 
     /// <summary>What z = W x + b adds there.</summary>
