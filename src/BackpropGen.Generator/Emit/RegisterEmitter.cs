@@ -103,7 +103,7 @@ internal sealed class RegisterEmitter
             """);
         EmitCalls(program[SectionKind.Forward], program, Name(program[SectionKind.Forward]));
         Writer.Lines($"""
-            {Type} loss = arena[{Names.Invariant(RegisterMethodEmitter.StartOf(program, program.Graph.RowLoss))}]{denominator};
+            {Type} loss = arena[{Names.Invariant(program.Arena.StartInOneRow(program.Graph.RowLoss.Name))}]{denominator};
             sum += loss;
             """);
         Writer.Block($"if ({Type}.IsFinite(loss))", () => EmitCalls(program[SectionKind.Backward], program, Name(program[SectionKind.Backward])));

@@ -40,24 +40,12 @@ internal sealed class RegisterMethodEmitter
 
     private IEnumerable<string> Loaded => _operations.SelectMany(operation => operation.Operands).Except(_operations.SelectMany(Results).Where(value => !IsReadSingly(value)).Select(value => value.Name));
 
-    /// <summary>Where a value lies in the arena.</summary>
-    public static int StartOf(Program program, Value value)
-    {
-        var (arena, place) = (program.Arena, program.Arena[value.Name]!);
-        return place.Start + place.Region switch
-        {
-            Region.Fixed => 0,
-            Region.Rows => arena.FixedUnits,
-            _ => arena.FixedUnits + arena.RowUnits,
-        };
-    }
-
     public void Emit()
     {
         var read = Loaded.Concat(_operations.SelectMany(Results).Where(value => _operations.Any(operation => TakesSingly(operation, value))).Select(value => value.Name));
         foreach (var value in read.Distinct().Select(Value).Where(value => _program.Arena[value.Name] is not null))
         {
-            Writer.Lines($"{_context.ReadOnlySpan} {Names.Matrix(value.Name)} = arena.Slice({Names.Invariant(StartOf(_program, value))}, {Names.Invariant(_program.Arena[value.Name]!.Width)});");
+            Writer.Lines($"{_context.ReadOnlySpan} {Names.Matrix(value.Name)} = arena.Slice({Names.Invariant(_program.Arena.StartInOneRow(value.Name))}, {Names.Invariant(_program.Arena[value.Name]!.Width)});");
         }
 
         DeclareParameters();
@@ -76,7 +64,7 @@ internal sealed class RegisterMethodEmitter
     {
         foreach (var product in _operations.OfType<RowAffine>().Select(affine => affine.Product))
         {
-            Writer.Lines($"{_context.ReadOnlySpan} {product.Weights.Name} = {Names.Field(product.Weights)}.{(_plan.IsByRows(_program, product) ? "Rows" : "Columns")};");
+            Writer.Lines($"{_context.ReadOnlySpan} {product.Weights.Name} = {Names.Field(product.Weights)}.{(_plan.IsByRows(_program, product.Source, product.Weights) ? "Rows" : "Columns")};");
             if (product.Biases is { } biases)
             {
                 Writer.Lines($"{_context.ReadOnlySpan} {biases.Name} = {Names.Field(biases)};");
@@ -87,7 +75,7 @@ internal sealed class RegisterMethodEmitter
         {
             var weights = update.Gradient.Weights;
             Writer.Lines($"{_context.Span} {weights.Name} = {Names.Field(weights)}." + (update.Input is null ? "ColumnsToWrite;"
-                : IsByRows(update) ? "RowsToWrite;"
+                : IsByRows(update.Gradient) ? "RowsToWrite;"
                 : $"RowsAndColumnsToWrite(out {_context.Span} {Columns(weights)});"));
             if (update.Gradient.Biases is { Frozen: false } biases)
             {
@@ -96,7 +84,7 @@ internal sealed class RegisterMethodEmitter
         }
     }
 
-    private bool IsByRows(RowUpdate update) => update.Gradient.Weights.To <= _plan.NarrowLanes && update.Gradient.Source.Name != _program.Graph.Input.Name;
+    private bool IsByRows(AffineParameterGradient gradient) => _plan.IsByRows(_program, gradient.Source, gradient.Weights);
 
     private void Emit(Operation operation)
     {
@@ -119,9 +107,8 @@ internal sealed class RegisterMethodEmitter
     {
         var product = affine.Product;
         var (weights, source, result) = (product.Weights, product.Source, product.Result);
-        var plus = product.Biases is null ? "" : " + " + product.Biases.Notation;
-        Writer.Lines($"// {result.Notation} = {weights.Notation} {source.Notation}{plus}{Then(affine.Fused)}: {weights.From} → {weights.To}");
-        if (_plan.IsByRows(_program, product))
+        Writer.Lines(RowComments.Of(_context, affine));
+        if (_plan.IsByRows(_program, source, weights))
         {
             Load(source.Name);
             Set(result, $"{Kernels}Affine<{Register(source)}, {Register(result)}, {_context.Type}>({Whole(source)}, {weights.Name}, {Biases(product)}, {Names.Invariant(weights.To)})");
@@ -138,9 +125,7 @@ internal sealed class RegisterMethodEmitter
     {
         var gradient = update.Gradient;
         var (weights, delta, source) = (gradient.Weights, gradient.Delta, gradient.Source);
-        var bias = gradient.Biases is { Frozen: false } ? $", {gradient.Biases.Notation} += {delta.Notation}" : "";
-        var before = update.Input is null ? "" : $"{update.Input.Result.Notation} from the old weights{Then(update.Fused)}, then ";
-        Writer.Lines($"// {before}{weights.Notation} += {delta.Notation} {Notations.Transposed(source.Notation)}{bias}, with −η in {delta.Notation}");
+        Writer.Lines(RowComments.Of(_context, update));
         Load(delta.Name);
         var (outputs, inputs) = (Names.Invariant(weights.To), Names.Invariant(weights.From));
         if (update.Input is { } input)
@@ -149,7 +134,7 @@ internal sealed class RegisterMethodEmitter
             Set(input.Result, $"{Kernels}Backward<{Register(source)}, {_context.Type}>({Names.Matrix(delta.Name)}, {weights.Name}, {Whole(source)}, {outputs})");
         }
 
-        if (update.Input is null || !IsByRows(update))
+        if (update.Input is null || !IsByRows(update.Gradient))
         {
             Writer.Lines($"{Kernels}Update<{Register(delta)}, {_context.Type}>({Singly(source)}, {(update.Input is null ? weights.Name : Columns(weights))}, {Whole(delta)}, {inputs});");
         }
@@ -199,8 +184,8 @@ internal sealed class RegisterMethodEmitter
         else if (IsStored(value))
         {
             Writer.Lines(value.Extent == Extent.Row
-                ? $"{Register(value)}.StoreFirst({value.Name}, arena, {Names.Invariant(StartOf(_program, value))}, 1);"
-                : $"{Register(value)}.Store({value.Name}, arena, {Names.Invariant(StartOf(_program, value))});");
+                ? $"{Register(value)}.StoreFirst({value.Name}, arena, {Names.Invariant(_program.Arena.StartInOneRow(value.Name))}, 1);"
+                : $"{Register(value)}.Store({value.Name}, arena, {Names.Invariant(_program.Arena.StartInOneRow(value.Name))});");
         }
     }
 
@@ -242,8 +227,8 @@ internal sealed class RegisterMethodEmitter
 
     private bool TakesSingly(Operation operation, Value value) => operation switch
     {
-        RowAffine affine => affine.Product.Source.Name == value.Name && !_plan.IsByRows(_program, affine.Product),
-        RowUpdate { Gradient: var gradient, Input: var input } update => (gradient.Delta.Name == value.Name && input is not null) || (gradient.Source.Name == value.Name && !IsByRows(update)),
+        RowAffine affine => affine.Product.Source.Name == value.Name && !_plan.IsByRows(_program, affine.Product.Source, affine.Product.Weights),
+        RowUpdate { Gradient: var gradient, Input: var input } => (gradient.Delta.Name == value.Name && input is not null) || (gradient.Source.Name == value.Name && !IsByRows(gradient)),
         _ => false,
     };
 
@@ -269,8 +254,6 @@ internal sealed class RegisterMethodEmitter
     private string Register(Value value) => IsNarrow(value) ? "N" : "V";
 
     private Value Value(string name) => _program.Graph.Values[name];
-
-    private string Then(Fused? fused) => fused is null ? "" : $", {fused.Result.Notation} = {_context.Print(fused.Epilogue.Formula)}";
 
     private static string Columns(Tensor weights) => weights.Name + "Columns";
 }

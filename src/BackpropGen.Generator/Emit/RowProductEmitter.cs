@@ -47,9 +47,8 @@ internal sealed class RowProductEmitter
     public void Affine(RowAffine affine)
     {
         var product = affine.Product;
-        var plus = product.Biases is null ? "" : " + " + product.Biases.Notation;
         var biases = product.Biases is null ? "default" : Names.Field(product.Biases);
-        Writer.Lines($"// {product.Result.Notation} = {product.Weights.Notation} {product.Source.Notation}{plus}{Then(affine.Fused)}: {Sizes(product.Weights)}, {Reason(affine)}");
+        Writer.Lines($"{RowComments.Of(_context, affine)}, {Reason(affine)}");
         var method = affine.Layout == RowLayout.Columns ? "ColumnAffine" : "Affine";
         var weights = $"{Names.Field(product.Weights)}.{affine.Layout}";
         var scratch = affine.Layout == RowLayout.Columns && !affine.IsSmall ? ", scratch" : "";
@@ -61,9 +60,7 @@ internal sealed class RowProductEmitter
     {
         var gradient = update.Gradient;
         var (weights, delta) = (gradient.Weights, gradient.Delta);
-        var bias = gradient.Biases is { Frozen: false } ? $", {gradient.Biases.Notation} += {delta.Notation}" : "";
-        var before = update.Input is null ? "" : $"{update.Input.Result.Notation} from the old weights{Then(update.Fused)}, then ";
-        Writer.Lines($"// {before}{weights.Notation} += {delta.Notation} {Notations.Transposed(gradient.Source.Notation)}{bias}, with −η in {delta.Notation}");
+        Writer.Lines(RowComments.Of(_context, update));
         if (_ahead?.Product.Weights == weights)
         {
             UpdateAhead(update);
@@ -114,8 +111,6 @@ internal sealed class RowProductEmitter
     private static string Others(Fused? fused) =>
         ", " + string.Join(", ", (fused?.Others.Select(Names.Matrix) ?? Enumerable.Empty<string>()).Concat(new[] { "default", "default" }).Take(2));
 
-    private string Then(Fused? fused) => fused is null ? "" : $", {fused.Result.Notation} = {_context.Print(fused.Epilogue.Formula)}";
-
     /// <summary>A value, or the caller's row where nothing needs a copy of it.</summary>
     private string Source(Value value) => _program.Arena[value.Name] is null ? "input" : Matrix(value);
 
@@ -127,8 +122,6 @@ internal sealed class RowProductEmitter
         (_, true) => "weights column by column",
         _ => "weights column by column, those of inputs that are 0 skipped",
     };
-
-    private static string Sizes(Tensor weights) => $"{weights.From} → {weights.To}";
 
     private static string Shape(Tensor weights) => $"{Names.Invariant(weights.From)}, {Names.Invariant(weights.To)}";
 

@@ -44,16 +44,7 @@ internal sealed class RowSectionEmitter
     private int ScratchStart => NextStart + NextWidth;
 
     /// <summary>Where a value lies.</summary>
-    public int StartOf(Value value)
-    {
-        var place = Arena[value.Name]!;
-        return place.Region switch
-        {
-            Region.Fixed => place.Start,
-            Region.Rows => Arena.FixedUnits + place.Start,
-            _ => Arena.FixedUnits + Arena.RowUnits + place.Start,
-        };
-    }
+    public int StartOf(Value value) => Arena.StartInOneRow(value.Name);
 
     /// <summary>A call of a section's method.</summary>
     public string Call(SectionKind kind, string lanes) => $"{Name(kind)}<{lanes}>({Arguments(_program[kind].Operations)});";

@@ -49,6 +49,19 @@ internal sealed class Arena
     /// <summary>The place of a value, or null for one that lives outside: the caller's, a parameter, or nothing.</summary>
     public Place? this[string name] => _places.TryGetValue(name, out var place) ? place : null;
 
+    /// <summary>Where a value starts if there is one row.</summary>
+    /// <param name="name">A value that has a place.</param>
+    public int StartInOneRow(string name)
+    {
+        var place = _places[name];
+        return place.Start + place.Region switch
+        {
+            Region.Fixed => 0,
+            Region.Rows => FixedUnits,
+            _ => FixedUnits + RowUnits,
+        };
+    }
+
     /// <param name="name">The value.</param>
     /// <param name="many">What matrices have many of: rows, or lanes.</param>
     public string Describe(string name, string many = "rows") => this[name] switch

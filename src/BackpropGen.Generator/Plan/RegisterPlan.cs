@@ -42,10 +42,10 @@ internal sealed record RegisterPlan(Program Inference, Program? Training, int La
     }
 
     /// <summary>Whether a value is in a register of 128 bits beside wider ones.</summary>
-    public bool IsNarrow(Program program, Value value) => HasNarrow && Width(program, value) <= NarrowLanes;
+    public bool IsNarrow(Program program, Value value) => IsNarrow(program, value, Lanes, NarrowLanes);
 
     /// <summary>Whether a layer's outputs are dot products, over rows of W: few outputs, of a layer's values. Else each input is multiplied with a register of weights.</summary>
-    public bool IsByRows(Program program, Affine affine) => affine.Source.Name != program.Graph.Input.Name && affine.Weights.To <= NarrowLanes;
+    public bool IsByRows(Program program, Value source, Tensor weights) => source.Name != program.Graph.Input.Name && weights.To <= NarrowLanes;
 
     public override string ToString()
     {
@@ -122,10 +122,11 @@ internal sealed record RegisterPlan(Program Inference, Program? Training, int La
     /// <summary>Whether all that a formula reads is in registers of one kind: a number of the row is in that of the units that it was summed over.</summary>
     private static bool HasOneWidth(Program program, Operation operation, int lanes, int narrow)
     {
-        bool IsNarrow(Value value) => lanes > narrow && Width(program, value) <= narrow;
-        var kinds = operation.Operands.Select(name => program.Graph.Values[name]).Where(value => value.Extent != Extent.Scalar).Select(IsNarrow);
-        return kinds.Append(IsNarrow(operation.Result)).Distinct().Count() == 1;
+        var values = operation.Operands.Select(name => program.Graph.Values[name]).Where(value => value.Extent != Extent.Scalar).Append(operation.Result);
+        return values.Select(value => IsNarrow(program, value, lanes, narrow)).Distinct().Count() == 1;
     }
+
+    private static bool IsNarrow(Program program, Value value, int lanes, int narrow) => lanes > narrow && Width(program, value) <= narrow;
 
     /// <summary>The units of a value, or those that a number of the row was reduced from.</summary>
     private static int Width(Program program, Value value)
