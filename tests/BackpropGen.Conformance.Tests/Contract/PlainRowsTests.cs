@@ -8,7 +8,10 @@ using static BackpropGen.Conformance.Tests.Harness.Layers;
 
 namespace BackpropGen.Conformance.Tests.Contract;
 
-/// <summary>Plain gradient descent row by row on networks that are written out, whose first layer is computed a row ahead: with rows whose loss is not finite among the others.</summary>
+/// <summary>
+/// Plain gradient descent row by row, on networks that are written out, whose first layer is computed a row ahead, whose layers stay in registers, and others: with rows whose loss is not
+/// finite among the others.
+/// </summary>
 public sealed class PlainRowsTests
 {
     private const int Rows = 9;
@@ -28,6 +31,9 @@ public sealed class PlainRowsTests
         Network("SparseFirst", 3, LossKind.HalfSquaredError, Sparse(Sigmoid, "##.", ".##"), Dense(2, Sigmoid)),
         Network("TwoOfInputs", 2, LossKind.HalfSquaredError, Dense(2, Sigmoid) with { Name = "a" }, Dense(2, ActivationKind.ReLU) with { Name = "b", From = "input" }, Add("a", "b"), Dense(2)),
         Network("Normed", 3, LossKind.HalfSquaredError, LayerNorm(), Dense(3, ActivationKind.Silu), LayerNorm(), Dense(2)),
+        Network("Registers", 4, LossKind.Auto, Dense(8, ActivationKind.Tanh), Dense(7, ActivationKind.Gelu), Dense(3, ActivationKind.Softmax)),
+        Network("RegistersOfLogits", 9, LossKind.CrossEntropyWithLogits, Dense(13, ActivationKind.Silu) with { Bias = BiasKind.Shared }, Dense(16, ActivationKind.Tanh), Dense(5)),
+        Network("Wider", 20, LossKind.Auto, Dense(40, ActivationKind.ReLU), Dense(3, ActivationKind.Softmax)),
     ];
 
     private static readonly Lazy<GeneratedNetworks> Compiled = new(() => GeneratedNetworks.Compile(Specs.SelectMany(spec => new[] { spec, spec.Single() })));
@@ -81,6 +87,7 @@ public sealed class PlainRowsTests
         Agree.OfLargest(twin.GetParameters().ToDouble(), network.GetParameters().ToDouble(), tolerance, 1, "parameters");
         Assert.NotEqual(network.GetParameters(), Compiled.Value.Create<T>(spec).GetParameters());
         Assert.Equal(twin.RandomState, network.RandomState);
+        Assert.Equal(twin.OptimizerState.StepCount, network.OptimizerState.StepCount);
         Assert.Equal(bad >= 0, T.IsNaN(mean));
         if (bad < 0)
         {
