@@ -67,22 +67,36 @@ internal sealed class LaneOperationEmitter
 
     private void InputGradient(AffineInputGradient gradient)
     {
-        Writer.Lines($"// {gradient.Result.Notation} = {Notations.Transposed(gradient.Weights.Notation)} {gradient.Delta.Notation}");
+        var product = $"{Notations.Transposed(gradient.Weights.Notation)} {gradient.Delta.Notation}";
+        Writer.Lines("// " + (gradient.Result.Notation == product ? product : $"{gradient.Result.Notation} = {product}"));
         Writer.Lines($"{Products}InputGradient<{Type}>({Matrix(gradient.Delta)}, {Names.Field(gradient.Weights)}.Rows, {Matrix(gradient.Result)}, {Shape(gradient.Weights)});");
     }
 
     private void ParameterGradient(AffineParameterGradient gradient)
     {
         var (weights, biases) = (gradient.Weights, gradient.Biases);
-        var plus = biases is null ? "" : $", ∂E/∂{biases.Notation} += Σ {gradient.Delta.Notation}";
-        Writer.Lines($"// ∂E/∂{weights.Notation} += {gradient.Delta.Notation} {Notations.Transposed(gradient.Source.Notation)}{plus}, over the lanes");
-        Writer.Lines($"{Products}AddGradients<{Type}>({Matrix(gradient.Delta)}, {Matrix(gradient.Source)}, {Range(weights)}, {(biases is null ? "default" : Range(biases))}, scratch, {Shape(weights)});");
+        var plus = biases is null ? "" : $", ∂E/∂{biases.Notation} = Σ {gradient.Delta.Notation}";
+        Writer.Lines($"// ∂E/∂{weights.Notation} = {gradient.Delta.Notation} {Notations.Transposed(gradient.Source.Notation)}{plus}, over the lanes and the rows before");
+        var (own, sums) = (biases is null or { Frozen: true } ? "default" : Names.Field(biases), biases is null ? "default" : Range(biases));
+        string Call(string update) => $"{Products}Gradients({Matrix(gradient.Delta)}, {Matrix(gradient.Source)}, {Names.Field(weights)}, {Range(weights)}, {own}, {sums}, scratch, {Shape(weights)}, isFirst, {update});";
+        var store = $"default({Names.Runtime}StoreGradient<{Type}>)";
+        if (_context.Plan.FusesPlainDescent && weights.Frozen)
+        {
+            // its gradient is only for those who ask for gradients
+            Writer.Block("if (!TUpdate.ReadsWeights)", () => Writer.Lines(Call(store)));
+        }
+        else
+        {
+            Writer.Lines(Call(_context.Plan.FusesPlainDescent ? "update" : store));
+        }
     }
 
     private void VectorGradient(VectorGradient gradient)
     {
-        Writer.Lines($"// ∂E/∂{gradient.Vector.Notation} += Σ over the lanes: {_context.Print(gradient.Formula)}");
+        Writer.Lines($"// ∂E/∂{gradient.Vector.Notation} = Σ over the lanes and the rows before: {_context.Print(gradient.Formula)}");
         Writer.Lines($"{_context.Span} {gradient.Result.Name} = {Range(gradient.Vector)};");
+        Writer.Block("if (isFirst)", () => Writer.Lines(gradient.Result.Name + ".Clear();"));
+        Writer.Blank();
         LoadRowValues(gradient.Formula.Variables);
         Units(gradient.Vector.To, gradient.Formula.Variables, () => Writer.Lines($"{gradient.Result.Name}[unit] += V.Sum({_formulas.Print(gradient.Formula)});"), counts: true);
     }

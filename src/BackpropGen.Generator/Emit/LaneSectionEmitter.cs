@@ -13,9 +13,11 @@ internal sealed class LaneSectionEmitter
     {
         [SectionKind.Forward] = "Forward pass of as many rows as V has lanes.",
         [SectionKind.RowLosses] = "The losses of these rows, before the mean over all rows.",
-        [SectionKind.Backward] = "Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.",
+        [SectionKind.Backward] = "Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.",
         [SectionKind.BackwardToInputs] = "The rest of the backward pass: to the gradients by the inputs.",
     };
+
+    private const string Update = "TUpdate";
 
     private readonly EmitContext _context;
     private readonly Program _program;
@@ -31,6 +33,9 @@ internal sealed class LaneSectionEmitter
     /// <summary>What V is.</summary>
     public string Constraint => $"\n    where V : struct, {Names.Runtime}ILanes<V, {_context.Type}>";
 
+    /// <summary>What TUpdate is.</summary>
+    public string UpdateConstraint => $"\n    where {Update} : struct, {Names.Runtime}IWeightUpdate<{_context.Type}>";
+
     /// <summary>The arena's range of a value, as an expression.</summary>
     public string SpanOf(Value value)
     {
@@ -44,6 +49,15 @@ internal sealed class LaneSectionEmitter
     /// <param name="given">Expressions for some of the parameters, by name; the others are passed on.</param>
     public string Call(SectionKind kind, params (string Name, string Expression)[] given) => $"{kind}<V>({Arguments(_program[kind].Operations, given)});";
 
+    /// <summary>A call of the backward pass that does something with the gradients.</summary>
+    /// <param name="update">The type of what it does with them, and an expression for it.</param>
+    /// <param name="isFirst">Whether there are no gradients of rows before, as an expression.</param>
+    public string Backward((string Type, string Value) update, string isFirst)
+    {
+        var operations = _program[SectionKind.Backward].Operations;
+        return $"{SectionKind.Backward}{Generic(operations).Replace(Update, update.Type)}({Arguments(operations, ("isFirst", isFirst), ("update", update.Value))});";
+    }
+
     /// <summary>Writes a section's method or methods.</summary>
     public void Emit(SectionKind kind)
     {
@@ -51,7 +65,7 @@ internal sealed class LaneSectionEmitter
         if (section.Methods.Count != 1)
         {
             // too much for one method: the JIT would stop inlining
-            var calls = section.Methods.Select((operations, index) => $"{kind}{Names.Invariant(index + 1)}<V>({Arguments(operations)});").ToList();
+            var calls = section.Methods.Select((operations, index) => $"{kind}{Names.Invariant(index + 1)}{Generic(operations)}({Arguments(operations)});").ToList();
             EmitMethod(kind, "", section.Operations.ToArray(), () => calls.ForEach(call => Writer.Lines(call)));
         }
 
@@ -66,11 +80,18 @@ internal sealed class LaneSectionEmitter
 
     private void EmitMethod(SectionKind kind, string number, IReadOnlyList<Operation> operations, Action body) => _context.Member(
         $"<summary>{Summaries[kind]}</summary>",
-        $"{Names.Optimised}private void {kind}{number}<V>({string.Join(", ", Parameters(operations).Select(parameter => parameter.Type + " " + parameter.Name))}){Constraint}",
+        $"{Names.Optimised}private void {kind}{number}{Generic(operations)}({string.Join(", ", Parameters(operations).Select(parameter => parameter.Type + " " + parameter.Name))}){Constraint}{(Updates(operations) ? UpdateConstraint : "")}",
         body);
 
     private string Arguments(IEnumerable<Operation> operations, params (string Name, string Expression)[] given) =>
         string.Join(", ", Parameters(operations).Select(parameter => given.FirstOrDefault(pair => pair.Name == parameter.Name).Expression ?? parameter.Name));
+
+    private static bool HasGradients(IEnumerable<Operation> operations) => operations.SelectMany(operation => operation.Parts).Any(part => part is AffineParameterGradient or VectorGradient);
+
+    /// <summary>Whether a method brings gradients into the weights where its caller says so.</summary>
+    private bool Updates(IEnumerable<Operation> operations) => _context.Plan.FusesPlainDescent && HasGradients(operations);
+
+    private string Generic(IEnumerable<Operation> operations) => Updates(operations) ? $"<V, {Update}>" : "<V>";
 
     /// <summary>What a method takes: only what it reads.</summary>
     private IReadOnlyList<(string Type, string Name)> Parameters(IEnumerable<Operation> operations)
@@ -81,8 +102,10 @@ internal sealed class LaneSectionEmitter
             (_context.ReadOnlySpan, "input", list.OfType<RowCopy>().Any(copy => RowProductEmitter.Caller(copy) == "input")),
             (_context.ReadOnlySpan, "target", list.OfType<RowCopy>().Any(copy => RowProductEmitter.Caller(copy) == "target")),
             (_context.Span, "arena", true),
-            (_context.Span, "gradients", list.Any(operation => operation is AffineParameterGradient or VectorGradient)),
+            (_context.Span, "gradients", HasGradients(list)),
             ("V", "scaleVector", list.Any(operation => operation.Operands.Contains(_program.Graph.Scale.Name))),
+            ("bool", "isFirst", HasGradients(list)),
+            (Update, "update", Updates(list)),
         };
         return candidates.Where(candidate => candidate.Needed).Select(candidate => (candidate.Type, candidate.Name)).ToArray();
     }

@@ -141,16 +141,17 @@ internal sealed class LanesEmitter : IKernelEmitter
 
     private void EmitForwardAndBackward()
     {
-        const string Summary = "The loss of all rows in training mode, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.";
-        string Heading(string vector) => $"private {Type} ForwardAndBackward{vector}({TrainingSection.WeightedData(_context)}, double weight, {_context.Span} gradients, {_context.Span} inputGradients, int rows)";
-        _context.Member($"<summary>{Summary}</summary>", Heading(""), () => _context.Dispatch(width => $"return ForwardAndBackward<{width}>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows);"));
-        _context.Member("<summary>The same in vectors V.</summary>", Heading("<V>") + _inference.Constraint, () =>
+        var fuses = Plan.FusesPlainDescent;
+        var summary = $"<summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order{(fuses ? " or at once into their update" : "")}, and by the inputs if there is room for them.</summary>";
+        var (more, argument, constraint) = fuses ? (", TUpdate", ", update", _inference.UpdateConstraint) : ("", "", "");
+        string Heading(string generic) => $"private {Type} ForwardAndBackward{generic}({TrainingSection.WeightedData(_context)}, double weight, {_context.Span} gradients, {_context.Span} inputGradients, int rows{(fuses ? ", TUpdate update" : "")})";
+        _context.Member(summary, Heading(fuses ? "<TUpdate>" : "") + constraint, () => _context.Dispatch(width => $"return ForwardAndBackward<{width}{more}>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows{argument});"));
+        _context.Member("<summary>The same in vectors V.</summary>", Heading($"<V{more}>") + _inference.Constraint + constraint, () =>
         {
             Writer.Lines($"""
                 {_context.Span} arena = {Names.Runtime}AlignedArray<{Type}>.Ensure(ref _arena, {ArenaLength});
                 {Type} scale = {_context.Rounded($"1 / {_context.Denominator("weight")}")};
                 double sum = 0;
-                gradients.Clear();
                 """);
             EachRegister(() =>
             {
@@ -160,8 +161,8 @@ internal sealed class LanesEmitter : IKernelEmitter
                     {_inference.Call(SectionKind.RowLosses, ("target", Rows("targets", "OutputCount")))}
                     {SumOfLosses}
                     V scaleVector = scale * weights;
-                    {_inference.Call(SectionKind.Backward)}
                     """);
+                EmitBackwardCalls();
                 Writer.Block("if (!inputGradients.IsEmpty)", () => Writer.Lines($"""
                     {_inference.Call(SectionKind.BackwardToInputs)}
                     {Names.Runtime}LaneMoves.Store<{Type}>({_inference.SpanOf(Plan.TrainingGraph!.InputGradient)}, {Rows("inputGradients", "InputCount")}, InputCount);
@@ -172,5 +173,21 @@ internal sealed class LanesEmitter : IKernelEmitter
                 return {_context.Rounded("sum * scale")};
                 """);
         });
+    }
+
+    private void EmitBackwardCalls()
+    {
+        const string IsFirst = "row == 0";
+        var store = ($"{Names.Runtime}StoreGradient<{Type}>", "default");
+        if (!Plan.FusesPlainDescent)
+        {
+            Writer.Lines(_inference.Backward(store, IsFirst));
+            return;
+        }
+
+        // the parameters change with the last rows, when all gradients are summed; a loss that is not finite must change nothing
+        Writer.Block("if (!TUpdate.ReadsWeights || row + count < rows)", () => Writer.Lines(_inference.Backward(store, IsFirst)));
+        Writer.Block($"else if ({Type}.IsFinite({_context.Rounded("sum * scale")}))", () => Writer.Lines(_inference.Backward(("TUpdate", "update"), IsFirst)));
+        Writer.Blank();
     }
 }

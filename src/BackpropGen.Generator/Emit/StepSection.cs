@@ -113,8 +113,13 @@ internal static class StepSection
                     context.Writer.Blank();
                 }
 
+                if (context.Plan.AddsGradients)
+                {
+                    context.Writer.Lines(TrainingSection.StoredGradients(context, "gradients"));
+                }
+
                 TrainingSection.EmitStep(context, () => context.Writer.Lines(
-                    $"{context.Type} loss = ForwardAndBackward(inputs, targets, default, rows, default, default, rows, new {Names.Runtime}Descend<{context.Type}>(learningRate));"));
+                    $"{context.Type} loss = ForwardAndBackward(inputs, targets, default, rows, {(context.Plan.AddsGradients ? "gradients" : "default")}, default, rows, new {Names.Runtime}Descend<{context.Type}>(learningRate));"));
                 context.Writer.Lines("return loss;");
             });
             return;

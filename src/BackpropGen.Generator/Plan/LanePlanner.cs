@@ -21,7 +21,7 @@ internal static class LanePlanner
         var graph = training.Graph.WithOwnInputs();
         var sections = ForwardAndLosses(graph).Concat(new[]
         {
-            (SectionKind.Backward, UnitLoop.Join(graph, training.Backward)),
+            (SectionKind.Backward, UnitLoop.Join(graph, Fusion.UpdatesLast(training.Backward))),
             (SectionKind.BackwardToInputs, UnitLoop.Join(graph, training.InputBackward)),
         });
         return Assemble(graph, sections, graph.Output, graph.RowLoss, training.InputGradient);

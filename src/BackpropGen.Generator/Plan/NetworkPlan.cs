@@ -122,7 +122,10 @@ internal sealed class NetworkPlan
     /// Whether plain gradient descent changes the weights where their gradients are summed, without keeping these. Every other step has gradients in memory
     /// before the update, which optimizers with state, normalisations' parameters and absent edges need.
     /// </summary>
-    public bool FusesPlainDescent => Training is not null && Kernel == Kernel.Rows && Layers.Tensors.All(tensor => tensor.Role is TensorRole.Weight or TensorRole.Bias && !tensor.IsSparse);
+    public bool FusesPlainDescent => Training is not null && Kernel is Kernel.Rows or Kernel.Lanes && Layers.Tensors.All(tensor => tensor.Role is TensorRole.Weight or TensorRole.Bias && !tensor.IsSparse);
+
+    /// <summary>Whether a mini-batch is computed a part after the other, whose gradients are added up in memory.</summary>
+    public bool AddsGradients => Kernel == Kernel.Lanes;
 
     /// <summary>What is decided about a network that is written out, else null.</summary>
     public UnrolledChoices? Unrolled { get; }

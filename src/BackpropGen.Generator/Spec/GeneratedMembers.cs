@@ -83,7 +83,8 @@ internal static class GeneratedMembers
         $"RowLoss`1({In}, {Out})", $"ForwardRow`1({Out})", $"BackwardRow`1({Out}, T)", $"BackwardRow`1({In}, {Out}, T)", $"BackwardRow`1({Out}, T, {In})",
         $"DescendRows({In}, {In}, T)", $"DescendRows`1({In}, {In}, T)", $"DescendInRegisters`1({In}, {In}, T)", $"DescendInRegisters`2({In}, {In}, T)",
         $"PredictInLanes`1({In}, {Out}, int)", $"SumLosses`1({In}, {In}, {In}, int)", $"Forward`1({In}, {Out})", $"RowLosses`1({In}, {Out})",
-        $"ForwardAndBackward`1({In}, {In}, {In}, double, {Out}, {Out}, int)", $"Backward`1({Out}, {Out}, !!0)", $"Backward`1({Out}, {Out})", $"BackwardToInputs`1({Out})", $"BackwardToInputs`1({Out}, !!0)",
+        $"ForwardAndBackward`1({In}, {In}, {In}, double, {Out}, {Out}, int)", $"ForwardAndBackward`2({In}, {In}, {In}, double, {Out}, {Out}, int, !!1)", $"BackwardToInputs`1({Out})", $"BackwardToInputs`1({Out}, !!0)",
+        $"Backward`1({Out}, {Out}, !!0, bool)", $"Backward`1({Out}, {Out}, bool)", $"Backward`2({Out}, {Out}, !!0, bool, !!1)", $"Backward`2({Out}, {Out}, bool, !!1)",
     };
 
     /// <summary>Parts of methods that are cut for the JIT, at most one a layer and one for the loss.</summary>
@@ -92,7 +93,8 @@ internal static class GeneratedMembers
         $"Forward#`1({In}, {Out}, int)", $"Forward#`1({Out}, int)", $"Forward#({In}, {Out}, int)", $"Forward#({Out}, int)",
         $"ForwardInTraining#`1({In}, {Out}, int)", $"ForwardInTraining#`1({Out}, int)",
         $"ForwardRow#`1({In}, {Out})", $"ForwardRow#`1({Out})", $"ForwardRowInTraining#`1({In}, {Out})", $"ForwardRowInTraining#`1({Out})",
-        $"Forward#`1({In}, {Out})", $"Forward#`1({Out})", $"RowLosses#`1({In}, {Out})", $"RowLosses#`1({Out})", $"Backward#`1({Out}, {Out}, !!0)", $"Backward#`1({Out}, {Out})", $"Backward#`1({Out}, !!0)", $"Backward#`1({Out})",
+        $"Forward#`1({In}, {Out})", $"Forward#`1({Out})", $"RowLosses#`1({In}, {Out})", $"RowLosses#`1({Out})", $"Backward#`1({Out}, !!0)", $"Backward#`1({Out})",
+        $"Backward#`1({Out}, {Out}, !!0, bool)", $"Backward#`1({Out}, {Out}, bool)", $"Backward#`2({Out}, {Out}, !!0, bool, !!1)", $"Backward#`2({Out}, {Out}, bool, !!1)",
         $"BackwardRow#`1({Out}, T)", $"BackwardRow#`1({In}, {Out}, T)", $"BackwardRow#`1({In}, {Out})", $"BackwardRow#`1({Out})", $"BackwardRow#`1({Out}, T, {In})", $"BackwardRow#`1({Out}, {In})",
     };
 

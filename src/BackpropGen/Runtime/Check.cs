@@ -9,31 +9,31 @@ namespace BackpropGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Check
 {
-    /// <summary>The number of rows of two spans that belong together; 0 if both are empty.</summary>
+    /// <summary>The number of rows of two spans that belong together; 0 if both are empty. A single row takes no division.</summary>
     /// <param name="inputs">The argument <c>inputs</c>: rows × <paramref name="inputCount"/> values.</param>
     /// <param name="inputCount">Inputs a row.</param>
     /// <param name="others">The other argument: rows × <paramref name="otherCount"/> values.</param>
     /// <param name="otherCount">Values a row of it.</param>
     /// <param name="otherName">Its name.</param>
     /// <exception cref="ArgumentException">Not a whole number of rows, or not as many rows in both.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Rows<T>(ReadOnlySpan<T> inputs, int inputCount, ReadOnlySpan<T> others, int otherCount, string otherName)
-        => Rows(inputs.Length, inputCount, others.Length, otherCount, otherName);
+        => inputs.Length == inputCount && others.Length == otherCount ? 1 : Rows(inputs.Length, inputCount, others.Length, otherCount, otherName);
 
     /// <inheritdoc cref="Rows{T}(ReadOnlySpan{T}, int, ReadOnlySpan{T}, int, string)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Rows<T>(ReadOnlySpan<T> inputs, int inputCount, Span<T> others, int otherCount, string otherName)
-        => Rows(inputs.Length, inputCount, others.Length, otherCount, otherName);
+        => inputs.Length == inputCount && others.Length == otherCount ? 1 : Rows(inputs.Length, inputCount, others.Length, otherCount, otherName);
 
-    /// <summary>The number of rows of inputs and targets, at least 1.</summary>
+    /// <summary>The number of rows of inputs and targets, at least 1. A single row takes no division.</summary>
     /// <param name="inputs">The argument <c>inputs</c>: rows × <paramref name="inputCount"/> values.</param>
     /// <param name="inputCount">Inputs a row.</param>
     /// <param name="targets">The argument <c>targets</c>: rows × <paramref name="targetCount"/> values.</param>
     /// <param name="targetCount">Targets a row.</param>
     /// <exception cref="ArgumentException">No row, not a whole number of rows, or not as many rows in both.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int TrainingRows<T>(ReadOnlySpan<T> inputs, int inputCount, ReadOnlySpan<T> targets, int targetCount)
-    {
-        int rows = Rows(inputs.Length, inputCount, targets.Length, targetCount, "targets");
-        return rows > 0 ? rows : throw Refusal(nameof(inputs), $"expected at least one row of {inputCount} values, got none. A loss is a mean over rows: pass one or more.");
-    }
+        => inputs.Length == inputCount && targets.Length == targetCount ? 1 : TrainingRows(inputs.Length, inputCount, targets.Length, targetCount);
 
     /// <summary>Refuses a span whose length is not the expected one.</summary>
     /// <param name="values">The argument.</param>
@@ -73,6 +73,12 @@ public static class Check
                 "inputs",
                 $"expected at least 2 rows, got 1. In training, BatchNorm normalises over the rows of the mini-batch, and one row has no variance: pass more rows, or use LayerNorm.");
         }
+    }
+
+    private static int TrainingRows(int inputLength, int inputCount, int targetLength, int targetCount)
+    {
+        int rows = Rows(inputLength, inputCount, targetLength, targetCount, "targets");
+        return rows > 0 ? rows : throw Refusal("inputs", $"expected at least one row of {inputCount} values, got none. A loss is a mean over rows: pass one or more.");
     }
 
     private static int Rows(int inputLength, int inputCount, int otherLength, int otherCount, string otherName)

@@ -77,16 +77,17 @@ internal static class HardwareCommand
 
     private static string TestsFolder([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", ".."));
 
-    /// <summary>The samples of each way, by request.</summary>
-    private static Dictionary<(TimedProcess Way, string Request), Samples> Measure(TimedProcess[] ways, int rounds)
+    /// <summary>The samples of each way, by request, and the core's peak beside each request: a neighbour that wakes up slows both.</summary>
+    private static Dictionary<(TimedProcess Way, string Request), Timing> Measure(TimedProcess[] ways, int rounds)
     {
-        var samples = new Dictionary<(TimedProcess, string), Samples>();
-        foreach (string request in Requests.Prepend(TimedProcess.Peak))
+        var timings = new Dictionary<(TimedProcess, string), Timing>();
+        foreach (string request in Requests)
         {
             Console.Error.WriteLine(request);
             foreach (TimedProcess way in ways)
             {
-                samples[(way, request)] = new Samples(request);
+                timings[(way, request)] = new Timing(new Samples(request), new Samples(TimedProcess.Peak));
+                way.Seconds(TimedProcess.Peak);
                 way.Seconds(request); // the first one compiles
             }
 
@@ -94,30 +95,35 @@ internal static class HardwareCommand
             {
                 foreach (TimedProcess way in ways)
                 {
-                    samples[(way, request)].Add(round, way.Seconds(request));
+                    timings[(way, request)].Calls.Add(round, way.Seconds(request));
+                    timings[(way, request)].Peak.Add(round, way.Seconds(TimedProcess.Peak));
                 }
             }
         }
 
-        return samples;
+        return timings;
     }
 
-    private static void Print(TimedProcess[] ways, Dictionary<(TimedProcess Way, string Request), Samples> samples)
+    private static void Print(TimedProcess[] ways, Dictionary<(TimedProcess Way, string Request), Timing> timings)
     {
         Console.WriteLine($"Machine: {Report.Machine()}.\n");
         Console.WriteLine($"| call | {string.Join(" | ", ways.Select(way => $"{way.Name}, {way.Bits} bits"))} |");
         Console.WriteLine("|---|" + string.Concat(Enumerable.Repeat("--:|", ways.Length)));
-        Console.WriteLine($"| GFLOP/s of multiply-adds | {string.Join(" | ", ways.Select(way => (1e-9 / samples[(way, TimedProcess.Peak)].Median).ToString("F0", CultureInfo.InvariantCulture)))} |");
+        Console.WriteLine($"| GFLOP/s of multiply-adds | {string.Join(" | ", ways.Select(Gigaflops))} |");
         foreach (string request in Requests)
         {
             Console.WriteLine($"| {request.Replace(" Step ", " step b", StringComparison.Ordinal).Replace(" Predict ", " Predict b", StringComparison.Ordinal)} | {string.Join(" | ", ways.Select(Cell))} |");
 
             string Cell(TimedProcess way)
             {
-                double seconds = samples[(way, request)].Median, share = Flops(request) * samples[(way, TimedProcess.Peak)].Median / seconds;
-                return string.Create(CultureInfo.InvariantCulture, $"{Report.Time(seconds)}{(share < 0.3 ? "" : $" ({share:P0})")}");
+                (Samples calls, Samples peak) = timings[(way, request)];
+                double share = Flops(request) * peak.RatioTo(calls);
+                return string.Create(CultureInfo.InvariantCulture, $"{Report.Time(calls.Median)}{(share < 0.3 ? "" : $" ({share:P0})")}");
             }
         }
+
+        string Gigaflops(TimedProcess way) =>
+            (1e-9 / Requests.Select(request => timings[(way, request)].Peak.Median).Order().ElementAt(Requests.Length / 2)).ToString("F0", CultureInfo.InvariantCulture);
     }
 
     private static double Flops(string request)
@@ -125,4 +131,7 @@ internal static class HardwareCommand
         string[] words = request.Split(' ');
         return Workload.Of(words[0]).Flops(Enum.Parse<Mode>(words[1]), int.Parse(words[2], CultureInfo.InvariantCulture));
     }
+
+    /// <summary>Seconds of a call, and seconds of a floating point operation at the core's peak, taken in turn.</summary>
+    private sealed record Timing(Samples Calls, Samples Peak);
 }

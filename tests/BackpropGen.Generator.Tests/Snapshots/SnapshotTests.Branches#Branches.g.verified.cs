@@ -41,7 +41,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     private readonly float[] _b2 = new float[5]; // b²
     private readonly global::BackpropGen.Runtime.PackedWeights<float> _w3 = new(new float[34], 2, 17); // W³[to, from]
     private readonly float[] _b3 = new float[2]; // b³
-    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(1376); // 86 numbers a lane
+    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(1648); // 103 numbers a lane
     private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
     private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
 
@@ -408,7 +408,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(1794, 0, rows);
+    public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(2066, 0, rows);
 
     /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -457,7 +457,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         }
 
         global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 226);
-        float loss = ForwardAndBackward(inputs, targets, rowWeights, weight, stored, inputGradients, rows);
+        float loss = ForwardAndBackward(inputs, targets, rowWeights, weight, stored, inputGradients, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
         _optimizer.Storage.ToCanonical(stored, gradients);
         return loss;
     }
@@ -467,12 +467,17 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public float TrainStep(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
     {
-        if (inputs.Length == InputCount && targets.Length == OutputCount)
+        int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+        global::BackpropGen.Runtime.Check.LearningRate(learningRate);
+        _optimizer.BeginStateless<global::BackpropGen.Sgd>(1);
+        if (rows == 1)
         {
-            return TrainRows(inputs, targets, learningRate);
+            return DescendRows(inputs, targets, learningRate);
         }
 
-        return TrainStep(inputs, targets, new global::BackpropGen.Sgd(learningRate));
+        global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 226);
+        float loss = ForwardAndBackward(inputs, targets, default, rows, gradients, default, rows, new global::BackpropGen.Runtime.Descend<float>(learningRate));
+        return loss;
     }
 
     /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
@@ -501,13 +506,13 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
         optimizer.Validate();
         options.Validate();
-        if (rows == 1 && rowWeights.IsEmpty && options == default && global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
+        if (rowWeights.IsEmpty && options == default && global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
         {
-            return TrainRows(inputs, targets, learningRate);
+            return TrainStep(inputs, targets, learningRate);
         }
 
         global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 226);
-        float loss = ForwardAndBackward(inputs, targets, rowWeights, weight, gradients, default, rows);
+        float loss = ForwardAndBackward(inputs, targets, rowWeights, weight, gradients, default, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
         if (float.IsFinite(loss))
         {
             Update(optimizer, options, gradients);
@@ -594,53 +599,62 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
             V weights = global::BackpropGen.Runtime.RowWeights.Load<V, float>(rowWeights, row, count);
             Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
             RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
-            sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(53 * V.Count, V.Count), 0) * weights, count));
+            sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(70 * V.Count, V.Count), 0) * weights, count));
         }
 
         _scratch.Return(scratch);
         return sum;
     }
 
-    /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.</summary>
+    /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order or at once into their update, and by the inputs if there is room for them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private float ForwardAndBackward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
+    private float ForwardAndBackward<TUpdate>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows, TUpdate update)
+        where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
         if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
         {
-            return ForwardAndBackward<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows);
+            return ForwardAndBackward<global::BackpropGen.Runtime.Lanes512<float>, TUpdate>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows, update);
         }
         else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
         {
-            return ForwardAndBackward<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows);
+            return ForwardAndBackward<global::BackpropGen.Runtime.Lanes256<float>, TUpdate>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows, update);
         }
         else
         {
-            return ForwardAndBackward<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows);
+            return ForwardAndBackward<global::BackpropGen.Runtime.Lanes128<float>, TUpdate>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows, update);
         }
     }
 
     /// <summary>The same in vectors V.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private float ForwardAndBackward<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
+    private float ForwardAndBackward<V, TUpdate>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows, TUpdate update)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+        where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
-        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 1376);
+        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 1648);
         float scale = (float)(1 / (2 * weight));
         double sum = 0;
-        gradients.Clear();
         for (int row = 0; row < rows; row += V.Count)
         {
             int count = global::System.Math.Min(V.Count, rows - row);
             V weights = global::BackpropGen.Runtime.RowWeights.Load<V, float>(rowWeights, row, count);
             Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
             RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
-            sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(53 * V.Count, V.Count), 0) * weights, count));
+            sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(70 * V.Count, V.Count), 0) * weights, count));
             V scaleVector = scale * weights;
-            Backward<V>(arena, gradients, scaleVector);
+            if (!TUpdate.ReadsWeights || row + count < rows)
+            {
+                Backward<V, global::BackpropGen.Runtime.StoreGradient<float>>(arena, gradients, scaleVector, row == 0, default);
+            }
+            else if (float.IsFinite((float)(sum * scale)))
+            {
+                Backward<V, TUpdate>(arena, gradients, scaleVector, row == 0, update);
+            }
+
             if (!inputGradients.IsEmpty)
             {
                 BackwardToInputs<V>(arena);
-                global::BackpropGen.Runtime.LaneMoves.Store<float>(arena.Slice(30 * V.Count, 6 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
+                global::BackpropGen.Runtime.LaneMoves.Store<float>(arena.Slice(25 * V.Count, 6 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
             }
         }
 
@@ -656,7 +670,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     {
         global::System.Span<float> T = arena.Slice(19 * V.Count, 2 * V.Count);
         global::System.Span<float> O = arena.Slice(17 * V.Count, 2 * V.Count);
-        global::System.Span<float> E = arena.Slice(53 * V.Count, V.Count);
+        global::System.Span<float> E = arena.Slice(70 * V.Count, V.Count);
 
         // t, a row a lane
         global::BackpropGen.Runtime.LaneMoves.Load<float>(target, T, 2);
@@ -672,34 +686,36 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         V.Store(e, E, 0);
     }
 
-    /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.</summary>
+    /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Backward<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector)
+    private void Backward<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, bool isFirst, TUpdate update)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+        where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
-        Backward1<V>(arena, gradients, scaleVector);
-        Backward2<V>(arena, gradients);
-        Backward3<V>(arena, gradients);
+        Backward1<V, TUpdate>(arena, gradients, scaleVector, isFirst, update);
+        Backward2<V, TUpdate>(arena, gradients, isFirst, update);
+        Backward3<V, TUpdate>(arena, gradients, isFirst, update);
     }
 
-    /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.</summary>
+    /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Backward1<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector)
+    private void Backward1<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, bool isFirst, TUpdate update)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+        where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
         global::System.Span<float> O = arena.Slice(17 * V.Count, 2 * V.Count);
         global::System.Span<float> T = arena.Slice(19 * V.Count, 2 * V.Count);
         global::System.Span<float> Z3 = arena.Slice(9 * V.Count, 2 * V.Count);
         global::System.Span<float> D3 = arena.Slice(19 * V.Count, 2 * V.Count);
+        global::System.Span<float> E3 = arena.Slice(53 * V.Count, 17 * V.Count);
         global::System.Span<float> DenseInputs3 = arena.Slice(36 * V.Count, 17 * V.Count);
-        global::System.Span<float> E3 = arena.Slice(21 * V.Count, 17 * V.Count);
-        global::System.Span<float> Part_c1 = arena.Slice(38 * V.Count, 14 * V.Count);
+        global::System.Span<float> Part_c1 = arena.Slice(19 * V.Count, 14 * V.Count);
         global::System.Span<float> Part_a1 = arena.Slice(9 * V.Count, 3 * V.Count);
-        global::System.Span<float> Part_a2 = arena.Slice(19 * V.Count, 5 * V.Count);
-        global::System.Span<float> Part_a1_2 = arena.Slice(24 * V.Count, 3 * V.Count);
-        global::System.Span<float> scratch = arena.Slice(54 * V.Count); // a layer's inputs, row by row
+        global::System.Span<float> Part_a2 = arena.Slice(33 * V.Count, 5 * V.Count);
+        global::System.Span<float> Part_a1_2 = arena.Slice(38 * V.Count, 3 * V.Count);
+        global::System.Span<float> scratch = arena.Slice(71 * V.Count); // a layer's inputs, row by row
         var zero = V.Create(0f);
         var one = V.Create(1f);
 
@@ -712,11 +728,11 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
             V.Store(scaleVector * V.Select(V.Greater(z3, zero), one, o + one) * V.Tanh(o - t), D3, i);
         }
 
-        // ∂E/∂W³ += δ³ (denseInputs³)ᵀ, ∂E/∂b³ += Σ δ³, over the lanes
-        global::BackpropGen.Runtime.LaneProducts.AddGradients<float>(D3, DenseInputs3, gradients.Slice(160, 64), gradients.Slice(224, 2), scratch, 17, 2);
-
-        // (W³)ᵀ δ³ = (W³)ᵀ δ³
+        // (W³)ᵀ δ³
         global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D3, _w3.Rows, E3, 17, 2);
+
+        // ∂E/∂W³ = δ³ (denseInputs³)ᵀ, ∂E/∂b³ = Σ δ³, over the lanes and the rows before
+        global::BackpropGen.Runtime.LaneProducts.Gradients(D3, DenseInputs3, _w3, gradients.Slice(160, 64), _b3, gradients.Slice(224, 2), scratch, 17, 2, isFirst, update);
 
         // ∂E/∂c¹: units 0 to 13 of (W³)ᵀ δ³
         E3.Slice(0 * V.Count, 14 * V.Count).CopyTo(Part_c1);
@@ -731,21 +747,22 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         Part_c1.Slice(5 * V.Count, 3 * V.Count).CopyTo(Part_a1_2);
     }
 
-    /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.</summary>
+    /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Backward2<V>(global::System.Span<float> arena, global::System.Span<float> gradients)
+    private void Backward2<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, bool isFirst, TUpdate update)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+        where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
-        global::System.Span<float> Part_a2 = arena.Slice(19 * V.Count, 5 * V.Count);
+        global::System.Span<float> Part_a2 = arena.Slice(33 * V.Count, 5 * V.Count);
         global::System.Span<float> Z2 = arena.Slice(12 * V.Count, 5 * V.Count);
-        global::System.Span<float> D2 = arena.Slice(19 * V.Count, 5 * V.Count);
+        global::System.Span<float> D2 = arena.Slice(33 * V.Count, 5 * V.Count);
         global::System.Span<float> X = arena.Slice(0, 6 * V.Count);
         global::System.Span<float> Part_a1 = arena.Slice(9 * V.Count, 3 * V.Count);
-        global::System.Span<float> Part_a1_2 = arena.Slice(24 * V.Count, 3 * V.Count);
+        global::System.Span<float> Part_a1_2 = arena.Slice(38 * V.Count, 3 * V.Count);
         global::System.Span<float> Z1 = arena.Slice(6 * V.Count, 3 * V.Count);
         global::System.Span<float> D1 = arena.Slice(9 * V.Count, 3 * V.Count);
-        global::System.Span<float> scratch = arena.Slice(54 * V.Count); // a layer's inputs, row by row
+        global::System.Span<float> scratch = arena.Slice(71 * V.Count); // a layer's inputs, row by row
         var one = V.Create(1f);
 
         // δ² = ∂E/∂a² σ(z²)
@@ -756,8 +773,8 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
             V.Store(part_a2 * V.Sigmoid(z2), D2, i);
         }
 
-        // ∂E/∂W² += δ² xᵀ, ∂E/∂b² += Σ δ², over the lanes
-        global::BackpropGen.Runtime.LaneProducts.AddGradients<float>(D2, X, gradients.Slice(64, 80), gradients.Slice(144, 5), scratch, 6, 5);
+        // ∂E/∂W² = δ² xᵀ, ∂E/∂b² = Σ δ², over the lanes and the rows before
+        global::BackpropGen.Runtime.LaneProducts.Gradients(D2, X, _w2, gradients.Slice(64, 80), _b2, gradients.Slice(144, 5), scratch, 6, 5, isFirst, update);
 
         // δ¹ = (∂E/∂a¹ + ∂E/∂a¹) (0.3989422804014327 z¹ exp(−½ (z¹)²) + ½ (erf(0.7071067811865476 z¹) + 1))
         for (int i = 0; i < 3 * V.Count; i += V.Count)
@@ -769,18 +786,19 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         }
     }
 
-    /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.</summary>
+    /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Backward3<V>(global::System.Span<float> arena, global::System.Span<float> gradients)
+    private void Backward3<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, bool isFirst, TUpdate update)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+        where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
         global::System.Span<float> D1 = arena.Slice(9 * V.Count, 3 * V.Count);
         global::System.Span<float> X = arena.Slice(0, 6 * V.Count);
-        global::System.Span<float> scratch = arena.Slice(54 * V.Count); // a layer's inputs, row by row
+        global::System.Span<float> scratch = arena.Slice(71 * V.Count); // a layer's inputs, row by row
 
-        // ∂E/∂W¹ += δ¹ xᵀ, ∂E/∂b¹ += Σ δ¹, over the lanes
-        global::BackpropGen.Runtime.LaneProducts.AddGradients<float>(D1, X, gradients.Slice(0, 48), gradients.Slice(48, 3), scratch, 6, 3);
+        // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the lanes and the rows before
+        global::BackpropGen.Runtime.LaneProducts.Gradients(D1, X, _w1, gradients.Slice(0, 48), _b1, gradients.Slice(48, 3), scratch, 6, 3, isFirst, update);
     }
 
     /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
@@ -789,21 +807,21 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     private void BackwardToInputs<V>(global::System.Span<float> arena)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
-        global::System.Span<float> Part_c1 = arena.Slice(38 * V.Count, 14 * V.Count);
+        global::System.Span<float> Part_c1 = arena.Slice(19 * V.Count, 14 * V.Count);
         global::System.Span<float> Part_x = arena.Slice(0, 6 * V.Count);
-        global::System.Span<float> D2 = arena.Slice(19 * V.Count, 5 * V.Count);
-        global::System.Span<float> E2 = arena.Slice(24 * V.Count, 6 * V.Count);
+        global::System.Span<float> D2 = arena.Slice(33 * V.Count, 5 * V.Count);
+        global::System.Span<float> E2 = arena.Slice(19 * V.Count, 6 * V.Count);
         global::System.Span<float> D1 = arena.Slice(9 * V.Count, 3 * V.Count);
-        global::System.Span<float> E1 = arena.Slice(30 * V.Count, 6 * V.Count);
-        global::System.Span<float> Dx = arena.Slice(30 * V.Count, 6 * V.Count);
+        global::System.Span<float> E1 = arena.Slice(25 * V.Count, 6 * V.Count);
+        global::System.Span<float> Dx = arena.Slice(25 * V.Count, 6 * V.Count);
 
         // ∂E/∂x: units 8 to 13 of ∂E/∂c¹
         Part_c1.Slice(8 * V.Count, 6 * V.Count).CopyTo(Part_x);
 
-        // (W²)ᵀ δ² = (W²)ᵀ δ²
+        // (W²)ᵀ δ²
         global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D2, _w2.Rows, E2, 6, 5);
 
-        // (W¹)ᵀ δ¹ = (W¹)ᵀ δ¹
+        // (W¹)ᵀ δ¹
         global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D1, _w1.Rows, E1, 6, 3);
 
         // ∂E/∂x = (W¹)ᵀ δ¹ + (W²)ᵀ δ² + ∂E/∂x

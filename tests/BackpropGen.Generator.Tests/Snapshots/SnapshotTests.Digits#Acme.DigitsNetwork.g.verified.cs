@@ -453,7 +453,7 @@ namespace Acme
             }
 
             global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 8970);
-            float loss = ForwardAndBackward(inputs, targets, rowWeights, weight, stored, inputGradients, rows);
+            float loss = ForwardAndBackward(inputs, targets, rowWeights, weight, stored, inputGradients, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
             _optimizer.Storage.ToCanonical(stored, gradients);
             return loss;
         }
@@ -463,12 +463,17 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public float TrainStep(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
         {
-            if (inputs.Length == InputCount && targets.Length == OutputCount)
+            int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+            global::BackpropGen.Runtime.Check.LearningRate(learningRate);
+            _optimizer.BeginStateless<global::BackpropGen.Sgd>(1);
+            if (rows == 1)
             {
-                return TrainRows(inputs, targets, learningRate);
+                return DescendRows(inputs, targets, learningRate);
             }
 
-            return TrainStep(inputs, targets, new global::BackpropGen.Sgd(learningRate));
+            global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 8970);
+            float loss = ForwardAndBackward(inputs, targets, default, rows, gradients, default, rows, new global::BackpropGen.Runtime.Descend<float>(learningRate));
+            return loss;
         }
 
         /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
@@ -497,13 +502,13 @@ namespace Acme
             double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
             optimizer.Validate();
             options.Validate();
-            if (rows == 1 && rowWeights.IsEmpty && options == default && global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
+            if (rowWeights.IsEmpty && options == default && global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
             {
-                return TrainRows(inputs, targets, learningRate);
+                return TrainStep(inputs, targets, learningRate);
             }
 
             global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 8970);
-            float loss = ForwardAndBackward(inputs, targets, rowWeights, weight, gradients, default, rows);
+            float loss = ForwardAndBackward(inputs, targets, rowWeights, weight, gradients, default, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
             if (float.IsFinite(loss))
             {
                 Update(optimizer, options, gradients);
@@ -597,33 +602,34 @@ namespace Acme
             return sum;
         }
 
-        /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.</summary>
+        /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order or at once into their update, and by the inputs if there is room for them.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private float ForwardAndBackward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
+        private float ForwardAndBackward<TUpdate>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows, TUpdate update)
+            where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
         {
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
             {
-                return ForwardAndBackward<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows);
+                return ForwardAndBackward<global::BackpropGen.Runtime.Lanes512<float>, TUpdate>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows, update);
             }
             else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
             {
-                return ForwardAndBackward<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows);
+                return ForwardAndBackward<global::BackpropGen.Runtime.Lanes256<float>, TUpdate>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows, update);
             }
             else
             {
-                return ForwardAndBackward<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows);
+                return ForwardAndBackward<global::BackpropGen.Runtime.Lanes128<float>, TUpdate>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows, update);
             }
         }
 
         /// <summary>The same in vectors V.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private float ForwardAndBackward<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
+        private float ForwardAndBackward<V, TUpdate>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows, TUpdate update)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+            where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
         {
             global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 5632);
             float scale = (float)(1 / weight);
             double sum = 0;
-            gradients.Clear();
             for (int row = 0; row < rows; row += V.Count)
             {
                 int count = global::System.Math.Min(V.Count, rows - row);
@@ -632,7 +638,15 @@ namespace Acme
                 RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
                 sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(286 * V.Count, V.Count), 0) * weights, count));
                 V scaleVector = scale * weights;
-                Backward<V>(arena, gradients, scaleVector);
+                if (!TUpdate.ReadsWeights || row + count < rows)
+                {
+                    Backward<V, global::BackpropGen.Runtime.StoreGradient<float>>(arena, gradients, scaleVector, row == 0, default);
+                }
+                else if (float.IsFinite((float)(sum * scale)))
+                {
+                    Backward<V, TUpdate>(arena, gradients, scaleVector, row == 0, update);
+                }
+
                 if (!inputGradients.IsEmpty)
                 {
                     BackwardToInputs<V>(arena);
@@ -675,21 +689,22 @@ namespace Acme
             V.Store(e, E, 0);
         }
 
-        /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.</summary>
+        /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private void Backward<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector)
+        private void Backward<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, bool isFirst, TUpdate update)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+            where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
         {
             global::System.Span<float> T = arena.Slice(212 * V.Count, 10 * V.Count);
             global::System.Span<float> Sum_lse3 = arena.Slice(287 * V.Count, V.Count);
             global::System.Span<float> O = arena.Slice(202 * V.Count, 10 * V.Count);
             global::System.Span<float> D3 = arena.Slice(212 * V.Count, 10 * V.Count);
-            global::System.Span<float> A2 = arena.Slice(128 * V.Count, 64 * V.Count);
             global::System.Span<float> E3 = arena.Slice(222 * V.Count, 64 * V.Count);
+            global::System.Span<float> A2 = arena.Slice(128 * V.Count, 64 * V.Count);
             global::System.Span<float> D2 = arena.Slice(128 * V.Count, 64 * V.Count);
-            global::System.Span<float> A1 = arena.Slice(64 * V.Count, 64 * V.Count);
             global::System.Span<float> E2 = arena.Slice(212 * V.Count, 64 * V.Count);
+            global::System.Span<float> A1 = arena.Slice(64 * V.Count, 64 * V.Count);
             global::System.Span<float> D1 = arena.Slice(64 * V.Count, 64 * V.Count);
             global::System.Span<float> X = arena.Slice(0, 64 * V.Count);
             global::System.Span<float> scratch = arena.Slice(288 * V.Count); // a layer's inputs, row by row
@@ -712,11 +727,11 @@ namespace Acme
                 V.Store(scaleVector * (o * sum_lse3 - t), D3, i);
             }
 
-            // ∂E/∂W³ += δ³ (a²)ᵀ, ∂E/∂b³ += Σ δ³, over the lanes
-            global::BackpropGen.Runtime.LaneProducts.AddGradients<float>(D3, A2, gradients.Slice(8320, 640), gradients.Slice(8960, 10), scratch, 64, 10);
-
-            // (W³)ᵀ δ³ = (W³)ᵀ δ³
+            // (W³)ᵀ δ³
             global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D3, _w3.Rows, E3, 64, 10);
+
+            // ∂E/∂W³ = δ³ (a²)ᵀ, ∂E/∂b³ = Σ δ³, over the lanes and the rows before
+            global::BackpropGen.Runtime.LaneProducts.Gradients(D3, A2, _w3, gradients.Slice(8320, 640), _b3, gradients.Slice(8960, 10), scratch, 64, 10, isFirst, update);
 
             // δ² = a² > 0 ? (W³)ᵀ δ³ : 0
             for (int i = 0; i < 64 * V.Count; i += V.Count)
@@ -726,11 +741,11 @@ namespace Acme
                 V.Store(V.Select(V.Greater(a2, zero), e3, zero), D2, i);
             }
 
-            // ∂E/∂W² += δ² (a¹)ᵀ, ∂E/∂b² += Σ δ², over the lanes
-            global::BackpropGen.Runtime.LaneProducts.AddGradients<float>(D2, A1, gradients.Slice(4160, 4096), gradients.Slice(8256, 64), scratch, 64, 64);
-
-            // (W²)ᵀ δ² = (W²)ᵀ δ²
+            // (W²)ᵀ δ²
             global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D2, _w2.Rows, E2, 64, 64);
+
+            // ∂E/∂W² = δ² (a¹)ᵀ, ∂E/∂b² = Σ δ², over the lanes and the rows before
+            global::BackpropGen.Runtime.LaneProducts.Gradients(D2, A1, _w2, gradients.Slice(4160, 4096), _b2, gradients.Slice(8256, 64), scratch, 64, 64, isFirst, update);
 
             // δ¹ = a¹ > 0 ? (W²)ᵀ δ² : 0
             for (int i = 0; i < 64 * V.Count; i += V.Count)
@@ -740,8 +755,8 @@ namespace Acme
                 V.Store(V.Select(V.Greater(a1, zero), e2, zero), D1, i);
             }
 
-            // ∂E/∂W¹ += δ¹ xᵀ, ∂E/∂b¹ += Σ δ¹, over the lanes
-            global::BackpropGen.Runtime.LaneProducts.AddGradients<float>(D1, X, gradients.Slice(0, 4096), gradients.Slice(4096, 64), scratch, 64, 64);
+            // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the lanes and the rows before
+            global::BackpropGen.Runtime.LaneProducts.Gradients(D1, X, _w1, gradients.Slice(0, 4096), _b1, gradients.Slice(4096, 64), scratch, 64, 64, isFirst, update);
         }
 
         /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
@@ -753,7 +768,7 @@ namespace Acme
             global::System.Span<float> D1 = arena.Slice(64 * V.Count, 64 * V.Count);
             global::System.Span<float> E1 = arena.Slice(0, 64 * V.Count);
 
-            // (W¹)ᵀ δ¹ = (W¹)ᵀ δ¹
+            // (W¹)ᵀ δ¹
             global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D1, _w1.Rows, E1, 64, 64);
         }
 

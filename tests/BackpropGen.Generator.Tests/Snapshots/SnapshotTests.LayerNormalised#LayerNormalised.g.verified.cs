@@ -661,7 +661,6 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 1120);
         float scale = (float)(1 / weight);
         double sum = 0;
-        gradients.Clear();
         for (int row = 0; row < rows; row += V.Count)
         {
             int count = global::System.Math.Min(V.Count, rows - row);
@@ -670,7 +669,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
             RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
             sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(51 * V.Count, V.Count), 0) * weights, count));
             V scaleVector = scale * weights;
-            Backward<V>(arena, gradients, scaleVector);
+            Backward<V>(arena, gradients, scaleVector, row == 0);
             if (!inputGradients.IsEmpty)
             {
                 BackwardToInputs<V>(arena);
@@ -761,21 +760,21 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         V.Store(e, E, 0);
     }
 
-    /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.</summary>
+    /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Backward<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector)
+    private void Backward<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, bool isFirst)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
-        Backward1<V>(arena, gradients, scaleVector);
-        Backward2<V>(arena, gradients);
-        Backward3<V>(arena, gradients);
+        Backward1<V>(arena, gradients, scaleVector, isFirst);
+        Backward2<V>(arena, gradients, isFirst);
+        Backward3<V>(arena, gradients, isFirst);
     }
 
-    /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.</summary>
+    /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Backward1<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector)
+    private void Backward1<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, bool isFirst)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
         global::System.Span<float> T = arena.Slice(37 * V.Count, 4 * V.Count);
@@ -783,8 +782,8 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> Lse = arena.Slice(52 * V.Count, V.Count);
         global::System.Span<float> U = arena.Slice(41 * V.Count, 4 * V.Count);
         global::System.Span<float> D2 = arena.Slice(37 * V.Count, 4 * V.Count);
+        global::System.Span<float> E2 = arena.Slice(41 * V.Count, 7 * V.Count);
         global::System.Span<float> F1 = arena.Slice(26 * V.Count, 7 * V.Count);
-        global::System.Span<float> E2 = arena.Slice(26 * V.Count, 7 * V.Count);
         global::System.Span<float> scratch = arena.Slice(54 * V.Count); // a layer's inputs, row by row
         var constant0 = V.Create(0.025f);
 
@@ -806,22 +805,22 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
             V.Store(scaleVector * (sum_lse * V.Exp(u - lse) - constant0 - 0.9f * t), D2, i);
         }
 
-        // ∂E/∂W² += δ² (f¹)ᵀ, ∂E/∂b² += Σ δ², over the lanes
-        global::BackpropGen.Runtime.LaneProducts.AddGradients<float>(D2, F1, gradients.Slice(160, 64), gradients.Slice(224, 4), scratch, 7, 4);
-
-        // (W²)ᵀ δ² = (W²)ᵀ δ²
+        // (W²)ᵀ δ²
         global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D2, _w2.Rows, E2, 7, 4);
+
+        // ∂E/∂W² = δ² (f¹)ᵀ, ∂E/∂b² = Σ δ², over the lanes and the rows before
+        global::BackpropGen.Runtime.LaneProducts.Gradients(D2, F1, _w2, gradients.Slice(160, 64), default, gradients.Slice(224, 4), scratch, 7, 4, isFirst, default(global::BackpropGen.Runtime.StoreGradient<float>));
     }
 
-    /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.</summary>
+    /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Backward2<V>(global::System.Span<float> arena, global::System.Span<float> gradients)
+    private void Backward2<V>(global::System.Span<float> arena, global::System.Span<float> gradients, bool isFirst)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
-        global::System.Span<float> E2 = arena.Slice(26 * V.Count, 7 * V.Count);
+        global::System.Span<float> E2 = arena.Slice(41 * V.Count, 7 * V.Count);
         global::System.Span<float> N1 = arena.Slice(19 * V.Count, 7 * V.Count);
-        global::System.Span<float> D_n1 = arena.Slice(26 * V.Count, 7 * V.Count);
+        global::System.Span<float> D_n1 = arena.Slice(41 * V.Count, 7 * V.Count);
         global::System.Span<float> Normal1 = arena.Slice(12 * V.Count, 7 * V.Count);
         var one = V.Create(1f);
 
@@ -835,8 +834,13 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
             V.Store(e2 * (v1 + n1 * (one - v1 * v1) * V.Sigmoid(n1)), D_n1, i);
         }
 
-        // ∂E/∂γ¹ += Σ over the lanes: ∂E/∂n¹ normal¹
+        // ∂E/∂γ¹ = Σ over the lanes and the rows before: ∂E/∂n¹ normal¹
         global::System.Span<float> dgain1 = gradients.Slice(128, 7);
+        if (isFirst)
+        {
+            dgain1.Clear();
+        }
+
         for (int unit = 0, i = 0; unit < 7; unit++, i += V.Count)
         {
             var d_n1 = V.Load(D_n1, i);
@@ -844,8 +848,13 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
             dgain1[unit] += V.Sum(d_n1 * normal1);
         }
 
-        // ∂E/∂β¹ += Σ over the lanes: ∂E/∂n¹
+        // ∂E/∂β¹ = Σ over the lanes and the rows before: ∂E/∂n¹
         global::System.Span<float> dshift1 = gradients.Slice(144, 7);
+        if (isFirst)
+        {
+            dshift1.Clear();
+        }
+
         for (int unit = 0, i = 0; unit < 7; unit++, i += V.Count)
         {
             var d_n1 = V.Load(D_n1, i);
@@ -853,15 +862,15 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         }
     }
 
-    /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.</summary>
+    /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Backward3<V>(global::System.Span<float> arena, global::System.Span<float> gradients)
+    private void Backward3<V>(global::System.Span<float> arena, global::System.Span<float> gradients, bool isFirst)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
-        global::System.Span<float> D_n1 = arena.Slice(26 * V.Count, 7 * V.Count);
+        global::System.Span<float> D_n1 = arena.Slice(41 * V.Count, 7 * V.Count);
         global::System.ReadOnlySpan<float> Gain1 = _gain1;
-        global::System.Span<float> D_normal1 = arena.Slice(26 * V.Count, 7 * V.Count);
+        global::System.Span<float> D_normal1 = arena.Slice(41 * V.Count, 7 * V.Count);
         global::System.Span<float> Centred1 = arena.Slice(5 * V.Count, 7 * V.Count);
         global::System.Span<float> Sum_inverse1 = arena.Slice(52 * V.Count, V.Count);
         global::System.Span<float> Variance1 = arena.Slice(50 * V.Count, V.Count);
@@ -920,8 +929,8 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
             V.Store(d_centred1 + 0.14285715f * d_mean1, D1, i);
         }
 
-        // ∂E/∂W¹ += δ¹ xᵀ, ∂E/∂b¹ += Σ δ¹, over the lanes
-        global::BackpropGen.Runtime.LaneProducts.AddGradients<float>(D1, X, gradients.Slice(0, 112), gradients.Slice(112, 7), scratch, 5, 7);
+        // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the lanes and the rows before
+        global::BackpropGen.Runtime.LaneProducts.Gradients(D1, X, _w1, gradients.Slice(0, 112), _b1, gradients.Slice(112, 7), scratch, 5, 7, isFirst, default(global::BackpropGen.Runtime.StoreGradient<float>));
     }
 
     /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
@@ -933,7 +942,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> D1 = arena.Slice(5 * V.Count, 7 * V.Count);
         global::System.Span<float> E1 = arena.Slice(0, 5 * V.Count);
 
-        // (W¹)ᵀ δ¹ = (W¹)ᵀ δ¹
+        // (W¹)ᵀ δ¹
         global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D1, _w1.Rows, E1, 5, 7);
     }
 

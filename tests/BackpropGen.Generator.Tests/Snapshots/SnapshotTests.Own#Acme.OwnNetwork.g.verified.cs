@@ -53,7 +53,7 @@ namespace Acme
         private readonly float[] _p2_slope = new float[1]; // slope²
         private readonly global::BackpropGen.Runtime.PackedWeights<float> _w3 = new(new float[8], 2, 4); // W³[to, from]
         private readonly float[] _b3 = new float[2]; // b³
-        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(1072); // 67 numbers a lane
+        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(1392); // 87 numbers a lane
         private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
 
         /// <summary>A network with the first values of seed 0.</summary>
@@ -404,7 +404,7 @@ namespace Acme
 
         /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(1826, 0, rows);
+        public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(2146, 0, rows);
 
         /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -567,7 +567,7 @@ namespace Acme
                 V weights = global::BackpropGen.Runtime.RowWeights.Load<V, float>(rowWeights, row, count);
                 Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
                 RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
-                sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(49 * V.Count, V.Count), 0) * weights, count));
+                sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(69 * V.Count, V.Count), 0) * weights, count));
             }
 
             _scratch.Return(scratch);
@@ -597,23 +597,22 @@ namespace Acme
         private float ForwardAndBackward<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
-            global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 1072);
+            global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 1392);
             float scale = (float)(1 / (2 * weight));
             double sum = 0;
-            gradients.Clear();
             for (int row = 0; row < rows; row += V.Count)
             {
                 int count = global::System.Math.Min(V.Count, rows - row);
                 V weights = global::BackpropGen.Runtime.RowWeights.Load<V, float>(rowWeights, row, count);
                 Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
                 RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
-                sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(49 * V.Count, V.Count), 0) * weights, count));
+                sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(69 * V.Count, V.Count), 0) * weights, count));
                 V scaleVector = scale * weights;
-                Backward<V>(arena, gradients, scaleVector);
+                Backward<V>(arena, gradients, scaleVector, row == 0);
                 if (!inputGradients.IsEmpty)
                 {
                     BackwardToInputs<V>(arena);
-                    global::BackpropGen.Runtime.LaneMoves.Store<float>(arena.Slice(35 * V.Count, 3 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
+                    global::BackpropGen.Runtime.LaneMoves.Store<float>(arena.Slice(47 * V.Count, 3 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
                 }
             }
 
@@ -629,7 +628,7 @@ namespace Acme
         {
             global::System.Span<float> T = arena.Slice(47 * V.Count, 2 * V.Count);
             global::System.Span<float> Z3 = arena.Slice(43 * V.Count, 2 * V.Count);
-            global::System.Span<float> E = arena.Slice(49 * V.Count, V.Count);
+            global::System.Span<float> E = arena.Slice(69 * V.Count, V.Count);
             var one = V.Create(1f);
 
             // t, a row a lane
@@ -646,35 +645,35 @@ namespace Acme
             V.Store(e, E, 0);
         }
 
-        /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.</summary>
+        /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private void Backward<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector)
+        private void Backward<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, bool isFirst)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
-            Backward1<V>(arena, gradients, scaleVector);
-            Backward2<V>(arena, gradients);
+            Backward1<V>(arena, gradients, scaleVector, isFirst);
+            Backward2<V>(arena, gradients, isFirst);
         }
 
-        /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.</summary>
+        /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private void Backward1<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector)
+        private void Backward1<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, bool isFirst)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
             global::System.Span<float> O = arena.Slice(45 * V.Count, 2 * V.Count);
             global::System.Span<float> T = arena.Slice(47 * V.Count, 2 * V.Count);
             global::System.Span<float> D3 = arena.Slice(47 * V.Count, 2 * V.Count);
+            global::System.Span<float> E3 = arena.Slice(49 * V.Count, 4 * V.Count);
             global::System.Span<float> A2 = arena.Slice(39 * V.Count, 4 * V.Count);
-            global::System.Span<float> E3 = arena.Slice(39 * V.Count, 4 * V.Count);
             global::System.Span<float> Z2 = arena.Slice(35 * V.Count, 4 * V.Count);
-            global::System.Span<float> Sum_p2_slope = arena.Slice(50 * V.Count, V.Count);
-            global::System.Span<float> D2 = arena.Slice(39 * V.Count, 4 * V.Count);
+            global::System.Span<float> Sum_p2_slope = arena.Slice(70 * V.Count, V.Count);
+            global::System.Span<float> D2 = arena.Slice(49 * V.Count, 4 * V.Count);
+            global::System.Span<float> E2 = arena.Slice(53 * V.Count, 16 * V.Count);
             global::System.Span<float> A1 = arena.Slice(19 * V.Count, 16 * V.Count);
-            global::System.Span<float> E2 = arena.Slice(19 * V.Count, 16 * V.Count);
             global::System.Span<float> Z1 = arena.Slice(3 * V.Count, 16 * V.Count);
-            global::System.Span<float> D1 = arena.Slice(19 * V.Count, 16 * V.Count);
-            global::System.Span<float> scratch = arena.Slice(51 * V.Count); // a layer's inputs, row by row
+            global::System.Span<float> D1 = arena.Slice(53 * V.Count, 16 * V.Count);
+            global::System.Span<float> scratch = arena.Slice(71 * V.Count); // a layer's inputs, row by row
             var zero = V.Create(0f);
             var one = V.Create(1f);
             var p2_slopeVector = V.Create(_p2_slope[0]);
@@ -687,11 +686,11 @@ namespace Acme
                 V.Store(scaleVector * (o - t), D3, i);
             }
 
-            // ∂E/∂W³ += δ³ (a²)ᵀ, ∂E/∂b³ += Σ δ³, over the lanes
-            global::BackpropGen.Runtime.LaneProducts.AddGradients<float>(D3, A2, gradients.Slice(368, 32), gradients.Slice(400, 2), scratch, 4, 2);
-
-            // (W³)ᵀ δ³ = (W³)ᵀ δ³
+            // (W³)ᵀ δ³
             global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D3, _w3.Rows, E3, 4, 2);
+
+            // ∂E/∂W³ = δ³ (a²)ᵀ, ∂E/∂b³ = Σ δ³, over the lanes and the rows before
+            global::BackpropGen.Runtime.LaneProducts.Gradients(D3, A2, _w3, gradients.Slice(368, 32), _b3, gradients.Slice(400, 2), scratch, 4, 2, isFirst, default(global::BackpropGen.Runtime.StoreGradient<float>));
 
             // Σ (W³)ᵀ δ³ (z² > 0 ? 0 : z²) over the units
             var sum_p2_slope = V.Zero;
@@ -703,8 +702,13 @@ namespace Acme
             }
             V.Store(sum_p2_slope, Sum_p2_slope, 0);
 
-            // ∂E/∂slope² += Σ over the lanes: Σ (W³)ᵀ δ³ (z² > 0 ? 0 : z²)
+            // ∂E/∂slope² = Σ over the lanes and the rows before: Σ (W³)ᵀ δ³ (z² > 0 ? 0 : z²)
             global::System.Span<float> dp2_slope = gradients.Slice(352, 1);
+            if (isFirst)
+            {
+                dp2_slope.Clear();
+            }
+
             for (int unit = 0, i = 0; unit < 1; unit++, i += V.Count)
             {
                 dp2_slope[unit] += V.Sum(sum_p2_slope);
@@ -718,11 +722,11 @@ namespace Acme
                 V.Store(e3 * V.Select(V.Greater(z2, zero), one, p2_slopeVector), D2, i);
             }
 
-            // ∂E/∂W² += δ² (a¹)ᵀ, ∂E/∂b² += Σ δ², over the lanes
-            global::BackpropGen.Runtime.LaneProducts.AddGradients<float>(D2, A1, gradients.Slice(272, 64), gradients.Slice(336, 4), scratch, 16, 4);
-
-            // (W²)ᵀ δ² = (W²)ᵀ δ²
+            // (W²)ᵀ δ²
             global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D2, _w2.Rows, E2, 16, 4);
+
+            // ∂E/∂W² = δ² (a¹)ᵀ, ∂E/∂b² = Σ δ², over the lanes and the rows before
+            global::BackpropGen.Runtime.LaneProducts.Gradients(D2, A1, _w2, gradients.Slice(272, 64), _b2, gradients.Slice(336, 4), scratch, 16, 4, isFirst, default(global::BackpropGen.Runtime.StoreGradient<float>));
 
             // δ¹ = (W²)ᵀ δ² (sin(6 z¹) + 1)
             for (int i = 0; i < 16 * V.Count; i += V.Count)
@@ -733,18 +737,18 @@ namespace Acme
             }
         }
 
-        /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.</summary>
+        /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private void Backward2<V>(global::System.Span<float> arena, global::System.Span<float> gradients)
+        private void Backward2<V>(global::System.Span<float> arena, global::System.Span<float> gradients, bool isFirst)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
-            global::System.Span<float> D1 = arena.Slice(19 * V.Count, 16 * V.Count);
+            global::System.Span<float> D1 = arena.Slice(53 * V.Count, 16 * V.Count);
             global::System.Span<float> X = arena.Slice(0, 3 * V.Count);
-            global::System.Span<float> scratch = arena.Slice(51 * V.Count); // a layer's inputs, row by row
+            global::System.Span<float> scratch = arena.Slice(71 * V.Count); // a layer's inputs, row by row
 
-            // ∂E/∂W¹ += δ¹ xᵀ, ∂E/∂b¹ += Σ δ¹, over the lanes
-            global::BackpropGen.Runtime.LaneProducts.AddGradients<float>(D1, X, gradients.Slice(0, 256), gradients.Slice(256, 16), scratch, 3, 16);
+            // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the lanes and the rows before
+            global::BackpropGen.Runtime.LaneProducts.Gradients(D1, X, _w1, gradients.Slice(0, 256), _b1, gradients.Slice(256, 16), scratch, 3, 16, isFirst, default(global::BackpropGen.Runtime.StoreGradient<float>));
         }
 
         /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
@@ -753,10 +757,10 @@ namespace Acme
         private void BackwardToInputs<V>(global::System.Span<float> arena)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
-            global::System.Span<float> D1 = arena.Slice(19 * V.Count, 16 * V.Count);
-            global::System.Span<float> E1 = arena.Slice(35 * V.Count, 3 * V.Count);
+            global::System.Span<float> D1 = arena.Slice(53 * V.Count, 16 * V.Count);
+            global::System.Span<float> E1 = arena.Slice(47 * V.Count, 3 * V.Count);
 
-            // (W¹)ᵀ δ¹ = (W¹)ᵀ δ¹
+            // (W¹)ᵀ δ¹
             global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D1, _w1.Rows, E1, 3, 16);
         }
 

@@ -397,7 +397,7 @@ namespace Acme
                 }
 
                 global::System.Span<float> stored = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 305);
-                float loss = ForwardAndBackward(inputs, targets, rowWeights, weight, stored, inputGradients, rows);
+                float loss = ForwardAndBackward(inputs, targets, rowWeights, weight, stored, inputGradients, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
                 _optimizer.Storage.ToCanonical(stored, gradients);
                 return loss;
             }
@@ -407,12 +407,17 @@ namespace Acme
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             public float TrainStep(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, float learningRate)
             {
-                if (inputs.Length == InputCount && targets.Length == OutputCount)
+                int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+                global::BackpropGen.Runtime.Check.LearningRate(learningRate);
+                _optimizer.BeginStateless<global::BackpropGen.Sgd>(1);
+                if (rows == 1)
                 {
-                    return TrainRows(inputs, targets, learningRate);
+                    return DescendRows(inputs, targets, learningRate);
                 }
 
-                return TrainStep(inputs, targets, new global::BackpropGen.Sgd(learningRate));
+                global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 305);
+                float loss = ForwardAndBackward(inputs, targets, default, rows, gradients, default, rows, new global::BackpropGen.Runtime.Descend<float>(learningRate));
+                return loss;
             }
 
             /// <summary>One step of an optimizer on all rows: all gradients from the old parameters, then all parameters at once. Returns the loss before it; if that is not finite, nothing was updated.</summary>
@@ -441,13 +446,13 @@ namespace Acme
                 double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
                 optimizer.Validate();
                 options.Validate();
-                if (rows == 1 && rowWeights.IsEmpty && options == default && global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
+                if (rowWeights.IsEmpty && options == default && global::BackpropGen.Runtime.PlainDescent.Is<float, TOptimizer>(optimizer, out float learningRate))
                 {
-                    return TrainRows(inputs, targets, learningRate);
+                    return TrainStep(inputs, targets, learningRate);
                 }
 
                 global::System.Span<float> gradients = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _gradients, 305);
-                float loss = ForwardAndBackward(inputs, targets, rowWeights, weight, gradients, default, rows);
+                float loss = ForwardAndBackward(inputs, targets, rowWeights, weight, gradients, default, rows, default(global::BackpropGen.Runtime.StoreGradient<float>));
                 if (float.IsFinite(loss))
                 {
                     Update(optimizer, options, gradients);
@@ -541,33 +546,34 @@ namespace Acme
                 return sum;
             }
 
-            /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.</summary>
+            /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order or at once into their update, and by the inputs if there is room for them.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            private float ForwardAndBackward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
+            private float ForwardAndBackward<TUpdate>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows, TUpdate update)
+                where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
             {
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
                 {
-                    return ForwardAndBackward<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows);
+                    return ForwardAndBackward<global::BackpropGen.Runtime.Lanes512<float>, TUpdate>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows, update);
                 }
                 else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
                 {
-                    return ForwardAndBackward<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows);
+                    return ForwardAndBackward<global::BackpropGen.Runtime.Lanes256<float>, TUpdate>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows, update);
                 }
                 else
                 {
-                    return ForwardAndBackward<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows);
+                    return ForwardAndBackward<global::BackpropGen.Runtime.Lanes128<float>, TUpdate>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows, update);
                 }
             }
 
             /// <summary>The same in vectors V.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            private float ForwardAndBackward<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
+            private float ForwardAndBackward<V, TUpdate>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows, TUpdate update)
                 where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+                where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
             {
                 global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 976);
                 float scale = (float)(1 / (2 * weight));
                 double sum = 0;
-                gradients.Clear();
                 for (int row = 0; row < rows; row += V.Count)
                 {
                     int count = global::System.Math.Min(V.Count, rows - row);
@@ -576,7 +582,15 @@ namespace Acme
                     RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
                     sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(44 * V.Count, V.Count), 0) * weights, count));
                     V scaleVector = scale * weights;
-                    Backward<V>(arena, gradients, scaleVector);
+                    if (!TUpdate.ReadsWeights || row + count < rows)
+                    {
+                        Backward<V, global::BackpropGen.Runtime.StoreGradient<float>>(arena, gradients, scaleVector, row == 0, default);
+                    }
+                    else if (float.IsFinite((float)(sum * scale)))
+                    {
+                        Backward<V, TUpdate>(arena, gradients, scaleVector, row == 0, update);
+                    }
+
                     if (!inputGradients.IsEmpty)
                     {
                         BackwardToInputs<V>(arena);
@@ -614,30 +628,32 @@ namespace Acme
                 V.Store(e, E, 0);
             }
 
-            /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.</summary>
+            /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private void Backward<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector)
+            private void Backward<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, bool isFirst, TUpdate update)
                 where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+                where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
             {
-                Backward1<V>(arena, gradients, scaleVector);
-                Backward2<V>(arena, gradients);
+                Backward1<V, TUpdate>(arena, gradients, scaleVector, isFirst, update);
+                Backward2<V, TUpdate>(arena, gradients, isFirst, update);
             }
 
-            /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.</summary>
+            /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private void Backward1<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector)
+            private void Backward1<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, bool isFirst, TUpdate update)
                 where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+                where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
             {
                 global::System.Span<float> O = arena.Slice(32 * V.Count, 2 * V.Count);
                 global::System.Span<float> T = arena.Slice(34 * V.Count, 2 * V.Count);
                 global::System.Span<float> D3 = arena.Slice(34 * V.Count, 2 * V.Count);
-                global::System.Span<float> F2 = arena.Slice(24 * V.Count, 8 * V.Count);
                 global::System.Span<float> E3 = arena.Slice(36 * V.Count, 8 * V.Count);
+                global::System.Span<float> F2 = arena.Slice(24 * V.Count, 8 * V.Count);
                 global::System.Span<float> D_s1 = arena.Slice(36 * V.Count, 8 * V.Count);
+                global::System.Span<float> E2 = arena.Slice(24 * V.Count, 8 * V.Count);
                 global::System.Span<float> F1 = arena.Slice(16 * V.Count, 8 * V.Count);
-                global::System.Span<float> E2 = arena.Slice(16 * V.Count, 8 * V.Count);
                 global::System.Span<float> scratch = arena.Slice(45 * V.Count); // a layer's inputs, row by row
                 var half = V.Create(0.5f);
                 var zero = V.Create(0f);
@@ -650,11 +666,11 @@ namespace Acme
                     V.Store(scaleVector * V.Select(V.LessOrEqual(V.Abs(o - t), half), o - t, 0.5f * V.Sign(o - t)), D3, i);
                 }
 
-                // ∂E/∂W³ += δ³ (f²)ᵀ, ∂E/∂b³ += Σ δ³, over the lanes
-                global::BackpropGen.Runtime.LaneProducts.AddGradients<float>(D3, F2, gradients.Slice(272, 32), gradients.Slice(304, 1), scratch, 8, 2);
-
-                // (W³)ᵀ δ³ = (W³)ᵀ δ³
+                // (W³)ᵀ δ³
                 global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D3, _w3.Rows, E3, 8, 2);
+
+                // ∂E/∂W³ = δ³ (f²)ᵀ, ∂E/∂b³ = Σ δ³, over the lanes and the rows before
+                global::BackpropGen.Runtime.LaneProducts.Gradients(D3, F2, _w3, gradients.Slice(272, 32), _b3, gradients.Slice(304, 1), scratch, 8, 2, isFirst, update);
 
                 // ∂E/∂s¹ = f² > 0 ? (W³)ᵀ δ³ : 0
                 for (int i = 0; i < 8 * V.Count; i += V.Count)
@@ -664,22 +680,23 @@ namespace Acme
                     V.Store(V.Select(V.Greater(f2, zero), e3, zero), D_s1, i);
                 }
 
-                // ∂E/∂W² += ∂E/∂s¹ (f¹)ᵀ, over the lanes
-                global::BackpropGen.Runtime.LaneProducts.AddGradients<float>(D_s1, F1, gradients.Slice(144, 128), default, scratch, 8, 8);
-
-                // (W²)ᵀ ∂E/∂s¹ = (W²)ᵀ ∂E/∂s¹
+                // (W²)ᵀ ∂E/∂s¹
                 global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D_s1, _w2.Rows, E2, 8, 8);
+
+                // ∂E/∂W² = ∂E/∂s¹ (f¹)ᵀ, over the lanes and the rows before
+                global::BackpropGen.Runtime.LaneProducts.Gradients(D_s1, F1, _w2, gradients.Slice(144, 128), default, default, scratch, 8, 8, isFirst, update);
             }
 
-            /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, which are added to.</summary>
+            /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private void Backward2<V>(global::System.Span<float> arena, global::System.Span<float> gradients)
+            private void Backward2<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, bool isFirst, TUpdate update)
                 where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+                where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
             {
-                global::System.Span<float> E2 = arena.Slice(16 * V.Count, 8 * V.Count);
+                global::System.Span<float> E2 = arena.Slice(24 * V.Count, 8 * V.Count);
                 global::System.Span<float> Z1 = arena.Slice(8 * V.Count, 8 * V.Count);
-                global::System.Span<float> D1 = arena.Slice(16 * V.Count, 8 * V.Count);
+                global::System.Span<float> D1 = arena.Slice(24 * V.Count, 8 * V.Count);
                 global::System.Span<float> X = arena.Slice(0, 8 * V.Count);
                 global::System.Span<float> scratch = arena.Slice(45 * V.Count); // a layer's inputs, row by row
                 var one = V.Create(1f);
@@ -693,8 +710,8 @@ namespace Acme
                     V.Store(e2 * v0 * (z1 * (one - v0) + one), D1, i);
                 }
 
-                // ∂E/∂W¹ += δ¹ xᵀ, ∂E/∂b¹ += Σ δ¹, over the lanes
-                global::BackpropGen.Runtime.LaneProducts.AddGradients<float>(D1, X, gradients.Slice(0, 128), gradients.Slice(128, 8), scratch, 8, 8);
+                // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the lanes and the rows before
+                global::BackpropGen.Runtime.LaneProducts.Gradients(D1, X, _w1, gradients.Slice(0, 128), _b1, gradients.Slice(128, 8), scratch, 8, 8, isFirst, update);
             }
 
             /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
@@ -703,12 +720,12 @@ namespace Acme
             private void BackwardToInputs<V>(global::System.Span<float> arena)
                 where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
             {
-                global::System.Span<float> D1 = arena.Slice(16 * V.Count, 8 * V.Count);
-                global::System.Span<float> E1 = arena.Slice(24 * V.Count, 8 * V.Count);
+                global::System.Span<float> D1 = arena.Slice(24 * V.Count, 8 * V.Count);
+                global::System.Span<float> E1 = arena.Slice(0, 8 * V.Count);
                 global::System.Span<float> D_s1 = arena.Slice(36 * V.Count, 8 * V.Count);
                 global::System.Span<float> Dx = arena.Slice(36 * V.Count, 8 * V.Count);
 
-                // (W¹)ᵀ δ¹ = (W¹)ᵀ δ¹
+                // (W¹)ᵀ δ¹
                 global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D1, _w1.Rows, E1, 8, 8);
 
                 // ∂E/∂x = ∂E/∂s¹ + (W¹)ᵀ δ¹

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace BackpropGen.Runtime;
 
-/// <summary>Adds δ xᵀ, and δ, of all lanes to the gradients of a dense layer, for one width of registers.</summary>
+/// <summary>The gradients of a dense layer by its weights, δ xᵀ over all lanes, for one width of registers: stored, added to those of the rows before, or brought into the weights at once.</summary>
 /// <remarks>
 /// A register holds weights of one output beside each other. Each row's x, loaded once, serves eight outputs, whose δ are broadcast: no product is summed over lanes.
 /// </remarks>
@@ -15,43 +15,93 @@ internal static class LaneGradient<TLanes, TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Outputs at a time.</summary>
-    private const int Together = 8;
+    private const int Together = 8, Few = 4;
 
-    /// <summary>All gradients of the layer. Nothing is checked.</summary>
+    /// <summary>All gradients by the weights. Nothing is checked.</summary>
     /// <param name="delta">outputs × lanes.</param>
     /// <param name="rows">x: lanes × <paramref name="stride"/>, padded with zeros.</param>
-    /// <param name="weightGradients">outputs × <paramref name="stride"/>; added to.</param>
-    /// <param name="biasGradients">outputs numbers, 1 or none; added to.</param>
+    /// <param name="gradients">Of the rows before: outputs × <paramref name="stride"/>; not read if <paramref name="isFirst"/>.</param>
+    /// <param name="target">What the update writes, laid out in the same way: these gradients, or the weights.</param>
     /// <param name="stride">Inputs, rounded up to whole 64 bytes.</param>
     /// <param name="outputs">Units.</param>
-    public static void Add(ReadOnlySpan<T> delta, ReadOnlySpan<T> rows, Span<T> weightGradients, Span<T> biasGradients, int stride, int outputs)
+    /// <param name="isFirst">Whether there are no rows before.</param>
+    /// <param name="update">What happens to the sums.</param>
+    public static void Weights<TUpdate>(ReadOnlySpan<T> delta, ReadOnlySpan<T> rows, ReadOnlySpan<T> gradients, Span<T> target, int stride, int outputs, bool isFirst, TUpdate update)
+        where TUpdate : struct, IWeightUpdate<T>
     {
         ref T d = ref MemoryMarshal.GetReference(delta);
         ref T x = ref MemoryMarshal.GetReference(rows);
-        ref T gradients = ref MemoryMarshal.GetReference(weightGradients);
+        ref T before = ref MemoryMarshal.GetReference(gradients);
+        ref T to = ref MemoryMarshal.GetReference(target);
         for (int i = 0; i < stride; i += TLanes.Count)
         {
+            ref T values = ref Unsafe.Add(ref x, i);
             int o = 0;
             for (; o + Together <= outputs; o += Together)
             {
-                Eight(ref Unsafe.Add(ref d, o * TLanes.Count), ref Unsafe.Add(ref x, i), ref Unsafe.Add(ref gradients, (o * stride) + i), stride);
+                nint place = (o * stride) + i;
+                Eight(ref Unsafe.Add(ref d, o * TLanes.Count), ref values, ref Unsafe.Add(ref before, place), ref Unsafe.Add(ref to, place), stride, isFirst, update);
             }
 
-            for (; o < outputs; o++)
+            for (; o + 1 < outputs; o += Few)
             {
-                One(ref Unsafe.Add(ref d, o * TLanes.Count), ref Unsafe.Add(ref x, i), ref Unsafe.Add(ref gradients, (o * stride) + i), stride);
+                nint place = (o * stride) + i;
+                Four(ref Unsafe.Add(ref d, o * TLanes.Count), ref values, ref Unsafe.Add(ref before, place), ref Unsafe.Add(ref to, place), stride, outputs - o, isFirst, update);
+            }
+
+            if (o < outputs)
+            {
+                nint place = (o * stride) + i;
+                One(ref Unsafe.Add(ref d, o * TLanes.Count), ref values, ref Unsafe.Add(ref before, place), ref Unsafe.Add(ref to, place), stride, isFirst, update);
             }
         }
+    }
 
-        AddBiases(ref d, biasGradients, outputs);
+    /// <summary>All gradients by the biases, added to those of the rows before, and brought into the biases if the update changes them.</summary>
+    /// <param name="delta">outputs × lanes.</param>
+    /// <param name="gradients">outputs numbers, 1 that all units share, or none.</param>
+    /// <param name="biases">As many, or none if they are frozen; not touched by an update that stores gradients.</param>
+    /// <param name="outputs">Units.</param>
+    /// <param name="isFirst">Whether there are no rows before.</param>
+    /// <param name="update">What happens to the sums.</param>
+    public static void Biases<TUpdate>(ReadOnlySpan<T> delta, Span<T> gradients, Span<T> biases, int outputs, bool isFirst, TUpdate update)
+        where TUpdate : struct, IWeightUpdate<T>
+    {
+        if (isFirst)
+        {
+            gradients.Clear();
+        }
+
+        AddBiases(ref MemoryMarshal.GetReference(delta), gradients, outputs);
+        if (!TUpdate.ReadsWeights || biases.IsEmpty)
+        {
+            return;
+        }
+
+        int o = 0;
+        for (; o + TLanes.Count <= gradients.Length; o += TLanes.Count)
+        {
+            TLanes.Store(update.Apply(TLanes.Load(biases, o), TLanes.Load(gradients, o)), biases, o);
+        }
+
+        for (; o < gradients.Length; o++)
+        {
+            TLanes.StoreFirst(update.Apply(TLanes.Create(biases[o]), TLanes.Create(gradients[o])), biases, o, 1);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Eight(ref T d, ref T x, ref T gradients, nint stride)
+    private static void Eight<TUpdate>(ref T d, ref T x, ref T before, ref T to, nint stride, bool isFirst, TUpdate update)
+        where TUpdate : struct, IWeightUpdate<T>
     {
-        ref T second = ref Unsafe.Add(ref gradients, 4 * stride);
-        TVector c0 = Load(ref gradients, 0), c1 = Load(ref gradients, stride), c2 = Load(ref gradients, 2 * stride), c3 = Load(ref gradients, 3 * stride);
-        TVector c4 = Load(ref second, 0), c5 = Load(ref second, stride), c6 = Load(ref second, 2 * stride), c7 = Load(ref second, 3 * stride);
+        TVector c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default;
+        if (!isFirst)
+        {
+            ref T second = ref Unsafe.Add(ref before, 4 * stride);
+            (c0, c1, c2, c3) = (Load(ref before, 0), Load(ref before, stride), Load(ref before, 2 * stride), Load(ref before, 3 * stride));
+            (c4, c5, c6, c7) = (Load(ref second, 0), Load(ref second, stride), Load(ref second, 2 * stride), Load(ref second, 3 * stride));
+        }
+
         for (int row = 0; row < TLanes.Count; row++)
         {
             TVector v = Load(ref x, 0);
@@ -67,21 +117,59 @@ internal static class LaneGradient<TLanes, TVector, T>
             d = ref Unsafe.Add(ref d, 1);
         }
 
-        Store(c0, ref gradients, 0);
-        Store(c1, ref gradients, stride);
-        Store(c2, ref gradients, 2 * stride);
-        Store(c3, ref gradients, 3 * stride);
-        Store(c4, ref second, 0);
-        Store(c5, ref second, stride);
-        Store(c6, ref second, 2 * stride);
-        Store(c7, ref second, 3 * stride);
+        ref T half = ref Unsafe.Add(ref to, 4 * stride);
+        Finish(c0, ref to, 0, update);
+        Finish(c1, ref to, stride, update);
+        Finish(c2, ref to, 2 * stride, update);
+        Finish(c3, ref to, 3 * stride, update);
+        Finish(c4, ref half, 0, update);
+        Finish(c5, ref half, stride, update);
+        Finish(c6, ref half, 2 * stride, update);
+        Finish(c7, ref half, 3 * stride, update);
+    }
+
+    /// <summary>Two to four outputs; those that there are not repeat the first, and are not written.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Four<TUpdate>(ref T d, ref T x, ref T before, ref T to, nint stride, int outputs, bool isFirst, TUpdate update)
+        where TUpdate : struct, IWeightUpdate<T>
+    {
+        nint third = outputs > 2 ? 2 : 0, fourth = outputs > 3 ? 3 : 0;
+        TVector c0 = default, c1 = default, c2 = default, c3 = default;
+        if (!isFirst)
+        {
+            (c0, c1, c2, c3) = (Load(ref before, 0), Load(ref before, stride), Load(ref before, third * stride), Load(ref before, fourth * stride));
+        }
+
+        for (int row = 0; row < TLanes.Count; row++)
+        {
+            TVector v = Load(ref x, 0);
+            c0 = TLanes.MultiplyAdd(TLanes.Broadcast(d), v, c0);
+            c1 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref d, TLanes.Count)), v, c1);
+            c2 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref d, third * TLanes.Count)), v, c2);
+            c3 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref d, fourth * TLanes.Count)), v, c3);
+            x = ref Unsafe.Add(ref x, stride);
+            d = ref Unsafe.Add(ref d, 1);
+        }
+
+        Finish(c0, ref to, 0, update);
+        Finish(c1, ref to, stride, update);
+        if (outputs > 2)
+        {
+            Finish(c2, ref to, 2 * stride, update);
+        }
+
+        if (outputs > 3)
+        {
+            Finish(c3, ref to, 3 * stride, update);
+        }
     }
 
     /// <summary>One output, in two chains.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void One(ref T d, ref T x, ref T gradients, nint stride)
+    private static void One<TUpdate>(ref T d, ref T x, ref T before, ref T to, nint stride, bool isFirst, TUpdate update)
+        where TUpdate : struct, IWeightUpdate<T>
     {
-        TVector even = Load(ref gradients, 0), odd = default;
+        TVector even = isFirst ? default : Load(ref before, 0), odd = default;
         for (int row = 0; row < TLanes.Count; row += 2)
         {
             even = TLanes.MultiplyAdd(TLanes.Broadcast(d), Load(ref x, 0), even);
@@ -90,7 +178,7 @@ internal static class LaneGradient<TLanes, TVector, T>
             d = ref Unsafe.Add(ref d, 2);
         }
 
-        Store(TLanes.Unwrap(TLanes.Wrap(even) + TLanes.Wrap(odd)), ref gradients, 0);
+        Finish(TLanes.Unwrap(TLanes.Wrap(even) + TLanes.Wrap(odd)), ref to, 0, update);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -126,6 +214,12 @@ internal static class LaneGradient<TLanes, TVector, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Load(ref T values, nint index) => Unsafe.As<T, TVector>(ref Unsafe.Add(ref values, index));
 
+    /// <summary>What the update makes of a sum.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(TVector value, ref T values, nint index) => Unsafe.As<T, TVector>(ref Unsafe.Add(ref values, index)) = value;
+    private static void Finish<TUpdate>(TVector gradient, ref T to, nint index, TUpdate update)
+        where TUpdate : struct, IWeightUpdate<T>
+    {
+        ref T place = ref Unsafe.Add(ref to, index);
+        Unsafe.As<T, TVector>(ref place) = TUpdate.ReadsWeights ? TLanes.Unwrap(update.Apply(TLanes.Wrap(Load(ref place, 0)), TLanes.Wrap(gradient))) : gradient;
+    }
 }

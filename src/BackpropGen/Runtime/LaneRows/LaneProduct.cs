@@ -13,7 +13,7 @@ internal static class LaneProduct<TLanes, TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Results at a time.</summary>
-    private const int Together = 8;
+    private const int Together = 8, Few = 4;
 
     /// <summary>All results. Nothing is checked.</summary>
     /// <param name="x">inputs × lanes.</param>
@@ -35,18 +35,31 @@ internal static class LaneProduct<TLanes, TVector, T>
             Eight(ref from, ref Unsafe.Add(ref w, o * outputStride), outputStride, inputStride, Part(bias, o), ref Unsafe.Add(ref to, o * TLanes.Count), inputs);
         }
 
-        for (; o < outputs; o++)
+        for (; o + 1 < outputs; o += Few)
+        {
+            Four(ref from, ref Unsafe.Add(ref w, o * outputStride), outputStride, inputStride, Part(bias, o), ref Unsafe.Add(ref to, o * TLanes.Count), inputs, outputs - o);
+        }
+
+        if (o < outputs)
         {
             One(ref from, ref Unsafe.Add(ref w, o * outputStride), inputStride, bias.IsEmpty ? T.Zero : bias[bias.Length == 1 ? 0 : o], ref Unsafe.Add(ref to, o * TLanes.Count), inputs);
         }
     }
 
-    private static ReadOnlySpan<T> Part(ReadOnlySpan<T> bias, int start) => bias.Length <= 1 ? bias : bias.Slice(start, Together);
+    private static ReadOnlySpan<T> Part(ReadOnlySpan<T> bias, int start) => bias.Length <= 1 ? bias : bias.Slice(start);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Eight(ref T x, ref T w, nint outputStride, nint inputStride, ReadOnlySpan<T> bias, ref T z, int inputs)
     {
-        TVector c0 = At(bias, 0), c1 = At(bias, 1), c2 = At(bias, 2), c3 = At(bias, 3), c4 = At(bias, 4), c5 = At(bias, 5), c6 = At(bias, 6), c7 = At(bias, 7);
+        TVector c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default;
+        if (!bias.IsEmpty)
+        {
+            nint step = bias.Length == 1 ? 0 : 1;
+            ref T b = ref MemoryMarshal.GetReference(bias);
+            (c0, c1, c2, c3) = (At(ref b, 0), At(ref b, step), At(ref b, 2 * step), At(ref b, 3 * step));
+            (c4, c5, c6, c7) = (At(ref b, 4 * step), At(ref b, 5 * step), At(ref b, 6 * step), At(ref b, 7 * step));
+        }
+
         ref T upper = ref Unsafe.Add(ref w, 4 * outputStride);
         for (int i = 0; i < inputs; i++)
         {
@@ -72,6 +85,42 @@ internal static class LaneProduct<TLanes, TVector, T>
         Store(c5, ref z, 5);
         Store(c6, ref z, 6);
         Store(c7, ref z, 7);
+    }
+
+    /// <summary>Two to four results; those that there are not repeat the first, and are not written.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Four(ref T x, ref T w, nint outputStride, nint inputStride, ReadOnlySpan<T> bias, ref T z, int inputs, int outputs)
+    {
+        int third = outputs > 2 ? 2 : 0, fourth = outputs > 3 ? 3 : 0;
+        TVector c0 = default, c1 = default, c2 = default, c3 = default;
+        if (!bias.IsEmpty)
+        {
+            nint step = bias.Length == 1 ? 0 : 1;
+            ref T b = ref MemoryMarshal.GetReference(bias);
+            (c0, c1, c2, c3) = (At(ref b, 0), At(ref b, step), At(ref b, third * step), At(ref b, fourth * step));
+        }
+
+        for (int i = 0; i < inputs; i++)
+        {
+            TVector v = Load(ref x, i);
+            c0 = TLanes.MultiplyAdd(TLanes.Broadcast(w), v, c0);
+            c1 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref w, outputStride)), v, c1);
+            c2 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref w, third * outputStride)), v, c2);
+            c3 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref w, fourth * outputStride)), v, c3);
+            w = ref Unsafe.Add(ref w, inputStride);
+        }
+
+        Store(c0, ref z, 0);
+        Store(c1, ref z, 1);
+        if (outputs > 2)
+        {
+            Store(c2, ref z, 2);
+        }
+
+        if (outputs > 3)
+        {
+            Store(c3, ref z, 3);
+        }
     }
 
     /// <summary>One result, in four chains.</summary>
@@ -101,9 +150,9 @@ internal static class LaneProduct<TLanes, TVector, T>
         Store(TLanes.Unwrap(TLanes.Wrap(c0) + TLanes.Wrap(c1) + (TLanes.Wrap(c2) + TLanes.Wrap(c3))), ref z, 0);
     }
 
-    /// <summary>A unit's bias in all lanes; 0 without, the only one if all share it.</summary>
+    /// <summary>A unit's bias in all lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector At(ReadOnlySpan<T> bias, int unit) => bias.IsEmpty ? default : TLanes.Broadcast(Unsafe.Add(ref MemoryMarshal.GetReference(bias), bias.Length == 1 ? 0 : unit));
+    private static TVector At(ref T bias, nint unit) => TLanes.Broadcast(Unsafe.Add(ref bias, unit));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Load(ref T values, nint unit) => Unsafe.As<T, TVector>(ref Unsafe.Add(ref values, unit * TLanes.Count));

@@ -51,34 +51,54 @@ public static class LaneProducts
         Multiply(delta, weights, 1, RowKernels.Stride<T>(inputs), default, dx, outputs, inputs);
     }
 
-    /// <summary>Adds the gradients of these rows: by W, δ xᵀ summed over the lanes, and by b, the sum of δ over the lanes.</summary>
+    /// <summary>
+    /// The gradients of these rows, added to those of the rows before: by W, δ xᵀ summed over the lanes, and by b, the sum of δ over the lanes. An update that changes weights
+    /// does so at once.
+    /// </summary>
     /// <param name="delta">outputs × lanes.</param>
     /// <param name="x">inputs × lanes.</param>
-    /// <param name="weightGradients">Laid out as W as rows; added to. The padding stays zero.</param>
-    /// <param name="biasGradients">outputs numbers, 1 that all units share, or none; added to.</param>
+    /// <param name="weights">W, of which an update that stores gradients touches nothing.</param>
+    /// <param name="weightGradients">Laid out as W as rows; overwritten unless the update changes W. The padding is zero.</param>
+    /// <param name="biases">b, which an update that stores gradients does not touch: as many as gradients by them, or none if they are frozen.</param>
+    /// <param name="biasGradients">outputs numbers, 1 that all units share, or none; overwritten.</param>
     /// <param name="scratch">lanes times the padded length of a row of W: x with its rows beside each other; overwritten.</param>
     /// <param name="inputs">Columns of W.</param>
     /// <param name="outputs">Rows of W.</param>
+    /// <param name="isFirst">Whether there are no rows before: what the gradients hold counts nothing.</param>
+    /// <param name="update">What happens to the sums.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
-    public static void AddGradients<T>(ReadOnlySpan<T> delta, ReadOnlySpan<T> x, Span<T> weightGradients, Span<T> biasGradients, Span<T> scratch, int inputs, int outputs)
+    public static void Gradients<T, TUpdate>(
+        ReadOnlySpan<T> delta, ReadOnlySpan<T> x, PackedWeights<T> weights, Span<T> weightGradients, Span<T> biases, Span<T> biasGradients, Span<T> scratch, int inputs, int outputs, bool isFirst, TUpdate update)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TUpdate : struct, IWeightUpdate<T>
     {
         int stride = RowKernels.Stride<T>(inputs);
         Require<T>(delta.Length, weightGradients.Length, x.Length, outputs, inputs, inputs, outputs);
         TileCheck.AtLeast(scratch.Length, Lanes<T>() * stride, nameof(scratch));
         TileCheck.Biases(biasGradients.Length, outputs, none: true, nameof(biasGradients));
+        Span<T> target = weightGradients;
+        if (TUpdate.ReadsWeights)
+        {
+            target = weights.RowsToWrite;
+            TileCheck.AtLeast(target.Length, RowKernels.RowsLength<T>(outputs, inputs), nameof(weights));
+            TileCheck.AtLeast(biases.Length, biases.IsEmpty ? 0 : biasGradients.Length, nameof(biases));
+        }
+
         LaneMoves.ToPaddedRows(x, scratch, inputs, stride);
         if (Vector512.IsHardwareAccelerated)
         {
-            LaneGradient<Lanes512<T>, Vector512<T>, T>.Add(delta, scratch, weightGradients, biasGradients, stride, outputs);
+            LaneGradient<Lanes512<T>, Vector512<T>, T>.Weights(delta, scratch, weightGradients, target, stride, outputs, isFirst, update);
+            LaneGradient<Lanes512<T>, Vector512<T>, T>.Biases(delta, biasGradients, biases, outputs, isFirst, update);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            LaneGradient<Lanes256<T>, Vector256<T>, T>.Add(delta, scratch, weightGradients, biasGradients, stride, outputs);
+            LaneGradient<Lanes256<T>, Vector256<T>, T>.Weights(delta, scratch, weightGradients, target, stride, outputs, isFirst, update);
+            LaneGradient<Lanes256<T>, Vector256<T>, T>.Biases(delta, biasGradients, biases, outputs, isFirst, update);
         }
         else
         {
-            LaneGradient<Lanes128<T>, Vector128<T>, T>.Add(delta, scratch, weightGradients, biasGradients, stride, outputs);
+            LaneGradient<Lanes128<T>, Vector128<T>, T>.Weights(delta, scratch, weightGradients, target, stride, outputs, isFirst, update);
+            LaneGradient<Lanes128<T>, Vector128<T>, T>.Biases(delta, biasGradients, biases, outputs, isFirst, update);
         }
     }
 

@@ -15,17 +15,13 @@ internal static class TileCheck
     /// <param name="columns">Numbers of a row that are touched.</param>
     /// <param name="name">The argument.</param>
     /// <exception cref="ArgumentException">Too short, or rows overlap.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Matrix(int length, int stride, int rows, int columns, string name)
     {
-        if (stride < columns && rows > 1)
+        // a last row may be shorter than the others: that is looked at closer
+        if (stride < columns || (long)rows * stride > length)
         {
-            throw Refusal(name, $"expected a stride of {columns} numbers or more, got {stride}. Rows must not overlap.");
-        }
-
-        long needed = rows > 0 && columns > 0 ? ((rows - 1L) * stride) + columns : 0;
-        if (length < needed)
-        {
-            throw Refusal(name, $"expected {needed} numbers or more for {rows} rows of {columns} at a stride of {stride}, got {length}.");
+            Exactly(length, stride, rows, columns, name);
         }
     }
 
@@ -47,6 +43,20 @@ internal static class TileCheck
         if (length != outputs && length != 1 && !(none && length == 0))
         {
             throw Refusal(name, $"expected {outputs} numbers, one a unit, or 1 that all share{(none ? ", or none" : string.Empty)}; got {length}.");
+        }
+    }
+
+    private static void Exactly(int length, int stride, int rows, int columns, string name)
+    {
+        if (stride < columns && rows > 1)
+        {
+            throw Refusal(name, $"expected a stride of {columns} numbers or more, got {stride}. Rows must not overlap.");
+        }
+
+        long needed = rows > 0 && columns > 0 ? ((rows - 1L) * stride) + columns : 0;
+        if (length < needed)
+        {
+            throw Refusal(name, $"expected {needed} numbers or more for {rows} rows of {columns} at a stride of {stride}, got {length}.");
         }
     }
 

@@ -87,7 +87,11 @@ internal static class Transposition
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int whole = columns & -side;
-        Blocks(ref from, sourceStride, ref to, destinationStride, side, whole);
+        if (whole > 0)
+        {
+            Blocks(ref from, sourceStride, ref to, destinationStride, side, whole);
+        }
+
         if (whole < columns)
         {
             int half = side / 2;
@@ -131,9 +135,12 @@ internal static class Transposition
     {
         for (nint column = firstColumn; column < columns; column++)
         {
+            ref T from = ref Unsafe.Add(ref source, (firstRow * sourceStride) + column);
+            ref T to = ref Unsafe.Add(ref destination, column * destinationStride);
             for (nint row = firstRow; row < rows; row++)
             {
-                Unsafe.Add(ref destination, (column * destinationStride) + row) = Unsafe.Add(ref source, (row * sourceStride) + column);
+                Unsafe.Add(ref to, row) = from;
+                from = ref Unsafe.Add(ref from, sourceStride);
             }
         }
     }

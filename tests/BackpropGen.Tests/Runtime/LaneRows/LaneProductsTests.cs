@@ -29,7 +29,7 @@ public sealed class LaneProductsTests
         LaneProducts.Affine<double>(layer.X, layer.Weights, bias, layer.Z, 5, 11);
         Same(layer.Rows(layer.Z, 11), (row, to) => bias.Sum() + layer.Dot(row, to), 1e-14);
 
-        LaneProducts.AddGradients<double>(layer.Delta, layer.X, layer.Gradients, sum, layer.Scratch, 5, 11);
+        layer.AddGradients(sum, isFirst: false);
         Assert.All(sum, value => Assert.Equal(1 + layer.Delta.Sum(), value, 1e-13));
     }
 
@@ -38,10 +38,52 @@ public sealed class LaneProductsTests
     {
         Layer<float> layer = new(5, 11);
         layer.Gradients.AsSpan().Fill(3);
-        LaneProducts.AddGradients<float>(layer.Delta, layer.X, layer.Gradients, default, layer.Scratch, 5, 11);
+        layer.AddGradients(default, isFirst: false);
         float[] once = [.. layer.Gradients];
         Assert.All(once.Where((_, index) => index % layer.Stride >= 5), value => Assert.Equal(3, value));
         Assert.All(once.Where((_, index) => index % layer.Stride < 5), value => Assert.NotEqual(3, value));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Gradients_of_the_first_rows_overwrite_what_there_was(int inputs, int outputs)
+    {
+        Layer<float> first = new(inputs, outputs), second = new(inputs, outputs);
+        float[] biases = new float[outputs], dirty = [.. Enumerable.Repeat(float.NaN, outputs)];
+        first.AddGradients(biases, isFirst: false);
+        second.Gradients.AsSpan().Fill(float.NaN);
+        second.AddGradients(dirty, isFirst: true);
+        Assert.Equal(first.Gradients, second.Gradients);
+        Assert.Equal(biases, dirty);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Plain_descent_changes_weights_and_biases_by_the_sum_over_all_rows(int inputs, int outputs)
+    {
+        const double Rate = 0.25;
+        Layer<double> layer = new(inputs, outputs);
+        double[] weights = layer.Canonical(layer.Weights), biases = [.. layer.Bias], changed = [.. layer.Bias], sums = new double[outputs];
+        layer.AddGradients(sums, isFirst: true);
+        double[] before = [.. layer.Gradients], sumsBefore = [.. sums];
+        PackedWeights<double> packed = new(layer.Canonical(layer.Weights), outputs, inputs);
+        LaneProducts.Gradients(layer.Delta, layer.X, packed, layer.Gradients, changed, sums, layer.Scratch, inputs, outputs, isFirst: false, new Descend<double>(Rate));
+
+        double[] gradients = layer.Canonical(before);
+        Assert.Equal(before, layer.Gradients);
+        Assert.All(gradients, (gradient, index) => Assert.Equal(weights[index] - (2 * Rate * gradient), packed.Canonical[index], 1e-13));
+        Assert.All(sumsBefore, (sum, index) => Assert.Equal(biases[index] - (2 * Rate * sum), changed[index], 1e-13));
+    }
+
+    [Fact]
+    public void Frozen_biases_stay()
+    {
+        Layer<double> layer = new(5, 11);
+        double[] sums = new double[11];
+        PackedWeights<double> packed = new(layer.Canonical(layer.Weights), 11, 5);
+        LaneProducts.Gradients(layer.Delta, layer.X, packed, layer.Gradients, default, sums, layer.Scratch, 5, 11, isFirst: true, new Descend<double>(1));
+        Assert.DoesNotContain(0, sums);
+        Assert.NotEqual(layer.Canonical(layer.Weights), packed.Canonical.ToArray());
     }
 
     [Fact]
@@ -51,7 +93,8 @@ public sealed class LaneProductsTests
         Assert.Throws<ArgumentException>("weights", () => LaneProducts.Affine<float>(layer.X, layer.Weights.AsSpan(1), default, layer.Z, 5, 11));
         Assert.Throws<ArgumentException>("result", () => LaneProducts.InputGradient<float>(layer.Delta, layer.Weights, layer.X.AsSpan(1), 5, 11));
         Assert.Throws<ArgumentException>("bias", () => LaneProducts.Affine<float>(layer.X, layer.Weights, new float[2], layer.Z, 5, 11));
-        Assert.Throws<ArgumentException>("scratch", () => LaneProducts.AddGradients<float>(layer.Delta, layer.X, layer.Gradients, default, new float[3], 5, 11));
+        Assert.Throws<ArgumentException>("scratch", () => LaneProducts.Gradients(layer.Delta, layer.X, layer.Packed, layer.Gradients, default, default, new float[3], 5, 11, isFirst: true, default(StoreGradient<float>)));
+        Assert.Throws<ArgumentException>("biases", () => LaneProducts.Gradients(layer.Delta, layer.X, layer.Packed, layer.Gradients, new float[3], new float[11], layer.Scratch, 5, 11, isFirst: true, new Descend<float>(1)));
     }
 
     private static void Check<T>(int inputs, int outputs, double tolerance)
@@ -67,7 +110,7 @@ public sealed class LaneProductsTests
         Same(layer.Rows(dx, inputs), (row, from) => Enumerable.Range(0, outputs).Sum(to => layer.Weight(to, from) * delta[row, to]), tolerance * outputs);
 
         T[] biasGradients = new T[outputs];
-        LaneProducts.AddGradients<T>(layer.Delta, layer.X, layer.Gradients, biasGradients, layer.Scratch, inputs, outputs);
+        layer.AddGradients(biasGradients, isFirst: false);
         double[,] x = layer.Rows(layer.X, inputs);
         for (int to = 0; to < outputs; to++)
         {
@@ -97,11 +140,11 @@ public sealed class LaneProductsTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly Random _random = new(7);
-        private readonly int _inputs;
+        private readonly int _inputs, _outputs;
 
         public Layer(int inputs, int outputs)
         {
-            _inputs = inputs;
+            (_inputs, _outputs) = (inputs, outputs);
             Stride = RowKernels.Stride<T>(inputs);
             X = Values(inputs * Lanes);
             Delta = Values(outputs * Lanes);
@@ -133,6 +176,14 @@ public sealed class LaneProductsTests
         public T[] Gradients { get; }
 
         public T[] Scratch { get; }
+
+        public PackedWeights<T> Packed => new(Canonical(Weights), _outputs, _inputs);
+
+        public void AddGradients(Span<T> biasGradients, bool isFirst) =>
+            LaneProducts.Gradients(Delta, X, Packed, Gradients, default, biasGradients, Scratch, _inputs, _outputs, isFirst, default(StoreGradient<T>));
+
+        /// <summary>Rows without their padding.</summary>
+        public T[] Canonical(T[] rows) => [.. Enumerable.Range(0, _outputs).SelectMany(to => rows.Skip(to * Stride).Take(_inputs))];
 
         public double Weight(int to, int from) => double.CreateChecked(Weights[(to * Stride) + from]);
 
