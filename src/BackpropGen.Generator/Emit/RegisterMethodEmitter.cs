@@ -31,19 +31,22 @@ internal sealed class RegisterMethodEmitter
     }
 
     /// <summary>Whether it reads or writes values in memory.</summary>
-    public bool UsesArena => Loaded.Any(name => _program.Arena[name] is not null) || _operations.SelectMany(Results).Any(IsStored);
+    public bool UsesArena => ReadFromArena.Any() || Computed.Any(IsStored);
 
     /// <summary>Whether it computes what a prediction gives.</summary>
-    public bool WritesOutputs => _operations.SelectMany(Results).Any(IsOutput);
+    public bool WritesOutputs => Computed.Any(IsOutput);
 
     private SourceWriter Writer => _context.Writer;
 
-    private IEnumerable<string> Loaded => _operations.SelectMany(operation => operation.Operands).Except(_operations.SelectMany(Results).Where(value => !IsReadSingly(value)).Select(value => value.Name));
+    private IEnumerable<Value> Computed => _operations.SelectMany(Results);
+
+    /// <summary>Values in memory that this method reads: those of other methods, and its own where a product takes their numbers from there.</summary>
+    private IEnumerable<Value> ReadFromArena => _operations.SelectMany(operation => operation.Operands).Distinct().Select(Value)
+        .Where(value => _program.Arena[value.Name] is not null && (!IsComputed(value) || (IsStored(value) && _operations.Any(operation => TakesSingly(operation, value)))));
 
     public void Emit()
     {
-        var read = Loaded.Concat(_operations.SelectMany(Results).Where(value => _operations.Any(operation => TakesSingly(operation, value))).Select(value => value.Name));
-        foreach (var value in read.Distinct().Select(Value).Where(value => _program.Arena[value.Name] is not null))
+        foreach (var value in ReadFromArena)
         {
             Writer.Lines($"{_context.ReadOnlySpan} {Names.Matrix(value.Name)} = arena.Slice({Names.Invariant(_program.Arena.StartInOneRow(value.Name))}, {Names.Invariant(_program.Arena[value.Name]!.Width)});");
         }
@@ -115,7 +118,8 @@ internal sealed class RegisterMethodEmitter
         }
         else
         {
-            Set(result, $"{Kernels}Affine<{Register(result)}, {_context.Type}>({Singly(source)}, {weights.Name}, {Biases(product)}, {Names.Invariant(weights.From)})");
+            var (method, values) = IsComputed(source) && !IsStored(source) ? ($"ColumnAffine<{Register(source)}, ", source.Name) : ("Affine<", Singly(source));
+            Set(result, $"{Kernels}{method}{Register(result)}, {_context.Type}>({values}, {weights.Name}, {Biases(product)}, {Names.Invariant(weights.From)})");
         }
 
         Epilogue(affine.Fused);
@@ -220,10 +224,12 @@ internal sealed class RegisterMethodEmitter
 
     private bool IsOutput(Value value) => _program.Live.Contains(value.Name) && value.Name == _program.Graph.Output.Name;
 
-    private bool IsStored(Value value) => !IsOutput(value) && (IsReadSingly(value) || _program.IsReadOutside(value, _operations)) && _program.Arena[value.Name] is not null;
+    /// <summary>Whether this method computes the value, which is in a register then.</summary>
+    private bool IsComputed(Value value) => Computed.Any(each => each.Name == value.Name);
 
-    /// <summary>Whether a product takes the value's numbers one by one.</summary>
-    private bool IsReadSingly(Value value) => _program.Sections.SelectMany(section => section.Operations).Any(operation => TakesSingly(operation, value));
+    /// <summary>Whether a value goes to memory: for other methods, or for an update that takes its numbers one by one. A product that does spreads a register itself.</summary>
+    private bool IsStored(Value value) =>
+        !IsOutput(value) && _program.Arena[value.Name] is not null && (_program.IsReadOutside(value, _operations) || _operations.OfType<RowUpdate>().Any(update => TakesSingly(update, value)));
 
     private bool TakesSingly(Operation operation, Value value) => operation switch
     {

@@ -396,8 +396,6 @@ namespace Acme.Flowers
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
             where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
         {
-            global::System.Span<float> arena = global::BackpropGen.Runtime.RowScratch<float>.Of(34);
-            global::System.ReadOnlySpan<float> A1 = arena.Slice(0, 16);
             global::System.ReadOnlySpan<float> w1 = _w1.Columns;
             global::System.ReadOnlySpan<float> b1 = _b1;
             global::System.ReadOnlySpan<float> w2 = _w2.Columns;
@@ -408,10 +406,9 @@ namespace Acme.Flowers
             // z¹ = W¹ x + b¹, a¹ = tanh(z¹): 4 → 16
             var z1 = global::BackpropGen.Runtime.RowRegisters.Affine<V, float>(input, w1, global::BackpropGen.Runtime.RowRegisters.Load<V, float>(b1, 16), 4);
             var a1 = V.Tanh(z1);
-            V.Store(a1, arena, 0);
 
             // z² = W² a¹ + b², a² = tanh(z²): 16 → 16
-            var z2 = global::BackpropGen.Runtime.RowRegisters.Affine<V, float>(A1, w2, global::BackpropGen.Runtime.RowRegisters.Load<V, float>(b2, 16), 16);
+            var z2 = global::BackpropGen.Runtime.RowRegisters.ColumnAffine<V, V, float>(a1, w2, global::BackpropGen.Runtime.RowRegisters.Load<V, float>(b2, 16), 16);
             var a2 = V.Tanh(z2);
 
             // z³ = W³ a² + b³: 16 → 3

@@ -44,6 +44,31 @@ public static partial class RowRegisters
             : Unsafe.BitCast<Vector128<T>, TLanes>(Affine<Lanes128<T>, Vector128<T>, T>(ref first, ref w, Unsafe.BitCast<TLanes, Vector128<T>>(bias), inputs));
     }
 
+    /// <summary>W x + b, over W as columns, with x in a register: through memory of its own, since a load spreads a number over the lanes for nothing.</summary>
+    /// <typeparam name="TSource">A register with a lane for each input.</typeparam>
+    /// <typeparam name="TLanes">A register with a lane for each output.</typeparam>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="x">The source.</param>
+    /// <param name="columns">W as columns.</param>
+    /// <param name="bias">b.</param>
+    /// <param name="inputs">Columns of W, at most the lanes of x.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [SkipLocalsInit]
+    public static TLanes ColumnAffine<TSource, TLanes, T>(TSource x, ReadOnlySpan<T> columns, TLanes bias, int inputs)
+        where TSource : struct, ILanes<TSource, T>
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Unsafe.SkipInit(out TwoLines lines);
+        ref var start = ref Unsafe.As<TwoLines, byte>(ref lines);
+
+        // not across two cache lines, which would cost as much as the store itself: the stack is aligned to less
+        var beyond = Unsafe.ByteOffset(ref Unsafe.NullRef<byte>(), ref start) & (PanelLayout.AlignmentBytes - 1);
+        ref var first = ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref start, PanelLayout.AlignmentBytes - beyond));
+        TSource.Store(x, ref first, 0);
+        return Affine<TLanes, T>(MemoryMarshal.CreateReadOnlySpan(ref first, TSource.Count), columns, bias, inputs);
+    }
+
     /// <summary>W x + b for as many outputs as 128 bits have lanes, or fewer, over W as rows: one dot product each.</summary>
     /// <typeparam name="TLanes">A register with a lane for each input.</typeparam>
     /// <typeparam name="TNarrow">128 bits.</typeparam>
@@ -220,4 +245,8 @@ public static partial class RowRegisters
         R.Write(R.MultiplyAdd(d, x, old), ref w, row * Line<T>());
         return R.MultiplyAdd(d, old, sum);
     }
+
+    /// <summary>Room for a register that begins at a cache line.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = 2 * PanelLayout.AlignmentBytes)]
+    private readonly struct TwoLines;
 }

@@ -25,19 +25,13 @@ public sealed class PackedWeights<T>
 
     private readonly bool _isOnePanel;
 
-    private AlignedArray<T>? _panels;
+    /// <summary>Where each layout lies once it was asked for.</summary>
+    private AlignedArray<T>? _panels, _rows, _columns;
 
-    private AlignedArray<T>? _rows;
-
-    private AlignedArray<T>? _columns;
+    /// <summary>The same while it is up to date, else null: what a kernel asks for is one load and one test away.</summary>
+    private volatile AlignedArray<T>? _currentPanels, _currentRows, _currentColumns;
 
     private volatile bool _canonicalOutdated;
-
-    private volatile bool _panelsOutdated = true;
-
-    private volatile bool _rowsOutdated = true;
-
-    private volatile bool _columnsOutdated = true;
 
     /// <summary>Takes an array as the canonical layout.</summary>
     /// <param name="canonical">W[to, from], outputs × inputs. The caller writes to it only through <see cref="CanonicalToWrite"/> from now on.</param>
@@ -76,9 +70,9 @@ public sealed class PackedWeights<T>
         get
         {
             Span<T> canonical = Canonical;
-            _panelsOutdated = true;
-            _rowsOutdated = true;
-            _columnsOutdated = true;
+            _currentPanels = null;
+            _currentRows = null;
+            _currentColumns = null;
             return canonical;
         }
     }
@@ -87,15 +81,7 @@ public sealed class PackedWeights<T>
     public Span<T> Panels
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get
-        {
-            if (_panelsOutdated)
-            {
-                UpdatePanels();
-            }
-
-            return _panels!.Span;
-        }
+        get => (_currentPanels ?? UpdatePanels()).Span;
     }
 
     /// <summary>The panels, for reading and writing: the other layouts become outdated. Whoever writes keeps the padding 0.</summary>
@@ -106,8 +92,12 @@ public sealed class PackedWeights<T>
         {
             Span<T> panels = Panels;
             _canonicalOutdated = true;
-            _rowsOutdated = true;
-            _columnsOutdated = true;
+            _currentRows = null;
+            if (!_isOnePanel)
+            {
+                _currentColumns = null;
+            }
+
             return panels;
         }
     }
@@ -116,15 +106,7 @@ public sealed class PackedWeights<T>
     public Span<T> Rows
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get
-        {
-            if (_rowsOutdated)
-            {
-                UpdateRows();
-            }
-
-            return _rows!.Span;
-        }
+        get => (_currentRows ?? UpdateRows()).Span;
     }
 
     /// <summary>The padded rows, for reading and writing: the other layouts become outdated. Whoever writes keeps the padding 0.</summary>
@@ -135,8 +117,8 @@ public sealed class PackedWeights<T>
         {
             Span<T> rows = Rows;
             _canonicalOutdated = true;
-            _panelsOutdated = true;
-            _columnsOutdated = true;
+            _currentPanels = null;
+            _currentColumns = null;
             return rows;
         }
     }
@@ -145,20 +127,7 @@ public sealed class PackedWeights<T>
     public Span<T> Columns
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get
-        {
-            if (_isOnePanel)
-            {
-                return Panels;
-            }
-
-            if (_columnsOutdated)
-            {
-                UpdateColumns();
-            }
-
-            return _columns!.Span;
-        }
+        get => (_currentColumns ?? UpdateColumns()).Span;
     }
 
     /// <summary>The columns, for reading and writing: the other layouts become outdated. Whoever writes keeps the padding 0.</summary>
@@ -167,15 +136,14 @@ public sealed class PackedWeights<T>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if (_isOnePanel)
-            {
-                return PanelsToWrite;
-            }
-
             Span<T> columns = Columns;
             _canonicalOutdated = true;
-            _panelsOutdated = true;
-            _rowsOutdated = true;
+            _currentRows = null;
+            if (!_isOnePanel)
+            {
+                _currentPanels = null;
+            }
+
             return columns;
         }
     }
@@ -189,7 +157,11 @@ public sealed class PackedWeights<T>
         columns = Columns;
         Span<T> rows = Rows;
         _canonicalOutdated = true;
-        _panelsOutdated = !_isOnePanel;
+        if (!_isOnePanel)
+        {
+            _currentPanels = null;
+        }
+
         return rows;
     }
 
@@ -230,13 +202,13 @@ public sealed class PackedWeights<T>
                 return;
             }
 
-            if (!_panelsOutdated)
+            if (_currentPanels is { } panels)
             {
-                Unpack(_panels!.Span.Slice(0, PanelLength), _canonical);
+                Unpack(panels.Span.Slice(0, PanelLength), _canonical);
             }
-            else if (!_rowsOutdated)
+            else if (_currentRows is { } rows)
             {
-                CopyRows(_rows!.Span, RowKernels.Stride<T>(_inputs), _canonical, _inputs);
+                CopyRows(rows.Span, RowKernels.Stride<T>(_inputs), _canonical, _inputs);
             }
             else
             {
@@ -248,26 +220,29 @@ public sealed class PackedWeights<T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void UpdatePanels()
+    private AlignedArray<T> UpdatePanels()
     {
         lock (_canonical)
         {
-            if (_panelsOutdated)
+            if (_currentPanels is null)
             {
                 UpdateCanonical();
                 _panels ??= new AlignedArray<T>(PanelLength);
                 Pack(_canonical, _panels.Span);
-                _panelsOutdated = false;
+                _currentPanels = _panels;
+                _currentColumns = _isOnePanel ? _panels : _currentColumns;
             }
+
+            return _panels!;
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void UpdateRows()
+    private AlignedArray<T> UpdateRows()
     {
         lock (_canonical)
         {
-            if (_rowsOutdated)
+            if (_currentRows is null)
             {
                 UpdateCanonical();
                 _rows ??= new AlignedArray<T>(RowKernels.RowsLength<T>(_outputs, _inputs));
@@ -275,23 +250,33 @@ public sealed class PackedWeights<T>
                 // the padding, too: whatever was there
                 _rows.Span.Clear();
                 CopyRows(_canonical, _inputs, _rows.Span, RowKernels.Stride<T>(_inputs));
-                _rowsOutdated = false;
+                _currentRows = _rows;
             }
+
+            return _rows!;
         }
     }
 
-    private void UpdateColumns()
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private AlignedArray<T> UpdateColumns()
     {
+        if (_isOnePanel)
+        {
+            return UpdatePanels();
+        }
+
         lock (_canonical)
         {
-            if (_columnsOutdated)
+            if (_currentColumns is null)
             {
                 UpdateCanonical();
                 _columns ??= new AlignedArray<T>(RowKernels.RowsLength<T>(_inputs, _outputs));
                 Transposition.Copy(_canonical, _inputs, _columns.Span, RowKernels.Stride<T>(_outputs), _outputs, _inputs);
                 Transposition.ClearPadding(_columns.Span, RowKernels.Stride<T>(_outputs), _outputs, _inputs);
-                _columnsOutdated = false;
+                _currentColumns = _columns;
             }
+
+            return _columns!;
         }
     }
 
