@@ -7,6 +7,14 @@ namespace BackpropGen.Generator.Plan;
 /// <summary>What only the loss needs is left to the loss: a prediction takes no logarithm of softmax's sum.</summary>
 internal static class Deferral
 {
+    /// <summary>Forward pass and losses of many rows: softmax with one exponential a unit, and without a logarithm before the loss.</summary>
+    /// <param name="graph">Takes the new values.</param>
+    public static (IReadOnlyList<Operation> Forward, IReadOnlyList<Operation> Losses) ForwardAndLosses(NetworkGraph graph)
+    {
+        var (forward, later) = Split(graph, Exponentials.Once(graph, graph.Forward));
+        return (forward, later.Concat(Exponentials.Once(graph, graph.LossOperations)).ToArray());
+    }
+
     /// <summary>The operations of a forward pass apart: those that the output needs, and formulas for what comes after.</summary>
     /// <param name="graph">Tells the output.</param>
     /// <param name="forward">The operations in order.</param>

@@ -29,11 +29,11 @@ internal static class LanePlanner
 
     private static IEnumerable<(SectionKind Kind, IReadOnlyList<Operation> Operations)> ForwardAndLosses(NetworkGraph graph)
     {
-        var (forward, later) = Deferral.Split(graph, Exponentials.Once(graph, graph.Forward));
+        var (forward, losses) = Deferral.ForwardAndLosses(graph);
         yield return (SectionKind.Forward, UnitLoop.Join(graph, forward.Prepend(new RowCopy(graph.Input))));
         if (!graph.Spec.InferenceOnly)
         {
-            yield return (SectionKind.RowLosses, UnitLoop.Join(graph, later.Concat(Exponentials.Once(graph, graph.LossOperations)).Prepend(new RowCopy(graph.Target))));
+            yield return (SectionKind.RowLosses, UnitLoop.Join(graph, losses.Prepend(new RowCopy(graph.Target))));
         }
     }
 

@@ -55,11 +55,13 @@ internal static class Planner
 
     private static Program InferenceProgram(NetworkGraph graph, Kernel kernel)
     {
-        var sections = new List<(SectionKind, IReadOnlyList<Operation>)> { (SectionKind.Forward, graph.Forward) };
+        graph = kernel == Kernel.Rows ? graph.WithRowScales() : graph;
+        var (forward, losses) = ForwardAndLosses(graph, kernel);
+        var sections = new List<(SectionKind, IReadOnlyList<Operation>)> { (SectionKind.Forward, forward) };
         var live = new List<string> { graph.Output.Name };
         if (!graph.Spec.InferenceOnly)
         {
-            sections.Add((SectionKind.RowLosses, graph.LossOperations));
+            sections.Add((SectionKind.RowLosses, losses));
             live.Add(graph.RowLoss.Name);
         }
 
@@ -69,10 +71,11 @@ internal static class Planner
     private static Program TrainingProgram(TrainingGraph training, Kernel kernel)
     {
         var graph = kernel == Kernel.Rows ? training.Graph.WithRowScales() : training.Graph;
+        var (forward, losses) = ForwardAndLosses(graph, kernel);
         var sections = new[]
         {
-            (SectionKind.Forward, graph.Forward),
-            (SectionKind.RowLosses, graph.LossOperations),
+            (SectionKind.Forward, forward),
+            (SectionKind.RowLosses, losses),
             (SectionKind.Backward, training.Backward),
             (SectionKind.BackwardToInputs, training.InputBackward),
         };
@@ -81,6 +84,9 @@ internal static class Planner
         var live = graph.Statistics.SelectMany(statistic => new[] { statistic.Mean.Name, statistic.Variance.Name });
         return Assemble(graph, kernel, sections, live.Append(graph.Output.Name).Append(graph.RowLoss.Name).Append(training.InputGradient.Name).ToArray());
     }
+
+    private static (IReadOnlyList<Operation> Forward, IReadOnlyList<Operation> Losses) ForwardAndLosses(NetworkGraph graph, Kernel kernel) =>
+        kernel == Kernel.Rows ? Deferral.ForwardAndLosses(graph) : (graph.Forward, graph.LossOperations);
 
     private static Program Assemble(NetworkGraph graph, Kernel kernel, IReadOnlyList<(SectionKind Kind, IReadOnlyList<Operation> Operations)> sections, IReadOnlyList<string> live)
     {

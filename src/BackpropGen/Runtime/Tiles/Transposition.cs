@@ -102,31 +102,51 @@ internal static class Transposition
         }
     }
 
-    /// <summary>Blocks beside each other.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Blocks beside each other; a method a width, so that the JIT compiles only those that occur.</summary>
     private static void Blocks<T>(ref T from, nint sourceStride, ref T to, nint destinationStride, int side, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (TransposedBlock.Has512 && side == Vector512<T>.Count)
         {
-            for (nint column = 0; column < columns; column += Vector512<T>.Count)
-            {
-                TransposedBlock.Copy512(ref Unsafe.Add(ref from, column), sourceStride, ref Unsafe.Add(ref to, column * destinationStride), destinationStride);
-            }
+            Blocks512(ref from, sourceStride, ref to, destinationStride, columns);
         }
         else if (TransposedBlock.Has256 && side == Vector256<T>.Count)
         {
-            for (nint column = 0; column < columns; column += Vector256<T>.Count)
-            {
-                TransposedBlock.Copy256(ref Unsafe.Add(ref from, column), sourceStride, ref Unsafe.Add(ref to, column * destinationStride), destinationStride);
-            }
+            Blocks256(ref from, sourceStride, ref to, destinationStride, columns);
         }
         else
         {
-            for (nint column = 0; column < columns; column += Vector128<T>.Count)
-            {
-                TransposedBlock.Copy128(ref Unsafe.Add(ref from, column), sourceStride, ref Unsafe.Add(ref to, column * destinationStride), destinationStride);
-            }
+            Blocks128(ref from, sourceStride, ref to, destinationStride, columns);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Blocks512<T>(ref T from, nint sourceStride, ref T to, nint destinationStride, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (nint column = 0; column < columns; column += Vector512<T>.Count)
+        {
+            TransposedBlock.Copy512(ref Unsafe.Add(ref from, column), sourceStride, ref Unsafe.Add(ref to, column * destinationStride), destinationStride);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Blocks256<T>(ref T from, nint sourceStride, ref T to, nint destinationStride, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (nint column = 0; column < columns; column += Vector256<T>.Count)
+        {
+            TransposedBlock.Copy256(ref Unsafe.Add(ref from, column), sourceStride, ref Unsafe.Add(ref to, column * destinationStride), destinationStride);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Blocks128<T>(ref T from, nint sourceStride, ref T to, nint destinationStride, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (nint column = 0; column < columns; column += Vector128<T>.Count)
+        {
+            TransposedBlock.Copy128(ref Unsafe.Add(ref from, column), sourceStride, ref Unsafe.Add(ref to, column * destinationStride), destinationStride);
         }
     }
 
