@@ -13,13 +13,30 @@ public sealed class UpdateTests
 
     public static TheoryData<string> NamesWithoutBatchNorm => ContractNetworks.NamesWithoutBatchNorm;
 
+    /// <summary>Rows of a mini-batch that fit into a register, where a row takes a lane, and rows for several registers.</summary>
+    private static int[] BatchSizes => [4, 37];
+
+    public static TheoryData<string, int> NamesAndBatches
+    {
+        get
+        {
+            TheoryData<string, int> all = [];
+            foreach (var name in ContractNetworks.Specs.Keys)
+            {
+                Array.ForEach(BatchSizes, rows => all.Add(name, rows));
+            }
+
+            return all;
+        }
+    }
+
     // W ← W − η ∂E/∂W with all gradients taken before: no layer sees another's new weights
     [Theory]
-    [MemberData(nameof(Names))]
-    public void All_parameters_change_at_once(string name)
+    [MemberData(nameof(NamesAndBatches))]
+    public void All_parameters_change_at_once(string name, int rows)
     {
         var network = ContractNetworks.Double(name);
-        var (inputs, targets) = ContractNetworks.Rows<double>(name, 4);
+        var (inputs, targets) = ContractNetworks.Rows<double>(name, rows);
         var (state, before, statistics) = (network.RandomState, network.GetParameters(), network.GetStatistics());
         var gradients = new double[before.Length];
         var loss = network.ComputeGradients(inputs, targets, gradients);
@@ -49,6 +66,8 @@ public sealed class UpdateTests
         network.TrainStep(inputs, targets, new Sgd(0.1) { Momentum = 0.9, WeightDecay = 0.1 });
         network.TrainStep(inputs, targets, new Adam(0.1) { WeightDecay = 0.1 });
         network.TrainRows(inputs, targets, 0.1);
+        var (manyInputs, manyTargets) = ContractNetworks.Rows<double>(frozen, BatchSizes[1]);
+        network.TrainStep(manyInputs, manyTargets, 0.1);
         var after = network.GetParameters();
         var trainable = new InterpretedNetwork(ContractNetworks.Specs[frozen]).Trainable;
         Assert.All(Enumerable.Range(0, before.Length), i => Assert.Equal(trainable[i], before[i] != after[i]));
@@ -67,18 +86,18 @@ public sealed class UpdateTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
-    public void A_loss_that_is_not_finite_updates_nothing(string name)
+    [MemberData(nameof(NamesAndBatches))]
+    public void A_loss_that_is_not_finite_updates_nothing(string name, int rows)
     {
-        foreach (var optimizer in new IOptimizer[] { new Sgd(0.05), new Sgd(0.05) { Momentum = 0.9 }, new Adam(0.01) })
+        foreach (var (optimizer, isLast) in from optimizer in new IOptimizer[] { new Sgd(0.05), new Sgd(0.05) { Momentum = 0.9 }, new Adam(0.01) } from isLast in new[] { false, true } select (optimizer, isLast))
         {
             var (network, twin) = (ContractNetworks.Single(name), ContractNetworks.Single(name));
-            var (inputs, targets) = ContractNetworks.Rows<float>(name, 4);
+            var (inputs, targets) = ContractNetworks.Rows<float>(name, rows);
             var (step, twinStep) = (network.Stepping(optimizer), twin.Stepping(optimizer));
             step(inputs, targets);
             var (parameters, statistics) = (network.GetParameters(), network.GetStatistics());
             var bad = (float[])inputs.Clone();
-            bad[^1] = float.NaN;
+            bad[isLast ? ^1 : 0] = float.NaN;
             var state = network.RandomState;
             Assert.True(float.IsNaN(step(bad, targets)));
             Assert.Equal(parameters, network.GetParameters());
