@@ -1,9 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
-using System.IO;
 using System.Linq;
-using System.Text.RegularExpressions;
 using BackpropGen.Conformance.Tests.Harness;
 using BackpropGen.Generator.Spec;
 using Microsoft.CodeAnalysis;
@@ -13,7 +10,7 @@ using static BackpropGen.Conformance.Tests.Harness.Layers;
 namespace BackpropGen.Conformance.Tests.Surroundings;
 
 /// <summary>No generated method is so large that the JIT gives up optimising it: its own list of what it compiled says how.</summary>
-public sealed partial class JitTests : IDisposable
+public sealed class JitTests
 {
     private const ActivationKind Tanh = ActivationKind.Tanh;
 
@@ -31,20 +28,13 @@ public sealed partial class JitTests : IDisposable
         Network("EverySmallActivation", 5, LossKind.Auto, [.. Enum.GetValues<ActivationKind>().Select(activation => Dense(5, activation)), Dense(3)]),
     ];
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("networks").FullName;
-
-    [GeneratedRegex(@"JIT compiled (?<method>.*) \[(?<tier>[^,\]]*)", RegexOptions.ExplicitCapture)]
-    private static partial Regex Compiled();
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Fact]
     public void Every_method_is_optimised()
     {
         var specs = Specs.SelectMany(spec => new[] { spec, spec.Single() }).ToArray();
         var program = GeneratedNetworks.Compile(
             specs.Select(spec => (spec.Name, Declaration.Write(spec))).Append(("Program", ProgramOf(specs))), new() { OutputKind = OutputKind.ConsoleApplication });
-        var methods = Run(program);
+        var methods = JitListing.Of(program);
         var emitted = methods.Where(method => method.Name.Contains(Declaration.DefaultNamespace + ".", StringComparison.Ordinal)).ToList();
 
         // each network's passes must have been among them
@@ -95,34 +85,5 @@ public sealed partial class JitTests : IDisposable
                 }
             }
             """;
-    }
-
-    private List<(string Name, string Tier)> Run(GeneratedNetworks program)
-    {
-        var listing = Path.Combine(_folder, "jit.txt");
-        var assembly = Path.Combine(_folder, "program.dll");
-        File.WriteAllBytes(assembly, program.Image);
-        File.Copy(typeof(INetwork<>).Assembly.Location, Path.Combine(_folder, "BackpropGen.dll"));
-        File.WriteAllText(Path.Combine(_folder, "program.runtimeconfig.json"), $$"""
-            { "runtimeOptions": { "framework": { "name": "Microsoft.NETCore.App", "version": "{{Environment.Version}}" } } }
-            """);
-        var start = new ProcessStartInfo("dotnet", ["exec", "--runtimeconfig", Path.Combine(_folder, "program.runtimeconfig.json"), assembly])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            Environment =
-            {
-                // no tiers: a method is optimised at once, unless it is too large
-                ["DOTNET_TieredCompilation"] = "0",
-                ["DOTNET_JitStdOutFile"] = listing,
-                ["DOTNET_JitDisasmSummary"] = "1",
-            },
-        };
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, error + output.Result);
-        return [.. File.ReadLines(listing).Select(line => Compiled().Match(line)).Where(match => match.Success).Select(match => (match.Groups["method"].Value, match.Groups["tier"].Value))];
     }
 }

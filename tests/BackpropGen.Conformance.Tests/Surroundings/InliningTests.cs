@@ -1,0 +1,66 @@
+using System;
+using System.Linq;
+using BackpropGen.Conformance.Tests.Harness;
+using BackpropGen.Generator.Spec;
+using BackpropGen.Runtime;
+using Microsoft.CodeAnalysis;
+using Xunit;
+using static BackpropGen.Conformance.Tests.Harness.Layers;
+
+namespace BackpropGen.Conformance.Tests.Surroundings;
+
+/// <summary>Single rows in registers stay there: the JIT inlines all of their arithmetic, so that none of it is compiled as a method of its own.</summary>
+public sealed class InliningTests
+{
+    private const ActivationKind Tanh = ActivationKind.Tanh;
+    private const ActivationKind ReLU = ActivationKind.ReLU;
+
+    /// <summary>The widest layer that a register of this machine holds, and others.</summary>
+    private static readonly int Widest = LaneProducts.Lanes<float>();
+
+    private static readonly NetworkSpec[] Specs =
+    [
+        Network("Classes", 4, LossKind.Auto, Dense(Widest, Tanh), Dense(Widest, Tanh), Dense(3, ActivationKind.Softmax)),
+        Network("Numbers", 7, LossKind.MeanSquaredError, Dense(Widest - 1, ReLU), Dense(Widest / 2, ActivationKind.Sigmoid), Dense(2)),
+        Network("Deep", 9, LossKind.Auto, Dense(Widest - 1, ReLU), Dense(Widest - 1, ReLU), Dense(Widest - 1, ReLU), Dense(4, ActivationKind.Sigmoid)),
+    ];
+
+    [Fact]
+    public void No_arithmetic_on_registers_is_a_call()
+    {
+        var specs = Specs.Select(spec => spec.Single()).ToArray();
+        var program = GeneratedNetworks.Compile(
+            specs.Select(spec => (spec.Name, Declaration.Write(spec))).Append(("Program", ProgramOf(specs))), new() { OutputKind = OutputKind.ConsoleApplication });
+        var methods = JitListing.Of(program).Select(method => method.Name).ToArray();
+        foreach (var spec in specs)
+        {
+            Assert.All(["PredictInRegisters", "ForwardInRegisters", "BackwardInRegisters"], part =>
+                Assert.Contains(methods, method => method.Contains($"{Declaration.FullName(spec)}:{part}", StringComparison.Ordinal)));
+        }
+
+        Assert.DoesNotContain(methods, method => method.Contains($".{nameof(RowRegisters)}:", StringComparison.Ordinal) || method.Contains(".LaneFunctions:", StringComparison.Ordinal) || method.StartsWith("BackpropGen.Runtime.Lanes", StringComparison.Ordinal));
+    }
+
+    private static string ProgramOf(NetworkSpec[] specs)
+    {
+        var uses = string.Concat(specs.Select(spec => $"        Use(new {Declaration.FullName(spec)}());\n"));
+        return $$"""
+            using BackpropGen;
+
+            internal static class Program
+            {
+                private static void Main()
+                {
+            {{uses}}    }
+
+                private static void Use(ITrainableNetwork<float> network)
+                {
+                    float[] x = new float[network.InputCount], t = new float[network.OutputCount], o = new float[network.OutputCount];
+                    network.Predict(x, o);
+                    network.TrainStep(x, t, 0.5f);
+                    network.TrainRows(x, t, 0.5f);
+                }
+            }
+            """;
+    }
+}
