@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Runtime;
 
@@ -31,6 +32,11 @@ internal static class FirstCallCommand
     private static string Child(string workload)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+        {
+            start.ArgumentList.Add(typeof(FirstCallCommand).Assembly.Location); // this is the host, not the program
+        }
+
         start.ArgumentList.Add("first-call");
         start.ArgumentList.Add(workload);
         using Process process = Process.Start(start) ?? throw new InvalidOperationException("The benchmark could not start itself.");
