@@ -153,6 +153,7 @@ internal sealed class LanesEmitter : IKernelEmitter
                 {Type} scale = {_context.Rounded($"1 / {_context.Denominator("weight")}")};
                 double sum = 0;
                 """);
+            UpdateSection.EmitZeroGradients(_context);
             EachRegister(() =>
             {
                 Writer.Lines($"""

@@ -140,6 +140,7 @@ internal sealed class RowsEmitter : IKernelEmitter
                     Writer.Lines($"{Names.Runtime}Check.BatchNormRows(rows);");
                 }
 
+                UpdateSection.EmitZeroGradients(_context);
                 Writer.Lines($"""
                     {_context.Span} arena = {Names.Runtime}AlignedArray<{Type}>.Ensure(ref _arena, checked({Length(training.Arena, 1)}));
                     {_context.Span} Scale = arena.Slice({Length(training.Arena)}, rows); // of each row: its weight over the sum of all, 1/rows without weights

@@ -30,6 +30,24 @@ internal static class UpdateSection
         EmitStatistics(context);
     }
 
+    /// <summary>Before a pass: the gradients that it does not compute; a penalty may have added to them in the step before.</summary>
+    public static void EmitZeroGradients(EmitContext context)
+    {
+        foreach (var tensor in context.Plan.WithoutGradient)
+        {
+            var clear = $"{EmitContext.Slice("gradients", context.Plan.Gradients[tensor.Name])}.Clear(); // {tensor.Notation} does not reach the output";
+            if (context.Plan.FusesPlainDescent)
+            {
+                context.Writer.Block("if (!TUpdate.ReadsWeights)", () => context.Writer.Lines(clear));
+                context.Writer.Blank();
+            }
+            else
+            {
+                context.Writer.Lines(clear);
+            }
+        }
+    }
+
     /// <summary>After a pass whose loss may be anything: running statistics move only on a finite one.</summary>
     public static void EmitStatisticsCall(EmitContext context)
     {

@@ -124,6 +124,9 @@ internal sealed class NetworkPlan
     /// </summary>
     public bool FusesPlainDescent => Training is not null && Kernel is Kernel.Rows or Kernel.Lanes && Layers.Tensors.All(tensor => tensor.Role is TensorRole.Weight or TensorRole.Bias && !tensor.IsSparse);
 
+    /// <summary>Parameters of layers that do not reach the output: no operation computes their gradients, which are 0.</summary>
+    public IEnumerable<Tensor> WithoutGradient => Training is null ? Enumerable.Empty<Tensor>() : Layers.Tensors.Except(Training.Sections.SelectMany(section => section.Operations).SelectMany(operation => operation.Parts).SelectMany(HasGradient));
+
     /// <summary>Whether a mini-batch is computed a part after the other, whose gradients are added up in memory.</summary>
     public bool AddsGradients => Kernel == Kernel.Lanes;
 
@@ -158,6 +161,14 @@ internal sealed class NetworkPlan
         text.Append(Row);
         return text.ToString();
     }
+
+    private static IEnumerable<Tensor> HasGradient(Operation operation) => operation switch
+    {
+        AffineParameterGradient { Biases: { } biases } gradient => new[] { gradient.Weights, biases },
+        AffineParameterGradient gradient => new[] { gradient.Weights },
+        VectorGradient gradient => new[] { gradient.Vector },
+        _ => Enumerable.Empty<Tensor>(),
+    };
 
     private void Append(StringBuilder text, string mode, Program program)
     {

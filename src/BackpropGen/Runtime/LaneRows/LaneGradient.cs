@@ -17,16 +17,35 @@ internal static class LaneGradient<TLanes, TVector, T>
     /// <summary>Outputs at a time.</summary>
     private const int Together = 8, Few = 4;
 
-    /// <summary>All gradients by the weights. Nothing is checked.</summary>
+    /// <summary>All gradients of the layer. Nothing is checked.</summary>
     /// <param name="delta">outputs × lanes.</param>
     /// <param name="rows">x: lanes × <paramref name="stride"/>, padded with zeros.</param>
-    /// <param name="gradients">Of the rows before: outputs × <paramref name="stride"/>; not read if <paramref name="isFirst"/>.</param>
-    /// <param name="target">What the update writes, laid out in the same way: these gradients, or the weights.</param>
+    /// <param name="weights">By W, of the rows before: outputs × <paramref name="stride"/>; not read if <paramref name="isFirst"/>.</param>
+    /// <param name="biases">By b: outputs numbers, 1 that all units share, or none.</param>
+    /// <param name="toWeights">What the update writes, laid out in the same way: these gradients, or W.</param>
+    /// <param name="toBiases">b, or nothing if it is frozen; not touched by an update that stores gradients.</param>
     /// <param name="stride">Inputs, rounded up to whole 64 bytes.</param>
     /// <param name="outputs">Units.</param>
     /// <param name="isFirst">Whether there are no rows before.</param>
     /// <param name="update">What happens to the sums.</param>
-    public static void Weights<TUpdate>(ReadOnlySpan<T> delta, ReadOnlySpan<T> rows, ReadOnlySpan<T> gradients, Span<T> target, int stride, int outputs, bool isFirst, TUpdate update)
+    public static void Run<TUpdate>(
+        ReadOnlySpan<T> delta, ReadOnlySpan<T> rows, ReadOnlySpan<T> weights, Span<T> biases, Span<T> toWeights, Span<T> toBiases, int stride, int outputs, bool isFirst, TUpdate update)
+        where TUpdate : struct, IWeightUpdate<T>
+    {
+        Weights(delta, rows, weights, toWeights, stride, outputs, isFirst, update);
+        if (isFirst)
+        {
+            biases.Clear();
+        }
+
+        AddBiases(ref MemoryMarshal.GetReference(delta), biases, outputs);
+        if (TUpdate.ReadsWeights && !toBiases.IsEmpty)
+        {
+            UpdateBiases(biases, toBiases, update);
+        }
+    }
+
+    private static void Weights<TUpdate>(ReadOnlySpan<T> delta, ReadOnlySpan<T> rows, ReadOnlySpan<T> gradients, Span<T> target, int stride, int outputs, bool isFirst, TUpdate update)
         where TUpdate : struct, IWeightUpdate<T>
     {
         ref T d = ref MemoryMarshal.GetReference(delta);
@@ -57,27 +76,9 @@ internal static class LaneGradient<TLanes, TVector, T>
         }
     }
 
-    /// <summary>All gradients by the biases, added to those of the rows before, and brought into the biases if the update changes them.</summary>
-    /// <param name="delta">outputs × lanes.</param>
-    /// <param name="gradients">outputs numbers, 1 that all units share, or none.</param>
-    /// <param name="biases">As many, or none if they are frozen; not touched by an update that stores gradients.</param>
-    /// <param name="outputs">Units.</param>
-    /// <param name="isFirst">Whether there are no rows before.</param>
-    /// <param name="update">What happens to the sums.</param>
-    public static void Biases<TUpdate>(ReadOnlySpan<T> delta, Span<T> gradients, Span<T> biases, int outputs, bool isFirst, TUpdate update)
+    private static void UpdateBiases<TUpdate>(ReadOnlySpan<T> gradients, Span<T> biases, TUpdate update)
         where TUpdate : struct, IWeightUpdate<T>
     {
-        if (isFirst)
-        {
-            gradients.Clear();
-        }
-
-        AddBiases(ref MemoryMarshal.GetReference(delta), gradients, outputs);
-        if (!TUpdate.ReadsWeights || biases.IsEmpty)
-        {
-            return;
-        }
-
         int o = 0;
         for (; o + TLanes.Count <= gradients.Length; o += TLanes.Count)
         {

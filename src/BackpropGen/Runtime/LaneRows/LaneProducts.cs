@@ -87,18 +87,15 @@ public static class LaneProducts
         LaneMoves.ToPaddedRows(x, scratch, inputs, stride);
         if (Vector512.IsHardwareAccelerated)
         {
-            LaneGradient<Lanes512<T>, Vector512<T>, T>.Weights(delta, scratch, weightGradients, target, stride, outputs, isFirst, update);
-            LaneGradient<Lanes512<T>, Vector512<T>, T>.Biases(delta, biasGradients, biases, outputs, isFirst, update);
+            LaneGradient<Lanes512<T>, Vector512<T>, T>.Run(delta, scratch, weightGradients, biasGradients, target, biases, stride, outputs, isFirst, update);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            LaneGradient<Lanes256<T>, Vector256<T>, T>.Weights(delta, scratch, weightGradients, target, stride, outputs, isFirst, update);
-            LaneGradient<Lanes256<T>, Vector256<T>, T>.Biases(delta, biasGradients, biases, outputs, isFirst, update);
+            LaneGradient<Lanes256<T>, Vector256<T>, T>.Run(delta, scratch, weightGradients, biasGradients, target, biases, stride, outputs, isFirst, update);
         }
         else
         {
-            LaneGradient<Lanes128<T>, Vector128<T>, T>.Weights(delta, scratch, weightGradients, target, stride, outputs, isFirst, update);
-            LaneGradient<Lanes128<T>, Vector128<T>, T>.Biases(delta, biasGradients, biases, outputs, isFirst, update);
+            LaneGradient<Lanes128<T>, Vector128<T>, T>.Run(delta, scratch, weightGradients, biasGradients, target, biases, stride, outputs, isFirst, update);
         }
     }
 

@@ -22,6 +22,12 @@ internal static class Transposition
     {
         TileCheck.Matrix(source.Length, sourceStride, rows, columns, nameof(source));
         TileCheck.Matrix(destination.Length, destinationStride, columns, rows, nameof(destination));
+        if ((rows == 1 && destinationStride == 1) || (columns == 1 && sourceStride == 1))
+        {
+            source.Slice(0, rows * columns).CopyTo(destination);
+            return;
+        }
+
         ref T from = ref MemoryMarshal.GetReference(source);
         ref T to = ref MemoryMarshal.GetReference(destination);
         int narrowest = Vector128<T>.Count, wholeRows = rows & -narrowest, wholeColumns = columns & -narrowest;

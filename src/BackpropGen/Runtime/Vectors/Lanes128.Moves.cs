@@ -26,13 +26,30 @@ public partial struct Lanes128<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [SkipLocalsInit]
     public static Lanes128<T> LoadFirst(ReadOnlySpan<T> values, int index, int count)
     {
-        count = Math.Clamp(count, 0, Vector128<T>.Count);
-        LaneRange.Verify(values.Length, index, count);
+        if (count >= Vector128<T>.Count)
+        {
+            return Load(values, index);
+        }
 
-        // Only near the end of the span a whole register would read beyond it.
-        return values.Length - index >= Vector128<T>.Count ? KeepFirst(Load(ref MemoryMarshal.GetReference(values), index), count) : LoadSingly(values.Slice(index, count));
+        count = Math.Max(count, 0);
+        LaneRange.Verify(values.Length, index, count);
+        ref T first = ref Unsafe.Add(ref MemoryMarshal.GetReference(values), index);
+        if (values.Length - index >= Vector128<T>.Count)
+        {
+            return KeepFirst(Load(ref first, 0), count);
+        }
+
+        // Only near the end of the span a whole register would read beyond it. No call, around which the registers of a caller's loop would go to memory.
+        Vector128<T> lanes = Vector128<T>.Zero;
+        for (nint i = 0; i < count; i++)
+        {
+            Unsafe.Add(ref Unsafe.As<Vector128<T>, T>(ref lanes), i) = Unsafe.Add(ref first, i);
+        }
+
+        return new() { _value = lanes };
     }
 
     /// <inheritdoc/>
@@ -55,28 +72,6 @@ public partial struct Lanes128<T>
         {
             StoreSingly(value._value, destination.Slice(index, count));
         }
-    }
-
-    /// <summary>A few values, less than a register has.</summary>
-    internal static Lanes128<T> LoadSingly(ReadOnlySpan<T> values)
-    {
-        Vector128<T> lanes = Vector128<T>.Zero;
-        if (values.Length > 0)
-        {
-            lanes = lanes.WithElement(0, values[0]);
-        }
-
-        if (values.Length > 1)
-        {
-            lanes = lanes.WithElement(1, values[1]);
-        }
-
-        if (values.Length > 2)
-        {
-            lanes = lanes.WithElement(2, values[2]);
-        }
-
-        return new() { _value = lanes };
     }
 
     private static void StoreSingly(Vector128<T> value, Span<T> destination)

@@ -73,11 +73,11 @@ public partial struct Lanes256<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> KeepFirst(Lanes256<T> value, int count) => Select(FirstLanes(count), value, Zero);
+    public static Lanes256<T> KeepFirst(Lanes256<T> value, int count) => count >= Vector256<T>.Count ? value : Select(FirstLanes(count), value, Zero);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> KeepFirst(Lanes256<T> value, int count, T rest) => Select(FirstLanes(count), value, Create(rest));
+    public static Lanes256<T> KeepFirst(Lanes256<T> value, int count, T rest) => count >= Vector256<T>.Count ? value : Select(FirstLanes(count), value, Create(rest));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

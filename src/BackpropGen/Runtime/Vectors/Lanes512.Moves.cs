@@ -26,13 +26,30 @@ public partial struct Lanes512<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [SkipLocalsInit]
     public static Lanes512<T> LoadFirst(ReadOnlySpan<T> values, int index, int count)
     {
-        count = Math.Clamp(count, 0, Vector512<T>.Count);
-        LaneRange.Verify(values.Length, index, count);
+        if (count >= Vector512<T>.Count)
+        {
+            return Load(values, index);
+        }
 
-        // Only near the end of the span a whole register would read beyond it.
-        return values.Length - index >= Vector512<T>.Count ? KeepFirst(Load(ref MemoryMarshal.GetReference(values), index), count) : LoadHalves(values.Slice(index, count));
+        count = Math.Max(count, 0);
+        LaneRange.Verify(values.Length, index, count);
+        ref T first = ref Unsafe.Add(ref MemoryMarshal.GetReference(values), index);
+        if (values.Length - index >= Vector512<T>.Count)
+        {
+            return KeepFirst(Load(ref first, 0), count);
+        }
+
+        // Only near the end of the span a whole register would read beyond it. No call, around which the registers of a caller's loop would go to memory.
+        Vector512<T> lanes = Vector512<T>.Zero;
+        for (nint i = 0; i < count; i++)
+        {
+            Unsafe.Add(ref Unsafe.As<Vector512<T>, T>(ref lanes), i) = Unsafe.Add(ref first, i);
+        }
+
+        return new() { _value = lanes };
     }
 
     /// <inheritdoc/>
@@ -55,21 +72,6 @@ public partial struct Lanes512<T>
         {
             StoreHalves(value._value, destination.Slice(index, count));
         }
-    }
-
-    // In halves down to single values, since a register that is gathered in memory is read before it is written there.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Lanes512<T> LoadHalves(ReadOnlySpan<T> values)
-    {
-        if (values.Length < Vector128<T>.Count)
-        {
-            return new() { _value = Lanes128<T>.Unwrap(Lanes128<T>.LoadSingly(values)).ToVector256().ToVector512() };
-        }
-
-        int half = Math.Min(values.Length, Vector256<T>.Count);
-        Vector256<T> lower = Lanes256<T>.Unwrap(Lanes256<T>.LoadFirst(values, 0, half));
-        Vector256<T> upper = Lanes256<T>.Unwrap(Lanes256<T>.LoadFirst(values, half, values.Length - half));
-        return new() { _value = Vector512.Create(lower, upper) };
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
