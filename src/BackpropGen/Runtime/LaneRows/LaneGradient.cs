@@ -52,6 +52,7 @@ internal static class LaneGradient<TLanes, TVector, T>
         ref T x = ref MemoryMarshal.GetReference(rows);
         ref T before = ref MemoryMarshal.GetReference(gradients);
         ref T to = ref MemoryMarshal.GetReference(target);
+        T factor = typeof(TUpdate) == typeof(Descend<T>) ? Unsafe.BitCast<TUpdate, Descend<T>>(update).Factor : T.Zero;
         for (int i = 0; i < stride; i += TLanes.Count)
         {
             ref T values = ref Unsafe.Add(ref x, i);
@@ -59,19 +60,19 @@ internal static class LaneGradient<TLanes, TVector, T>
             for (; o + Together <= outputs; o += Together)
             {
                 nint place = (o * stride) + i;
-                Eight(ref Unsafe.Add(ref d, o * TLanes.Count), ref values, ref Unsafe.Add(ref before, place), ref Unsafe.Add(ref to, place), stride, isFirst, update);
+                Eight<TUpdate>(ref Unsafe.Add(ref d, o * TLanes.Count), ref values, ref Unsafe.Add(ref before, place), ref Unsafe.Add(ref to, place), stride, isFirst, factor);
             }
 
             for (; o + 1 < outputs; o += Few)
             {
                 nint place = (o * stride) + i;
-                Four(ref Unsafe.Add(ref d, o * TLanes.Count), ref values, ref Unsafe.Add(ref before, place), ref Unsafe.Add(ref to, place), stride, outputs - o, isFirst, update);
+                Four<TUpdate>(ref Unsafe.Add(ref d, o * TLanes.Count), ref values, ref Unsafe.Add(ref before, place), ref Unsafe.Add(ref to, place), stride, outputs - o, isFirst, factor);
             }
 
             if (o < outputs)
             {
                 nint place = (o * stride) + i;
-                One(ref Unsafe.Add(ref d, o * TLanes.Count), ref values, ref Unsafe.Add(ref before, place), ref Unsafe.Add(ref to, place), stride, isFirst, update);
+                One<TUpdate>(ref Unsafe.Add(ref d, o * TLanes.Count), ref values, ref Unsafe.Add(ref before, place), ref Unsafe.Add(ref to, place), stride, isFirst, factor);
             }
         }
     }
@@ -92,15 +93,21 @@ internal static class LaneGradient<TLanes, TVector, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Eight<TUpdate>(ref T d, ref T x, ref T before, ref T to, nint stride, bool isFirst, TUpdate update)
+    private static void Eight<TUpdate>(ref T d, ref T x, ref T before, ref T to, nint stride, bool isFirst, T factor)
         where TUpdate : struct, IWeightUpdate<T>
     {
         TVector c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default;
         if (!isFirst)
         {
             ref T second = ref Unsafe.Add(ref before, 4 * stride);
-            (c0, c1, c2, c3) = (Load(ref before, 0), Load(ref before, stride), Load(ref before, 2 * stride), Load(ref before, 3 * stride));
-            (c4, c5, c6, c7) = (Load(ref second, 0), Load(ref second, stride), Load(ref second, 2 * stride), Load(ref second, 3 * stride));
+            c0 = Load(ref before, 0);
+            c1 = Load(ref before, stride);
+            c2 = Load(ref before, 2 * stride);
+            c3 = Load(ref before, 3 * stride);
+            c4 = Load(ref second, 0);
+            c5 = Load(ref second, stride);
+            c6 = Load(ref second, 2 * stride);
+            c7 = Load(ref second, 3 * stride);
         }
 
         for (int row = 0; row < TLanes.Count; row++)
@@ -118,27 +125,31 @@ internal static class LaneGradient<TLanes, TVector, T>
             d = ref Unsafe.Add(ref d, 1);
         }
 
+        TVector factors = TLanes.Broadcast(factor);
         ref T half = ref Unsafe.Add(ref to, 4 * stride);
-        Finish(c0, ref to, 0, update);
-        Finish(c1, ref to, stride, update);
-        Finish(c2, ref to, 2 * stride, update);
-        Finish(c3, ref to, 3 * stride, update);
-        Finish(c4, ref half, 0, update);
-        Finish(c5, ref half, stride, update);
-        Finish(c6, ref half, 2 * stride, update);
-        Finish(c7, ref half, 3 * stride, update);
+        Finish<TUpdate>(c0, ref to, 0, factors);
+        Finish<TUpdate>(c1, ref to, stride, factors);
+        Finish<TUpdate>(c2, ref to, 2 * stride, factors);
+        Finish<TUpdate>(c3, ref to, 3 * stride, factors);
+        Finish<TUpdate>(c4, ref half, 0, factors);
+        Finish<TUpdate>(c5, ref half, stride, factors);
+        Finish<TUpdate>(c6, ref half, 2 * stride, factors);
+        Finish<TUpdate>(c7, ref half, 3 * stride, factors);
     }
 
     /// <summary>Two to four outputs; those that there are not repeat the first, and are not written.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Four<TUpdate>(ref T d, ref T x, ref T before, ref T to, nint stride, int outputs, bool isFirst, TUpdate update)
+    private static void Four<TUpdate>(ref T d, ref T x, ref T before, ref T to, nint stride, int outputs, bool isFirst, T factor)
         where TUpdate : struct, IWeightUpdate<T>
     {
         nint third = outputs > 2 ? 2 : 0, fourth = outputs > 3 ? 3 : 0;
         TVector c0 = default, c1 = default, c2 = default, c3 = default;
         if (!isFirst)
         {
-            (c0, c1, c2, c3) = (Load(ref before, 0), Load(ref before, stride), Load(ref before, third * stride), Load(ref before, fourth * stride));
+            c0 = Load(ref before, 0);
+            c1 = Load(ref before, stride);
+            c2 = Load(ref before, third * stride);
+            c3 = Load(ref before, fourth * stride);
         }
 
         for (int row = 0; row < TLanes.Count; row++)
@@ -152,22 +163,23 @@ internal static class LaneGradient<TLanes, TVector, T>
             d = ref Unsafe.Add(ref d, 1);
         }
 
-        Finish(c0, ref to, 0, update);
-        Finish(c1, ref to, stride, update);
+        TVector factors = TLanes.Broadcast(factor);
+        Finish<TUpdate>(c0, ref to, 0, factors);
+        Finish<TUpdate>(c1, ref to, stride, factors);
         if (outputs > 2)
         {
-            Finish(c2, ref to, 2 * stride, update);
+            Finish<TUpdate>(c2, ref to, 2 * stride, factors);
         }
 
         if (outputs > 3)
         {
-            Finish(c3, ref to, 3 * stride, update);
+            Finish<TUpdate>(c3, ref to, 3 * stride, factors);
         }
     }
 
     /// <summary>One output, in two chains.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void One<TUpdate>(ref T d, ref T x, ref T before, ref T to, nint stride, bool isFirst, TUpdate update)
+    private static void One<TUpdate>(ref T d, ref T x, ref T before, ref T to, nint stride, bool isFirst, T factor)
         where TUpdate : struct, IWeightUpdate<T>
     {
         TVector even = isFirst ? default : Load(ref before, 0), odd = default;
@@ -179,7 +191,8 @@ internal static class LaneGradient<TLanes, TVector, T>
             d = ref Unsafe.Add(ref d, 2);
         }
 
-        Finish(TLanes.Unwrap(TLanes.Wrap(even) + TLanes.Wrap(odd)), ref to, 0, update);
+        TVector factors = TLanes.Broadcast(factor);
+        Finish<TUpdate>(TLanes.Unwrap(TLanes.Wrap(even) + TLanes.Wrap(odd)), ref to, 0, factors);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -215,12 +228,12 @@ internal static class LaneGradient<TLanes, TVector, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Load(ref T values, nint index) => Unsafe.As<T, TVector>(ref Unsafe.Add(ref values, index));
 
-    /// <summary>What the update makes of a sum.</summary>
+    /// <summary>The gradient, or the weights after a step of plain descent; not the update's own method, which not every compiler inlines here.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Finish<TUpdate>(TVector gradient, ref T to, nint index, TUpdate update)
+    private static void Finish<TUpdate>(TVector gradient, ref T to, nint index, TVector factor)
         where TUpdate : struct, IWeightUpdate<T>
     {
         ref T place = ref Unsafe.Add(ref to, index);
-        Unsafe.As<T, TVector>(ref place) = TUpdate.ReadsWeights ? TLanes.Unwrap(update.Apply(TLanes.Wrap(Load(ref place, 0)), TLanes.Wrap(gradient))) : gradient;
+        Unsafe.As<T, TVector>(ref place) = TUpdate.ReadsWeights ? TLanes.MultiplyAdd(factor, gradient, Load(ref place, 0)) : gradient;
     }
 }

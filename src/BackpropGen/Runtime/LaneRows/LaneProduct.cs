@@ -56,8 +56,14 @@ internal static class LaneProduct<TLanes, TVector, T>
         {
             nint step = bias.Length == 1 ? 0 : 1;
             ref T b = ref MemoryMarshal.GetReference(bias);
-            (c0, c1, c2, c3) = (At(ref b, 0), At(ref b, step), At(ref b, 2 * step), At(ref b, 3 * step));
-            (c4, c5, c6, c7) = (At(ref b, 4 * step), At(ref b, 5 * step), At(ref b, 6 * step), At(ref b, 7 * step));
+            c0 = At(ref b, 0);
+            c1 = At(ref b, step);
+            c2 = At(ref b, 2 * step);
+            c3 = At(ref b, 3 * step);
+            c4 = At(ref b, 4 * step);
+            c5 = At(ref b, 5 * step);
+            c6 = At(ref b, 6 * step);
+            c7 = At(ref b, 7 * step);
         }
 
         ref T upper = ref Unsafe.Add(ref w, 4 * outputStride);
@@ -97,7 +103,10 @@ internal static class LaneProduct<TLanes, TVector, T>
         {
             nint step = bias.Length == 1 ? 0 : 1;
             ref T b = ref MemoryMarshal.GetReference(bias);
-            (c0, c1, c2, c3) = (At(ref b, 0), At(ref b, step), At(ref b, third * step), At(ref b, fourth * step));
+            c0 = At(ref b, 0);
+            c1 = At(ref b, step);
+            c2 = At(ref b, third * step);
+            c3 = At(ref b, fourth * step);
         }
 
         for (int i = 0; i < inputs; i++)
