@@ -55,7 +55,7 @@ internal static class Planner
 
     private static Program InferenceProgram(NetworkGraph graph, Kernel kernel)
     {
-        graph = kernel == Kernel.Rows ? graph.WithRowScales() : graph;
+        graph = kernel == Kernel.Rows ? graph.WithRowScales() : graph; // a copy: the passes add values of their own, and single rows have theirs
         var (forward, losses) = ForwardAndLosses(graph, kernel);
         var sections = new List<(SectionKind, IReadOnlyList<Operation>)> { (SectionKind.Forward, forward) };
         var live = new List<string> { graph.Output.Name };

@@ -14,7 +14,7 @@ internal static class LaneGradient<TLanes, TVector, T>
     where TVector : struct
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Outputs at a time.</summary>
+    /// <summary>Outputs at a time, and of the last ones.</summary>
     private const int Together = 8, Few = 4;
 
     /// <summary>All gradients of the layer. Nothing is checked.</summary>

@@ -12,7 +12,7 @@ internal static class LaneProduct<TLanes, TVector, T>
     where TVector : struct
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Results at a time.</summary>
+    /// <summary>Results at a time, and of the last ones.</summary>
     private const int Together = 8, Few = 4;
 
     /// <summary>All results. Nothing is checked.</summary>
