@@ -101,15 +101,16 @@ internal sealed class EmitContext
 
     /// <summary>The one place where the width of the hardware's vectors is asked for: a constant when the JIT compiles it.</summary>
     /// <param name="call">A statement for a type of register.</param>
-    public void Dispatch(System.Func<string, string> call)
+    /// <param name="condition">What else must hold for registers of so many bits, in place of narrower ones: <c> &amp;&amp; …</c>, or nothing.</param>
+    public void Dispatch(System.Func<string, string> call, System.Func<int, string>? condition = null)
     {
         string Call(int bits) => call($"{Names.Runtime}Lanes{Names.Invariant(bits)}<{Type}>");
         Writer.Lines($$"""
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated{{condition?.Invoke(512)}})
             {
                 {{Call(512)}}
             }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated{{condition?.Invoke(256)}})
             {
                 {{Call(256)}}
             }

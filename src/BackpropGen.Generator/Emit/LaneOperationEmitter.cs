@@ -55,21 +55,21 @@ internal sealed class LaneOperationEmitter
     private void Load(RowCopy copy)
     {
         Writer.Lines($"// {copy.Result.Notation}, a row a lane");
-        Writer.Lines($"{Names.Runtime}LaneMoves.Load<{Type}>({RowProductEmitter.Caller(copy)}, {Matrix(copy.Result)}, {Names.Invariant(copy.Result.Units)});");
+        Writer.Lines($"{Names.Runtime}LaneMoves.Load<V, {Type}>({RowProductEmitter.Caller(copy)}, {Matrix(copy.Result)}, {Names.Invariant(copy.Result.Units)});");
     }
 
     private void Affine(Affine affine)
     {
         var plus = affine.Biases is null ? "" : " + " + affine.Biases.Notation;
         Writer.Lines($"// {affine.Result.Notation} = {affine.Weights.Notation} {affine.Source.Notation}{plus}: {Names.Invariant(affine.Weights.From)} → {Names.Invariant(affine.Weights.To)}");
-        Writer.Lines($"{Products}Affine<{Type}>({Matrix(affine.Source)}, {Names.Field(affine.Weights)}.Rows, {(affine.Biases is null ? "default" : Names.Field(affine.Biases))}, {Matrix(affine.Result)}, {Shape(affine.Weights)});");
+        Writer.Lines($"{Products}Affine<V, {Type}>({Matrix(affine.Source)}, {Names.Field(affine.Weights)}.Rows, {(affine.Biases is null ? "default" : Names.Field(affine.Biases))}, {Matrix(affine.Result)}, {Shape(affine.Weights)});");
     }
 
     private void InputGradient(AffineInputGradient gradient)
     {
         var product = $"{Notations.Transposed(gradient.Weights.Notation)} {gradient.Delta.Notation}";
         Writer.Lines("// " + (gradient.Result.Notation == product ? product : $"{gradient.Result.Notation} = {product}"));
-        Writer.Lines($"{Products}InputGradient<{Type}>({Matrix(gradient.Delta)}, {Names.Field(gradient.Weights)}.Rows, {Matrix(gradient.Result)}, {Shape(gradient.Weights)});");
+        Writer.Lines($"{Products}InputGradient<V, {Type}>({Matrix(gradient.Delta)}, {Names.Field(gradient.Weights)}.Rows, {Matrix(gradient.Result)}, {Shape(gradient.Weights)});");
     }
 
     private void ParameterGradient(AffineParameterGradient gradient)
@@ -78,16 +78,20 @@ internal sealed class LaneOperationEmitter
         var plus = biases is null ? "" : $", ∂E/∂{biases.Notation} = Σ {gradient.Delta.Notation}";
         Writer.Lines($"// ∂E/∂{weights.Notation} = {gradient.Delta.Notation} {Notations.Transposed(gradient.Source.Notation)}{plus}, over the lanes and the rows before");
         var (own, sums) = (biases is null or { Frozen: true } ? "default" : Names.Field(biases), biases is null ? "default" : Range(biases));
-        string Call(string update) => $"{Products}Gradients({Matrix(gradient.Delta)}, {Matrix(gradient.Source)}, {Names.Field(weights)}, {Range(weights)}, {own}, {sums}, scratch, {Shape(weights)}, isFirst, {update});";
-        var store = $"default({Names.Runtime}StoreGradient<{Type}>)";
-        if (_context.Plan.FusesPlainDescent && weights.Frozen)
+        string Call(string type, string update) => $"{Products}Gradients<V, {Type}, {type}>({Matrix(gradient.Delta)}, {Matrix(gradient.Source)}, {Names.Field(weights)}, {Range(weights)}, {own}, {sums}, scratch, {Shape(weights)}, count, isFirst, {update});";
+        void Store() => Writer.Lines(Call($"{Names.Runtime}StoreGradient<{Type}>", "default"));
+        if (!_context.Plan.FusesPlainDescent)
+        {
+            Store();
+        }
+        else if (weights.Frozen)
         {
             // its gradient is only for those who ask for gradients
-            Writer.Block("if (!TUpdate.ReadsWeights)", () => Writer.Lines(Call(store)));
+            Writer.Block("if (!TUpdate.ReadsWeights)", Store);
         }
         else
         {
-            Writer.Lines(Call(_context.Plan.FusesPlainDescent ? "update" : store));
+            Writer.Lines(Call("TUpdate", "update"));
         }
     }
 

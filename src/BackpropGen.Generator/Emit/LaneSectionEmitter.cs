@@ -104,6 +104,7 @@ internal sealed class LaneSectionEmitter
             (_context.Span, "arena", true),
             (_context.Span, "gradients", HasGradients(list)),
             ("V", "scaleVector", list.Any(operation => operation.Operands.Contains(_program.Graph.Scale.Name))),
+            ("int", "count", list.Any(part => part is AffineParameterGradient)),
             ("bool", "isFirst", HasGradients(list)),
             (Update, "update", Updates(list)),
         };

@@ -55,7 +55,7 @@ internal sealed class LanesEmitter : IKernelEmitter
                     Writer.Blank();
                 }
 
-                _context.Dispatch(width => $"PredictInLanes<{width}>(inputs, outputs, rows);");
+                Dispatch(width => $"PredictInLanes<{width}>(inputs, outputs, rows);");
             });
         KernelMembers.PredictClass(_context, Plan.Row is null ? EmitPredictClass : SingleRows.EmitPredictClass);
         _context.Member("<summary>The same in vectors V.</summary>", $"private void PredictInLanes<V>({_context.ReadOnlySpan} inputs, {_context.Span} outputs, int rows){_inference.Constraint}", () =>
@@ -66,7 +66,7 @@ internal sealed class LanesEmitter : IKernelEmitter
                 """);
             EachRegister(() => Writer.Lines($"""
                 {_inference.Call(SectionKind.Forward, ("input", Rows("inputs", "InputCount")))}
-                {Names.Runtime}LaneMoves.Store<{Type}>({_inference.SpanOf(Graph.Output)}, {Rows("outputs", "OutputCount")}, OutputCount);
+                {Names.Runtime}LaneMoves.Store<V, {Type}>({_inference.SpanOf(Graph.Output)}, {Rows("outputs", "OutputCount")}, OutputCount);
                 """));
             Writer.Blank().Lines("_scratch.Return(scratch);");
         });
@@ -97,6 +97,9 @@ internal sealed class LanesEmitter : IKernelEmitter
         return {Names.Runtime}Classes.Predict<{Type}>(outputs, {_context.DecisionThreshold});
         """);
 
+    /// <summary>A call in registers with lanes enough for all rows, or in the widest, of which fewer and fewer lanes would be used.</summary>
+    private void Dispatch(Func<string, string> call) => _context.Dispatch(call, bits => $" && rows > {Names.Invariant(Layout.Line(_context.Spec.IsDouble) * bits / 1024)}");
+
     private void EachRegister(Action body) => Writer.Block("for (int row = 0; row < rows; row += V.Count)", () =>
     {
         Writer.Lines("int count = global::System.Math.Min(V.Count, rows - row);");
@@ -120,7 +123,7 @@ internal sealed class LanesEmitter : IKernelEmitter
                     int rows = {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
                     double weight = {Names.Runtime}RowWeights.Total(rowWeights, rows);
                     """);
-                _context.Dispatch(width => $"return {_context.Rounded($"SumLosses<{width}>(inputs, targets, rowWeights, rows) / {_context.Denominator("weight")}")};");
+                Dispatch(width => $"return {_context.Rounded($"SumLosses<{width}>(inputs, targets, rowWeights, rows) / {_context.Denominator("weight")}")};");
             });
         _context.Member("<summary>The sum of the rows' weighted losses, in vectors V.</summary>", $"private double SumLosses<V>({TrainingSection.WeightedData(_context)}, int rows){_inference.Constraint}", () =>
         {
@@ -145,7 +148,7 @@ internal sealed class LanesEmitter : IKernelEmitter
         var summary = $"<summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order{(fuses ? " or at once into their update" : "")}, and by the inputs if there is room for them.</summary>";
         var (more, argument, constraint) = fuses ? (", TUpdate", ", update", _inference.UpdateConstraint) : ("", "", "");
         string Heading(string generic) => $"private {Type} ForwardAndBackward{generic}({TrainingSection.WeightedData(_context)}, double weight, {_context.Span} gradients, {_context.Span} inputGradients, int rows{(fuses ? ", TUpdate update" : "")})";
-        _context.Member(summary, Heading(fuses ? "<TUpdate>" : "") + constraint, () => _context.Dispatch(width => $"return ForwardAndBackward<{width}{more}>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows{argument});"));
+        _context.Member(summary, Heading(fuses ? "<TUpdate>" : "") + constraint, () => Dispatch(width => $"return ForwardAndBackward<{width}{more}>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows{argument});"));
         _context.Member("<summary>The same in vectors V.</summary>", Heading($"<V{more}>") + _inference.Constraint + constraint, () =>
         {
             Writer.Lines($"""
@@ -166,7 +169,7 @@ internal sealed class LanesEmitter : IKernelEmitter
                 EmitBackwardCalls();
                 Writer.Block("if (!inputGradients.IsEmpty)", () => Writer.Lines($"""
                     {_inference.Call(SectionKind.BackwardToInputs)}
-                    {Names.Runtime}LaneMoves.Store<{Type}>({_inference.SpanOf(Plan.TrainingGraph!.InputGradient)}, {Rows("inputGradients", "InputCount")}, InputCount);
+                    {Names.Runtime}LaneMoves.Store<V, {Type}>({_inference.SpanOf(Plan.TrainingGraph!.InputGradient)}, {Rows("inputGradients", "InputCount")}, InputCount);
                     """));
             });
             Writer.Blank().Lines($"""

@@ -13,10 +13,11 @@ public static class LaneMoves
     /// <param name="values">units × lanes; overwritten.</param>
     /// <param name="units">Numbers of a row.</param>
     /// <exception cref="ArgumentException">More rows than lanes, or a span is too short.</exception>
-    public static void Load<T>(ReadOnlySpan<T> rows, Span<T> values, int units)
+    public static void Load<TLanes, T>(ReadOnlySpan<T> rows, Span<T> values, int units)
+        where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int count = rows.Length / units, lanes = LaneProducts.Lanes<T>();
+        int count = rows.Length / units, lanes = TLanes.Count;
         Transposition.Copy(rows, units, values, lanes, count, units);
         for (int unit = 0; unit < units && count < lanes; unit++)
         {
@@ -30,15 +31,17 @@ public static class LaneMoves
     /// <param name="rows">Whole rows of <paramref name="units"/> numbers, at most as many as there are lanes; overwritten.</param>
     /// <param name="units">Numbers of a row.</param>
     /// <exception cref="ArgumentException">More rows than lanes, or a span is too short.</exception>
-    public static void Store<T>(ReadOnlySpan<T> values, Span<T> rows, int units)
+    public static void Store<TLanes, T>(ReadOnlySpan<T> values, Span<T> rows, int units)
+        where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        => Transposition.Copy(values, LaneProducts.Lanes<T>(), rows, units, units, rows.Length / units);
+        => Transposition.Copy(values, TLanes.Count, rows, units, units, rows.Length / units);
 
     /// <summary>All lanes as rows that are padded with zeros.</summary>
-    internal static void ToPaddedRows<T>(ReadOnlySpan<T> values, Span<T> rows, int units, int stride)
+    internal static void ToPaddedRows<TLanes, T>(ReadOnlySpan<T> values, Span<T> rows, int units, int stride)
+        where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int lanes = LaneProducts.Lanes<T>();
+        int lanes = TLanes.Count;
         if (units < stride)
         {
             rows[..(lanes * stride)].Clear();

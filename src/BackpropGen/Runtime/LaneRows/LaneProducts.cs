@@ -2,6 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace BackpropGen.Runtime;
@@ -16,11 +17,6 @@ namespace BackpropGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class LaneProducts
 {
-    /// <summary>Rows at once: lanes of the widest register that the hardware has.</summary>
-    public static int Lanes<T>()
-        where T : unmanaged
-        => Vector512.IsHardwareAccelerated ? Vector512<T>.Count : Vector256.IsHardwareAccelerated ? Vector256<T>.Count : Vector128<T>.Count;
-
     /// <summary>z = W x + b.</summary>
     /// <param name="x">inputs × lanes.</param>
     /// <param name="weights">W as rows.</param>
@@ -29,12 +25,13 @@ public static class LaneProducts
     /// <param name="inputs">Columns of W.</param>
     /// <param name="outputs">Rows of W.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
-    public static void Affine<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> weights, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs)
+    public static void Affine<TLanes, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> weights, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs)
+        where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Require<T>(x.Length, weights.Length, z.Length, inputs, outputs, inputs, outputs);
+        Require<TLanes, T>(x.Length, weights.Length, z.Length, inputs, outputs, inputs, outputs);
         TileCheck.Biases(bias.Length, outputs, none: true, nameof(bias));
-        Multiply(x, weights, RowKernels.Stride<T>(inputs), 1, bias, z, inputs, outputs);
+        Multiply<TLanes, T>(x, weights, RowKernels.Stride<T>(inputs), 1, bias, z, inputs, outputs);
     }
 
     /// <summary>The gradient by a layer's input: dx = Wᵀ δ.</summary>
@@ -44,18 +41,19 @@ public static class LaneProducts
     /// <param name="inputs">Columns of W.</param>
     /// <param name="outputs">Rows of W.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
-    public static void InputGradient<T>(ReadOnlySpan<T> delta, ReadOnlySpan<T> weights, Span<T> dx, int inputs, int outputs)
+    public static void InputGradient<TLanes, T>(ReadOnlySpan<T> delta, ReadOnlySpan<T> weights, Span<T> dx, int inputs, int outputs)
+        where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Require<T>(delta.Length, weights.Length, dx.Length, outputs, inputs, inputs, outputs);
-        Multiply(delta, weights, 1, RowKernels.Stride<T>(inputs), default, dx, outputs, inputs);
+        Require<TLanes, T>(delta.Length, weights.Length, dx.Length, outputs, inputs, inputs, outputs);
+        Multiply<TLanes, T>(delta, weights, 1, RowKernels.Stride<T>(inputs), default, dx, outputs, inputs);
     }
 
     /// <summary>
-    /// The gradients of these rows, added to those of the rows before: by W, δ xᵀ summed over the lanes, and by b, the sum of δ over the lanes. An update that changes weights
+    /// The gradients of these rows, added to those of the rows before: by W, δ xᵀ summed over the rows, and by b, the sum of δ over the lanes. An update that changes weights
     /// does so at once.
     /// </summary>
-    /// <param name="delta">outputs × lanes.</param>
+    /// <param name="delta">outputs × lanes; 0 in lanes without a row.</param>
     /// <param name="x">inputs × lanes.</param>
     /// <param name="weights">W, of which an update that stores gradients touches nothing.</param>
     /// <param name="weightGradients">Laid out as W as rows; overwritten unless the update changes W. The padding is zero.</param>
@@ -64,17 +62,22 @@ public static class LaneProducts
     /// <param name="scratch">lanes times the padded length of a row of W: x with its rows beside each other; overwritten.</param>
     /// <param name="inputs">Columns of W.</param>
     /// <param name="outputs">Rows of W.</param>
+    /// <param name="count">How many of the lanes have a row, from the first on.</param>
     /// <param name="isFirst">Whether there are no rows before: what the gradients hold counts nothing.</param>
     /// <param name="update">What happens to the sums.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
-    public static void Gradients<T, TUpdate>(
-        ReadOnlySpan<T> delta, ReadOnlySpan<T> x, PackedWeights<T> weights, Span<T> weightGradients, Span<T> biases, Span<T> biasGradients, Span<T> scratch, int inputs, int outputs, bool isFirst, TUpdate update)
+    /// <exception cref="ArgumentOutOfRangeException">No row, or more than lanes.</exception>
+    public static void Gradients<TLanes, T, TUpdate>(
+        ReadOnlySpan<T> delta, ReadOnlySpan<T> x, PackedWeights<T> weights, Span<T> weightGradients, Span<T> biases, Span<T> biasGradients, Span<T> scratch, int inputs, int outputs, int count, bool isFirst, TUpdate update)
+        where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TUpdate : struct, IWeightUpdate<T>
     {
         int stride = RowKernels.Stride<T>(inputs);
-        Require<T>(delta.Length, weightGradients.Length, x.Length, outputs, inputs, inputs, outputs);
-        TileCheck.AtLeast(scratch.Length, Lanes<T>() * stride, nameof(scratch));
+        Require<TLanes, T>(delta.Length, weightGradients.Length, x.Length, outputs, inputs, inputs, outputs);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, TLanes.Count);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        TileCheck.AtLeast(scratch.Length, TLanes.Count * stride, nameof(scratch));
         TileCheck.Biases(biasGradients.Length, outputs, none: true, nameof(biasGradients));
         Span<T> target = weightGradients;
         if (TUpdate.ReadsWeights)
@@ -84,29 +87,25 @@ public static class LaneProducts
             TileCheck.AtLeast(biases.Length, biases.IsEmpty ? 0 : biasGradients.Length, nameof(biases));
         }
 
-        LaneMoves.ToPaddedRows(x, scratch, inputs, stride);
-        if (Vector512.IsHardwareAccelerated)
+        LaneMoves.ToPaddedRows<TLanes, T>(x, scratch, inputs, stride);
+        WeightGradients(delta, scratch, weightGradients, target, TLanes.Count, stride, outputs, count, isFirst, update);
+        BiasGradients<TLanes, T>(delta, biasGradients, outputs, isFirst);
+        if (TUpdate.ReadsWeights && !biases.IsEmpty)
         {
-            LaneGradient<Lanes512<T>, Vector512<T>, T>.Run(delta, scratch, weightGradients, biasGradients, target, biases, stride, outputs, isFirst, update);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            LaneGradient<Lanes256<T>, Vector256<T>, T>.Run(delta, scratch, weightGradients, biasGradients, target, biases, stride, outputs, isFirst, update);
-        }
-        else
-        {
-            LaneGradient<Lanes128<T>, Vector128<T>, T>.Run(delta, scratch, weightGradients, biasGradients, target, biases, stride, outputs, isFirst, update);
+            UpdateBiases<TLanes, T, TUpdate>(biases, biasGradients, update);
         }
     }
 
-    private static void Multiply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> weights, nint outputStride, nint inputStride, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs)
+    /// <summary>z = W x + b for any strides of W, in registers TLanes.</summary>
+    private static void Multiply<TLanes, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> weights, nint outputStride, nint inputStride, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs)
+        where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (typeof(TLanes) == typeof(Lanes512<T>))
         {
             LaneProduct<Lanes512<T>, Vector512<T>, T>.Run(x, weights, outputStride, inputStride, bias, z, inputs, outputs);
         }
-        else if (Vector256.IsHardwareAccelerated)
+        else if (typeof(TLanes) == typeof(Lanes256<T>))
         {
             LaneProduct<Lanes256<T>, Vector256<T>, T>.Run(x, weights, outputStride, inputStride, bias, z, inputs, outputs);
         }
@@ -116,13 +115,75 @@ public static class LaneProducts
         }
     }
 
+    /// <summary>In the widest registers, whatever TLanes is: they hold weights of one output beside each other, not rows.</summary>
+    private static void WeightGradients<T, TUpdate>(
+        ReadOnlySpan<T> delta, ReadOnlySpan<T> rows, ReadOnlySpan<T> before, Span<T> target, int lanes, int stride, int outputs, int count, bool isFirst, TUpdate update)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TUpdate : struct, IWeightUpdate<T>
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            LaneGradient<Lanes512<T>, Vector512<T>, T>.Run(delta, rows, before, target, lanes, stride, outputs, count, isFirst, update);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            LaneGradient<Lanes256<T>, Vector256<T>, T>.Run(delta, rows, before, target, lanes, stride, outputs, count, isFirst, update);
+        }
+        else
+        {
+            LaneGradient<Lanes128<T>, Vector128<T>, T>.Run(delta, rows, before, target, lanes, stride, outputs, count, isFirst, update);
+        }
+    }
+
+    private static void BiasGradients<TLanes, T>(ReadOnlySpan<T> delta, Span<T> gradients, int outputs, bool isFirst)
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (isFirst)
+        {
+            gradients.Clear();
+        }
+
+        ref T d = ref MemoryMarshal.GetReference(delta);
+        if (typeof(TLanes) == typeof(Lanes512<T>))
+        {
+            LaneBiases<Lanes512<T>, T>.Add(ref d, gradients, outputs);
+        }
+        else if (typeof(TLanes) == typeof(Lanes256<T>))
+        {
+            LaneBiases<Lanes256<T>, T>.Add(ref d, gradients, outputs);
+        }
+        else
+        {
+            LaneBiases<Lanes128<T>, T>.Add(ref d, gradients, outputs);
+        }
+    }
+
+    private static void UpdateBiases<TLanes, T, TUpdate>(Span<T> biases, ReadOnlySpan<T> gradients, TUpdate update)
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TUpdate : struct, IWeightUpdate<T>
+    {
+        int o = 0;
+        for (; o + TLanes.Count <= gradients.Length; o += TLanes.Count)
+        {
+            TLanes.Store(update.Apply(TLanes.Load(biases, o), TLanes.Load(gradients, o)), biases, o);
+        }
+
+        for (; o < gradients.Length; o++)
+        {
+            TLanes.StoreFirst(update.Apply(TLanes.Create(biases[o]), TLanes.Create(gradients[o])), biases, o, 1);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Require<T>(int source, int weights, int result, int sourceUnits, int resultUnits, int inputs, int outputs)
-        where T : unmanaged
+    private static void Require<TLanes, T>(int source, int weights, int result, int sourceUnits, int resultUnits, int inputs, int outputs)
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         TileCheck.Sizes(1, inputs, outputs);
-        TileCheck.AtLeast(source, sourceUnits * Lanes<T>(), nameof(source));
+        TileCheck.AtLeast(source, sourceUnits * TLanes.Count, nameof(source));
         TileCheck.AtLeast(weights, RowKernels.RowsLength<T>(outputs, inputs), nameof(weights));
-        TileCheck.AtLeast(result, resultUnits * Lanes<T>(), nameof(result));
+        TileCheck.AtLeast(result, resultUnits * TLanes.Count, nameof(result));
     }
 }
