@@ -92,7 +92,7 @@ internal sealed class EmitContext
     public int OutputCount => Layers.Width(Layers.Layers.Count - 1);
 
     /// <summary>How a formula's variable is written in a comment.</summary>
-    public string Notation(string name) => new[] { Plan.Training, Plan.Inference, Plan.Row?.Training, Plan.Row?.Inference }
+    public string Notation(string name) => new[] { Plan.Training, Plan.Inference, Plan.Lanes?.Training, Plan.Lanes?.Inference, Plan.Row?.Training, Plan.Row?.Inference }
         .Select(program => program is not null && program.Graph.Values.TryGetValue(name, out var value) ? value.Notation : null)
         .First(notation => notation is not null)!;
 

@@ -10,8 +10,6 @@ namespace BackpropGen.Generator.Emit;
 /// <summary>Operations of one method over a register of rows, a row a lane: calls of products, and loops over the units.</summary>
 internal sealed class LaneOperationEmitter
 {
-    private const string Products = Names.Runtime + "LaneProducts.";
-
     private readonly EmitContext _context;
     private readonly Program _program;
     private readonly VectorFormulas _formulas;
@@ -62,14 +60,14 @@ internal sealed class LaneOperationEmitter
     {
         var plus = affine.Biases is null ? "" : " + " + affine.Biases.Notation;
         Writer.Lines($"// {affine.Result.Notation} = {affine.Weights.Notation} {affine.Source.Notation}{plus}: {Names.Invariant(affine.Weights.From)} → {Names.Invariant(affine.Weights.To)}");
-        Writer.Lines($"{Products}Affine<V, {Type}>({Matrix(affine.Source)}, {Names.Field(affine.Weights)}.Rows, {(affine.Biases is null ? "default" : Names.Field(affine.Biases))}, {Matrix(affine.Result)}, {Shape(affine.Weights)});");
+        Writer.Lines($"{Products(affine.Weights)}Affine<V, {Type}>({Matrix(affine.Source)}, {Rows(affine.Weights)}, {(affine.Biases is null ? "default" : Names.Field(affine.Biases))}, {Matrix(affine.Result)}, {Shape(affine.Weights)});");
     }
 
     private void InputGradient(AffineInputGradient gradient)
     {
         var product = $"{Notations.Transposed(gradient.Weights.Notation)} {gradient.Delta.Notation}";
         Writer.Lines("// " + (gradient.Result.Notation == product ? product : $"{gradient.Result.Notation} = {product}"));
-        Writer.Lines($"{Products}InputGradient<V, {Type}>({Matrix(gradient.Delta)}, {Names.Field(gradient.Weights)}.Rows, {Matrix(gradient.Result)}, {Shape(gradient.Weights)});");
+        Writer.Lines($"{Products(gradient.Weights)}InputGradient<V, {Type}>({Matrix(gradient.Delta)}, {Rows(gradient.Weights)}, {Matrix(gradient.Result)}, {Shape(gradient.Weights)});");
     }
 
     private void ParameterGradient(AffineParameterGradient gradient)
@@ -78,7 +76,18 @@ internal sealed class LaneOperationEmitter
         var plus = biases is null ? "" : $", ∂E/∂{biases.Notation} = Σ {gradient.Delta.Notation}";
         Writer.Lines($"// ∂E/∂{weights.Notation} = {gradient.Delta.Notation} {Notations.Transposed(gradient.Source.Notation)}{plus}, over the lanes and the rows before");
         var (own, sums) = (biases is null or { Frozen: true } ? "default" : Names.Field(biases), biases is null ? "default" : Range(biases));
-        string Call(string type, string update) => $"{Products}Gradients<V, {Type}, {type}>({Matrix(gradient.Delta)}, {Matrix(gradient.Source)}, {Names.Field(weights)}, {Range(weights)}, {own}, {sums}, scratch, {Shape(weights)}, count, isFirst, {update});";
+        if (!_context.IsPacked(weights))
+        {
+            Writer.Lines($"{Products(weights)}Gradients<V, {Type}>({Matrix(gradient.Delta)}, {Matrix(gradient.Source)}, {Range(weights)}, {sums}, {Shape(weights)}, isFirst);");
+            if (weights.IsSparse)
+            {
+                Writer.Lines($"{Names.Edges(weights)}.Clear<{Type}>({Range(weights)});");
+            }
+
+            return;
+        }
+
+        string Call(string type, string update) => $"{Products(weights)}Gradients<V, {Type}, {type}>({Matrix(gradient.Delta)}, {Matrix(gradient.Source)}, {Names.Field(weights)}, {Range(weights)}, {own}, {sums}, scratch, {Shape(weights)}, count, isFirst, {update});";
         void Store() => Writer.Lines(Call($"{Names.Runtime}StoreGradient<{Type}>", "default"));
         if (!_context.Plan.FusesPlainDescent)
         {
@@ -201,6 +210,11 @@ internal sealed class LaneOperationEmitter
         _rowValues.Add(value.Name);
         Writer.Lines($"V.Store({value.Name}, {Matrix(value)}, 0);");
     }
+
+    /// <summary>The kernels for weights as they lie: padded, or in canonical order where single rows are written out.</summary>
+    private string Products(Tensor weights) => Names.Runtime + (_context.IsPacked(weights) ? "LaneProducts." : "SmallLaneProducts.");
+
+    private string Rows(Tensor weights) => Names.Field(weights) + (_context.IsPacked(weights) ? ".Rows" : "");
 
     private string Range(Tensor tensor) => EmitContext.Slice("gradients", _context.Plan.Gradients[tensor.Name]);
 

@@ -88,6 +88,8 @@ internal sealed class LaneSectionEmitter
 
     private static bool HasGradients(IEnumerable<Operation> operations) => operations.SelectMany(operation => operation.Parts).Any(part => part is AffineParameterGradient or VectorGradient);
 
+    private bool HasScratch(IEnumerable<Operation> operations) => _context.Plan.Lanes!.Scratch > 0 && operations.Any(operation => operation is AffineParameterGradient);
+
     /// <summary>Whether a method brings gradients into the weights where its caller says so.</summary>
     private bool Updates(IEnumerable<Operation> operations) => _context.Plan.FusesPlainDescent && HasGradients(operations);
 
@@ -104,7 +106,7 @@ internal sealed class LaneSectionEmitter
             (_context.Span, "arena", true),
             (_context.Span, "gradients", HasGradients(list)),
             ("V", "scaleVector", list.Any(operation => operation.Operands.Contains(_program.Graph.Scale.Name))),
-            ("int", "count", list.Any(part => part is AffineParameterGradient)),
+            ("int", "count", HasScratch(list)),
             ("bool", "isFirst", HasGradients(list)),
             (Update, "update", Updates(list)),
         };
@@ -127,7 +129,7 @@ internal sealed class LaneSectionEmitter
             }
         }
 
-        if (single.Any(operation => operation is AffineParameterGradient))
+        if (HasScratch(single))
         {
             Writer.Lines($"{_context.Span} scratch = arena.Slice({Lanes(_program.Arena.TotalPerRow)}); // a layer's inputs, row by row");
         }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using BackpropGen.Generator.Graph;
@@ -5,12 +6,18 @@ using BackpropGen.Generator.Plan;
 
 namespace BackpropGen.Generator.Emit;
 
-/// <summary>Members of a network small enough to be written out: each row on its own, every number in a scalar local.</summary>
+/// <summary>Members of a network small enough to be written out: a row on its own in scalar locals, mini-batches a row a lane where there are lanes for them.</summary>
 internal sealed class UnrolledEmitter : IKernelEmitter
 {
     private readonly EmitContext _context;
 
-    public UnrolledEmitter(EmitContext context) => _context = context;
+    private readonly LaneMembers? _lanes;
+
+    public UnrolledEmitter(EmitContext context)
+    {
+        _context = context;
+        _lanes = context.Plan.Lanes is null ? null : new LaneMembers(context);
+    }
 
     private SourceWriter Writer => _context.Writer;
 
@@ -18,28 +25,25 @@ internal sealed class UnrolledEmitter : IKernelEmitter
 
     private NetworkPlan Plan => _context.Plan;
 
-    public void EmitFields()
-    {
-        // all values of a row are locals
-    }
+    public void EmitFields() => _lanes?.EmitFields(); // all values of a single row are locals
 
     public void EmitPrediction()
     {
         KernelMembers.Predict(
             _context,
-            () => Writer.Lines($$"""
-                if (inputs.Length == InputCount && outputs.Length == OutputCount)
-                {
-                    Forward(inputs, outputs);
-                    return;
-                }
+            () =>
+            {
+                Writer.Lines($$"""
+                    if (inputs.Length == InputCount && outputs.Length == OutputCount)
+                    {
+                        Forward(inputs, outputs);
+                        return;
+                    }
 
-                int rows = {{Names.Runtime}}Check.Rows<{{Type}}>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
-                for (int row = {{(Plan.Unrolled!.PredictsInLanes ? "ForwardInLanes(inputs, outputs, rows)" : "0")}}; row < rows; row++)
-                {
-                    Forward(inputs.Slice(row * InputCount, InputCount), outputs.Slice(row * OutputCount, OutputCount));
-                }
-                """));
+                    int rows = {{Names.Runtime}}Check.Rows<{{Type}}>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
+                    """);
+                ManyRows(lanes => lanes.CallPrediction(), () => EachRow("Forward(inputs.Slice(row * InputCount, InputCount), outputs.Slice(row * OutputCount, OutputCount));"));
+            });
         KernelMembers.PredictClass(
             _context,
             () => Writer.Lines($"""
@@ -62,16 +66,23 @@ internal sealed class UnrolledEmitter : IKernelEmitter
                     Writer.Lines($"outputs[{Names.Invariant(i)}] = {output[i]};");
                 }
             });
-        EmitLanes();
+        _lanes?.EmitPrediction();
     }
 
-    private void EmitLanes()
+    /// <summary>What is done with many rows.</summary>
+    private void ManyRows(Action<LaneMembers> inLanes, Action rowByRow)
     {
-        if (Plan.Unrolled!.PredictsInLanes)
+        if (_lanes is null)
         {
-            new UnrolledLanes(_context).Emit();
+            rowByRow();
+        }
+        else
+        {
+            inLanes(_lanes);
         }
     }
+
+    private void EachRow(string statements) => Writer.Block("for (int row = 0; row < rows; row++)", () => Writer.Lines(statements));
 
     public void EmitTraining()
     {
@@ -79,6 +90,7 @@ internal sealed class UnrolledEmitter : IKernelEmitter
         new UnrolledDescent(_context).Emit();
         EmitForwardAndBackward();
         EmitRow();
+        _lanes?.EmitForwardAndBackward();
     }
 
     private UnrolledStatements Statements(Program program) => new(_context, program.Graph);
@@ -87,17 +99,25 @@ internal sealed class UnrolledEmitter : IKernelEmitter
     {
         KernelMembers.ComputeLoss(
             _context,
-            () => Writer.Lines($$"""
-                int rows = {{Names.Runtime}}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
-                double weight = {{Names.Runtime}}RowWeights.Total(rowWeights, rows);
-                double sum = 0;
-                for (int row = 0; row < rows; row++)
+            () =>
+            {
+                Writer.Lines($"""
+                    int rows = {Names.Runtime}Check.TrainingRows(inputs, InputCount, targets, OutputCount);
+                    double weight = {Names.Runtime}RowWeights.Total(rowWeights, rows);
+                    """);
+                ManyRows(lanes => lanes.CallLosses(), () =>
                 {
-                    sum += {{Names.Runtime}}RowWeights.Of(rowWeights, row) * RowLoss(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount));
-                }
+                    Writer.Lines("double sum = 0;");
+                    EachRow($"sum += {Names.Runtime}RowWeights.Of(rowWeights, row) * RowLoss(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount));");
+                    Writer.Blank().Lines($"return {_context.Rounded($"sum / {_context.Denominator("weight")}")};");
+                });
+            });
+        if (_lanes is not null)
+        {
+            _lanes.EmitLosses();
+            return;
+        }
 
-                return {{_context.Rounded($"sum / {_context.Denominator("weight")}")}};
-                """));
         _context.Member(
             "<summary>The loss of one row.</summary>",
             $"private {Type} RowLoss({_context.ReadOnlySpan} x, {_context.ReadOnlySpan} t)",
@@ -112,20 +132,29 @@ internal sealed class UnrolledEmitter : IKernelEmitter
     private void EmitForwardAndBackward() => _context.Member(
         "<summary>The loss of all rows, and its gradients: by the parameters in storage order, and by the inputs if there is room for them.</summary>",
         $"private {Type} ForwardAndBackward({TrainingSection.WeightedData(_context)}, double weight, {_context.Span} gradients, {_context.Span} inputGradients, int rows)",
-        () => Writer.Lines($$"""
-            {{Type}} scale = {{_context.Rounded($"1 / {_context.Denominator("weight")}")}};
-            double sum = 0;
-            gradients.Clear();
-            for (int row = 0; row < rows; row++)
+        () =>
+        {
+            if (_lanes is not null)
             {
-                {{_context.Span}} dx = inputGradients.IsEmpty ? default : inputGradients.Slice(row * InputCount, InputCount);
-                {{Type}} rowWeight = {{Names.Runtime}}RowWeights.Of(rowWeights, row);
-                sum += rowWeight * Backward(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount), gradients, dx, rowWeight * scale);
+                Writer.Block("if (rows > 1)", _lanes.CallForwardAndBackward);
+                Writer.Blank();
             }
 
-            _random = _random.Next();
-            return {{_context.Rounded("sum * scale")}};
-            """));
+            Writer.Lines($"""
+                {Type} scale = {_context.Rounded($"1 / {_context.Denominator("weight")}")};
+                double sum = 0;
+                gradients.Clear();
+                """);
+            EachRow($"""
+                {_context.Span} dx = inputGradients.IsEmpty ? default : inputGradients.Slice(row * InputCount, InputCount);
+                {Type} rowWeight = {Names.Runtime}RowWeights.Of(rowWeights, row);
+                sum += rowWeight * Backward(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount), gradients, dx, rowWeight * scale);
+                """);
+            Writer.Blank().Lines($"""
+                _random = _random.Next();
+                return {_context.Rounded("sum * scale")};
+                """);
+        });
 
     private void EmitRow() => _context.Member(
         "<summary>Forward and backward pass of one row: adds its gradients, and returns its loss before <paramref name=\"scale\"/>.</summary>",

@@ -13,8 +13,7 @@ internal sealed partial class UnrolledStatements
         Comment($"{affine.Result.Notation} = {Notation(affine)}");
         for (var to = 0; to < affine.Weights.To; to++)
         {
-            var bias = Bias(affine, to);
-            DeclareSum($"{Local} {Elements(affine.Result)[to]}", _inLanes && bias is not null ? $"V.Create({bias})" : bias, Products(affine, to, Elements(affine.Source)));
+            DeclareSum($"{Local} {Elements(affine.Result)[to]}", Bias(affine, to), Products(affine, to, Elements(affine.Source)));
         }
     }
 
@@ -79,9 +78,9 @@ internal sealed partial class UnrolledStatements
         DeclareSum($"{Local} {result}", null, Products(gradient, index).Select(product => ($"{product.A} * {slope}", product.B)).ToArray());
     }
 
-    private string Maximum => _inLanes ? "V.Max" : _context.MathClass + ".Max";
+    private string Maximum => _context.MathClass + ".Max";
 
-    private string Function(string name) => _inLanes ? "V." + name : (_context.Spec.IsDouble ? _context.MathClass + "." : Names.Runtime + "Functions.") + name;
+    private string Function(string name) => (_context.Spec.IsDouble ? _context.MathClass + "." : Names.Runtime + "Functions.") + name;
 
     /// <summary>A sum of products and what they are added to; a later bias comes last where the order decides the bits.</summary>
     private void DeclareSum(string declaration, string? first, IReadOnlyList<(string A, string B)> products)
@@ -104,7 +103,7 @@ internal sealed partial class UnrolledStatements
     private void Declare(string declaration, IReadOnlyList<string> terms)
     {
         const int Count = UnrolledSums.TermsPerStatement;
-        Writer.Lines($"{declaration} = {(terms.Count == 0 ? _inLanes ? "V.Zero" : "0" : string.Join(" + ", terms.Take(Count)))};");
+        Writer.Lines($"{declaration} = {(terms.Count == 0 ? "0" : string.Join(" + ", terms.Take(Count)))};");
         for (var start = Count; start < terms.Count; start += Count)
         {
             Writer.Lines($"{declaration.Substring(declaration.IndexOf(' ') + 1)} += {string.Join(" + ", terms.Skip(start).Take(Count))};");

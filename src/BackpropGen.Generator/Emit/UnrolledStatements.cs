@@ -27,7 +27,6 @@ internal sealed partial class UnrolledStatements
     private readonly NetworkGraph _graph;
     private readonly UnrolledSink _sink;
     private readonly bool _scaleIsOne;
-    private readonly bool _inLanes;
     private readonly UnrolledChoices _choices;
     private readonly Dictionary<string, AffineInputGradient> _folded = new();
     private readonly Dictionary<string, IReadOnlyList<string>> _elements = new();
@@ -37,14 +36,12 @@ internal sealed partial class UnrolledStatements
     /// <param name="graph">Its graph.</param>
     /// <param name="sink">What becomes of the gradients by the parameters.</param>
     /// <param name="scaleIsOne">Whether the loss of the row is the loss: no scale is written then.</param>
-    /// <param name="inLanes">Whether values are those of many rows: vectors V with a row a lane. The inputs are locals then.</param>
-    public UnrolledStatements(EmitContext context, NetworkGraph graph, UnrolledSink sink = UnrolledSink.Sum, bool scaleIsOne = false, bool inLanes = false)
+    public UnrolledStatements(EmitContext context, NetworkGraph graph, UnrolledSink sink = UnrolledSink.Sum, bool scaleIsOne = false)
     {
         _context = context;
         _graph = graph;
         _sink = sink;
         _scaleIsOne = scaleIsOne;
-        _inLanes = inLanes;
         _choices = context.Plan.Unrolled!;
         _emitters = new Dictionary<Type, Action<Operation>>
         {
@@ -64,9 +61,9 @@ internal sealed partial class UnrolledStatements
     private SourceWriter Writer => _context.Writer;
 
     /// <summary>The type of a local.</summary>
-    private string Local => _inLanes ? "V" : _context.Type;
+    private string Local => _context.Type;
 
-    private Dialect Dialect => Dialect.Of(_context.Spec.IsDouble, _inLanes);
+    private Dialect Dialect => Dialect.Of(_context.Spec.IsDouble, isVector: false);
 
     /// <summary>The numbers of a value as C# expressions.</summary>
     public IReadOnlyList<string> Elements(Value value)
@@ -128,12 +125,7 @@ internal sealed partial class UnrolledStatements
         }
     }
 
-    private string Element(Value value, int index) => (value.Origin, _inLanes) switch
-    {
-        (Origin.Computed, _) or (Origin.Given, true) => $"{value.Name}_{Names.Invariant(index)}",
-        (_, true) => $"V.Create({value.Name}[{Names.Invariant(index)}])",
-        _ => $"{value.Name}[{Names.Invariant(index)}]",
-    };
+    private static string Element(Value value, int index) => value.Origin == Origin.Computed ? $"{value.Name}_{Names.Invariant(index)}" : $"{value.Name}[{Names.Invariant(index)}]";
 
     private IEnumerable<Tensor> Tensors(Operation operation) => operation switch
     {
@@ -227,7 +219,7 @@ internal sealed partial class UnrolledStatements
         : _context.Print(Scaled(formula));
 
     private string Print(Expr formula, int index) =>
-        CSharpPrinter.Print(_choices.IsFused && !_inLanes ? MultiplyAdds.Fuse(Scaled(formula), IsEarly) : Scaled(formula), Dialect, name => _graph.Values.TryGetValue(name, out var value) ? Variable(value, index) : name);
+        CSharpPrinter.Print(_choices.IsFused ? MultiplyAdds.Fuse(Scaled(formula), IsEarly) : Scaled(formula), Dialect, name => _graph.Values.TryGetValue(name, out var value) ? Variable(value, index) : name);
 
     /// <summary>Declares what a formula computes more than once, and gives the rest.</summary>
     private string Shared(Expr formula, string result, int index)

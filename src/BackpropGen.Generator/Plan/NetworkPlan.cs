@@ -46,7 +46,7 @@ internal sealed record Program(NetworkGraph Graph, IReadOnlyList<Section> Sectio
 /// <summary>Everything that is decided about the code of a network; printing it takes no more decisions.</summary>
 internal sealed class NetworkPlan
 {
-    public NetworkPlan(NetworkSpec spec, LayerTable layers, Kernel kernel, string reason, Program inference, Program? training, TrainingGraph? trainingGraph, RowPlan? row, int predictionRows)
+    public NetworkPlan(NetworkSpec spec, LayerTable layers, Kernel kernel, string reason, Program inference, Program? training, TrainingGraph? trainingGraph, LanePrograms? lanes, RowPlan? row, int predictionRows)
     {
         Spec = spec;
         Layers = layers;
@@ -55,6 +55,7 @@ internal sealed class NetworkPlan
         Inference = inference;
         Training = training;
         TrainingGraph = trainingGraph;
+        Lanes = lanes;
         Row = row;
         PredictionRows = predictionRows;
         Unrolled = kernel == Kernel.Unrolled ? UnrolledChoices.Of(spec.IsDouble, inference, training) : null;
@@ -78,6 +79,9 @@ internal sealed class NetworkPlan
 
     public TrainingGraph? TrainingGraph { get; }
 
+    /// <summary>What mini-batches do whose rows take a lane each, or null. Of <see cref="Kernel.Lanes"/> these are all programs there are; a written-out network has them beside its own.</summary>
+    public LanePrograms? Lanes { get; }
+
     /// <summary>What single rows do by kernels of their own, or null.</summary>
     public RowPlan? Row { get; }
 
@@ -91,21 +95,15 @@ internal sealed class NetworkPlan
     public int GradientCount => Layout.Total(Gradients);
 
     /// <summary>Numbers of a training step's working memory that do not grow with the rows: gradients, weights as panels, one number a unit.</summary>
-    public int FixedWorkspace => GradientCount + Kernel switch
+    public int FixedWorkspace => GradientCount + (Lanes is null ? 0 : Lanes.Numbers * Layout.Line(Spec.IsDouble)) + Kernel switch
     {
         Kernel.Rows => Training!.Arena.FixedUnits + WeightCount,
-        Kernel.Lanes => (LaneNumbers * Layout.Line(Spec.IsDouble)) + WeightCount,
+        Kernel.Lanes => WeightCount,
         _ => 0,
     };
 
     /// <summary>Numbers of a training step's working memory, a row: its values and the scale of its loss.</summary>
     public int RowWorkspace => Kernel == Kernel.Rows ? Training!.Arena.TotalPerRow + 1 : 0;
-
-    /// <summary>Numbers of memory for each lane where rows are computed a row a lane: all values, and room for a layer's inputs row by row.</summary>
-    public int LaneNumbers => (Training ?? Inference).Arena.TotalPerRow + LaneScratch;
-
-    /// <summary>The part of <see cref="LaneNumbers"/> for a layer's inputs row by row, behind the values.</summary>
-    public int LaneScratch => Training is null ? 0 : Layers.Tensors.Where(tensor => tensor.Role == TensorRole.Weight).Select(tensor => Layout.Stride(tensor.From, Spec.IsDouble)).DefaultIfEmpty(0).Max();
 
     /// <summary>Rows that prediction computes at once.</summary>
     public int PredictionRows { get; }
@@ -148,7 +146,7 @@ internal sealed class NetworkPlan
         if (Unrolled is { } unrolled)
         {
             text.Append("arithmetic: ").Append(unrolled.IsFused ? "multiply-adds of one rounding" : "plain").Append('\n');
-            text.Append("many rows: ").Append(unrolled.PredictsInLanes ? "predicted a row a lane" : "one after the other").Append('\n');
+            text.Append("many rows: ").Append(Lanes is null ? "one after the other" : "a row a lane").Append('\n');
             text.Append("a row ahead: ").Append(unrolled.LookAhead.Count == 0 ? "nothing" : string.Join(", ", unrolled.LookAhead.Select(affine => affine.Result.Name))).Append('\n');
         }
         text.Append("threads: ").Append(SharesSteps ? "products of a training step, by rows and panels" : "one").Append('\n');

@@ -17,11 +17,12 @@ internal static class Planner
         var inferenceGraph = GraphBuilder.Build(spec, layers, training: false);
         var trainingGraph = spec.InferenceOnly ? null : GradientBuilder.Build(GraphBuilder.Build(spec, layers, training: true));
         var (kernel, reason) = ChooseKernel(layers, trainingGraph?.Graph ?? inferenceGraph);
-        var training = trainingGraph is null ? null : kernel == Kernel.Lanes ? LanePlanner.Training(trainingGraph) : TrainingProgram(trainingGraph, kernel);
-        var inference = training is not null && !Differ(inferenceGraph, trainingGraph!.Graph) ? training : kernel == Kernel.Lanes ? LanePlanner.Inference(inferenceGraph) : InferenceProgram(inferenceGraph, kernel);
+        var lanes = PlanLanes(layers, kernel, inferenceGraph, trainingGraph);
+        var training = kernel == Kernel.Lanes ? lanes!.Training : trainingGraph is null ? null : TrainingProgram(trainingGraph, kernel);
+        var inference = kernel == Kernel.Lanes ? lanes!.Inference : training is not null && !Differ(inferenceGraph, trainingGraph!.Graph) ? training : InferenceProgram(inferenceGraph, kernel);
         var hasRow = kernel == Kernel.Rows || (kernel == Kernel.Lanes && layers.Layers.Count <= PlanLimits.RowLayers);
         var row = hasRow ? RowPlanner.Plan(layers, inferenceGraph, trainingGraph, ReferenceEquals(inference, training)) : null;
-        return new NetworkPlan(spec, layers, kernel, reason, inference, training, trainingGraph, row, PredictionRows(inference));
+        return new NetworkPlan(spec, layers, kernel, reason, inference, training, trainingGraph, lanes, row, PredictionRows(inference));
     }
 
     private static (Kernel Kernel, string Reason) ChooseKernel(LayerTable layers, NetworkGraph graph)
@@ -38,7 +39,7 @@ internal static class Planner
             return (Kernel.Unrolled, $"since {weights} weights (at most {PlanLimits.UnrolledWeights}) and {units} values (at most {PlanLimits.UnrolledUnits}) fit in scalar locals");
         }
 
-        if (layers.Tensors.Any(tensor => tensor.IsSparse) || graph.Forward.Any(operation => operation.Result.Extent == Extent.Unit))
+        if (layers.Tensors.Any(tensor => tensor.IsSparse) || !FillsLanes(graph))
         {
             return (Kernel.Rows, $"since {weights} weights and {units} values are too many for scalar locals");
         }
@@ -47,6 +48,24 @@ internal static class Planner
         return widest <= PlanLimits.LaneUnits
             ? (Kernel.Lanes, $"since no layer is wider than {PlanLimits.LaneUnits}")
             : (Kernel.Rows, $"since {widest} units (more than {PlanLimits.LaneUnits}) fill register tiles");
+    }
+
+    /// <summary>Whether all operations work on a row a lane: none gives one number a unit.</summary>
+    private static bool FillsLanes(NetworkGraph graph) => graph.Forward.All(operation => operation.Result.Extent != Extent.Unit);
+
+    /// <summary>What mini-batches do a row a lane. Written-out networks in double take row after row with the same arithmetic, whose digits the documents print.</summary>
+    private static LanePrograms? PlanLanes(LayerTable layers, Kernel kernel, NetworkGraph inferenceGraph, TrainingGraph? trainingGraph)
+    {
+        var isDouble = inferenceGraph.Spec.IsDouble;
+        if (kernel == Kernel.Rows || (kernel == Kernel.Unrolled && (isDouble || !FillsLanes(inferenceGraph))))
+        {
+            return null;
+        }
+
+        var training = trainingGraph is null ? null : LanePlanner.Training(trainingGraph);
+        var inference = training is not null && !Differ(inferenceGraph, trainingGraph!.Graph) ? training : LanePlanner.Inference(inferenceGraph);
+        var strides = layers.Tensors.Where(tensor => kernel == Kernel.Lanes && tensor.Role == TensorRole.Weight).Select(tensor => Layout.Stride(tensor.From, isDouble));
+        return new LanePrograms(inference, training, training is null ? 0 : strides.DefaultIfEmpty(0).Max());
     }
 
     /// <summary>Whether the two modes compute different things: dropout and batch normalisation do.</summary>

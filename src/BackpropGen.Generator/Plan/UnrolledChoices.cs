@@ -20,12 +20,6 @@ namespace BackpropGen.Generator.Plan;
 /// <param name="Folded">Gradients Wᵀ δ that take on the factor f′, which is there before δ is: Σ (w f′) δ in place of (Σ w δ) f′.</param>
 internal sealed record UnrolledChoices(bool IsFused, IReadOnlyList<Affine> LookAhead, ISet<string> Folded)
 {
-    /// <summary>
-    /// Whether many rows are predicted side by side, a row a lane of the hardware's vectors: prediction waits for nothing but its own rows, so its time is the number of
-    /// operations. Bits change by that, so in single precision only.
-    /// </summary>
-    public bool PredictsInLanes => IsFused;
-
     public static UnrolledChoices Of(bool isDouble, Program inference, Program? training) => isDouble || training is null
         ? new(!isDouble, Array.Empty<Affine>(), new HashSet<string>())
         : new(true, training.Graph.Forward.OfType<Affine>().Where(affine => CanLookAhead(affine, inference.Graph.Input) && ReachesLoss(affine, training)).ToArray(), Foldable(training));

@@ -71,7 +71,7 @@ internal static class GeneratedMembers
     private static readonly string[] PrivateMembers =
     {
         "_threads", "_workers", "_random", "_optimizer", "_gradients", "_scratch", "_arena", "Formulas", "DerivationTemplate",
-        $"Forward({In}, {Out})", $"ForwardInLanes({In}, {Out}, int)", $"ForwardInLanes`1({In}, {Out}, int)", $"Forward({In}, {Out}, int)", $"Forward`1({In}, {Out}, int)", $"ForwardInTraining({In}, {Out}, int)", $"ForwardInTraining`1({In}, {Out}, int)",
+        $"Forward({In}, {Out})", $"Forward({In}, {Out}, int)", $"Forward`1({In}, {Out}, int)", $"ForwardInTraining({In}, {Out}, int)", $"ForwardInTraining`1({In}, {Out}, int)",
         $"RowLoss({In}, {In})", $"TrainRow({In}, {In}, T)", $"TrainRowByRow({In}, {In}, T, int)",
         $"RowLosses({In}, {Out}, int)", $"RowLosses`1({In}, {Out}, int)", $"RowLossesInTraining({In}, {Out}, int)", $"RowLossesInTraining`1({In}, {Out}, int)",
         $"Backward({In}, {In}, {Out}, {Out}, T)", $"Backward({In}, {In}, {Out}, {Out}, {Out}, int)", $"Backward`1({In}, {In}, {Out}, {Out}, {Out}, int)",
@@ -85,6 +85,7 @@ internal static class GeneratedMembers
         $"PredictInLanes`1({In}, {Out}, int)", $"SumLosses`1({In}, {In}, {In}, int)", $"Forward`1({In}, {Out})", $"RowLosses`1({In}, {Out})",
         $"ForwardAndBackward`1({In}, {In}, {In}, double, {Out}, {Out}, int)", $"ForwardAndBackward`2({In}, {In}, {In}, double, {Out}, {Out}, int, !!1)", $"BackwardToInputs`1({Out})", $"BackwardToInputs`1({Out}, !!0)",
         $"Backward`1({Out}, {Out}, !!0, bool)", $"Backward`1({Out}, {Out}, bool)", $"Backward`2({Out}, {Out}, !!0, bool, !!1)", $"Backward`2({Out}, {Out}, bool, !!1)",
+        $"Backward`1({Out}, {Out}, !!0, int, bool)", $"Backward`1({Out}, {Out}, int, bool)", $"Backward`2({Out}, {Out}, !!0, int, bool, !!1)", $"Backward`2({Out}, {Out}, int, bool, !!1)",
     };
 
     /// <summary>Parts of methods that are cut for the JIT, at most one a layer and one for the loss.</summary>
@@ -95,6 +96,7 @@ internal static class GeneratedMembers
         $"ForwardRow#`1({In}, {Out})", $"ForwardRow#`1({Out})", $"ForwardRowInTraining#`1({In}, {Out})", $"ForwardRowInTraining#`1({Out})",
         $"Forward#`1({In}, {Out})", $"Forward#`1({Out})", $"RowLosses#`1({In}, {Out})", $"RowLosses#`1({Out})", $"Backward#`1({Out}, !!0)", $"Backward#`1({Out})",
         $"Backward#`1({Out}, {Out}, !!0, bool)", $"Backward#`1({Out}, {Out}, bool)", $"Backward#`2({Out}, {Out}, !!0, bool, !!1)", $"Backward#`2({Out}, {Out}, bool, !!1)",
+        $"Backward#`1({Out}, {Out}, !!0, int, bool)", $"Backward#`1({Out}, {Out}, int, bool)", $"Backward#`2({Out}, {Out}, !!0, int, bool, !!1)", $"Backward#`2({Out}, {Out}, int, bool, !!1)",
         $"BackwardRow#`1({Out}, T)", $"BackwardRow#`1({In}, {Out}, T)", $"BackwardRow#`1({In}, {Out})", $"BackwardRow#`1({Out})", $"BackwardRow#`1({Out}, T, {In})", $"BackwardRow#`1({Out}, {In})",
     };
 

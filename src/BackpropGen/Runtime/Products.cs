@@ -35,20 +35,4 @@ public static class Products
         return (a * b) + sum;
 #endif
     }
-
-    /// <summary>sum + a b in each lane, rounded once where the hardware can, else twice.</summary>
-    /// <param name="sum">What the product is added to.</param>
-    /// <param name="a">One factor, the same for all lanes.</param>
-    /// <param name="b">The other.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes AddProduct<TLanes>(this TLanes sum, float a, TLanes b)
-        where TLanes : struct, ILanes<TLanes, float> => TLanes.MultiplyAdd(TLanes.Create(a), b, sum);
-
-    /// <summary>sum + a b in each lane, rounded once where the hardware can, else twice.</summary>
-    /// <param name="sum">What the product is added to.</param>
-    /// <param name="a">One factor.</param>
-    /// <param name="b">The other.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes AddProduct<TLanes>(this TLanes sum, TLanes a, TLanes b)
-        where TLanes : struct, ILanes<TLanes, float> => TLanes.MultiplyAdd(a, b, sum);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -37,8 +38,22 @@ internal static class UpdateLoop
         Span<T> first = rule.StateCount > 0 ? state[0] : default, second = rule.StateCount > 1 ? state[1] : default, third = rule.StateCount > 2 ? state[2] : default;
         ref T p = ref MemoryMarshal.GetReference(parameters), s1 = ref MemoryMarshal.GetReference(first), s2 = ref MemoryMarshal.GetReference(second), s3 = ref MemoryMarshal.GetReference(third);
         ref readonly T g = ref MemoryMarshal.GetReference(gradients);
-        int i = 0;
-        for (; i <= parameters.Length - V.Count; i += V.Count)
+        int i = Whole<V, T, TRule>(ref p, in g, ref s1, ref s2, ref s3, 0, parameters.Length, rule);
+        i = Whole<Lanes128<T>, T, TRule>(ref p, in g, ref s1, ref s2, ref s3, i, parameters.Length, rule);
+        for (; i < parameters.Length; i++)
+        {
+            One(ref p, in g, ref s1, ref s2, ref s3, i, rule);
+        }
+    }
+
+    /// <summary>As many whole registers as there are, from an index on. Returns where they end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Whole<V, T, TRule>(ref T p, ref readonly T g, ref T s1, ref T s2, ref T s3, int i, int length, TRule rule)
+        where V : struct, ILanes<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TRule : struct, IUpdateRule<T>
+    {
+        for (; i <= length - V.Count; i += V.Count)
         {
             V a = rule.StateCount > 0 ? V.Load(in s1, i) : V.Zero, b = rule.StateCount > 1 ? V.Load(in s2, i) : V.Zero, c = rule.StateCount > 2 ? V.Load(in s3, i) : V.Zero;
             V.Store(rule.Apply(V.Load(in p, i), V.Load(in g, i), ref a, ref b, ref c), ref p, i);
@@ -58,24 +73,38 @@ internal static class UpdateLoop
             }
         }
 
-        if (i < parameters.Length)
-        {
-            RunEnd<V, T, TRule>(parameters.Slice(i), gradients.Slice(i), Rest(first, i), Rest(second, i), Rest(third, i), rule);
-        }
+        return i;
     }
 
-    /// <summary>Less than a register; lanes beyond the end are 0 and not written.</summary>
-    private static void RunEnd<V, T, TRule>(Span<T> parameters, ReadOnlySpan<T> gradients, Span<T> first, Span<T> second, Span<T> third, TRule rule)
-        where V : struct, ILanes<V, T>
+    /// <summary>One parameter, in all lanes of a register: a few of them are done before a part of a register would be put together in memory and read back.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void One<T, TRule>(ref T p, ref readonly T g, ref T s1, ref T s2, ref T s3, int i, TRule rule)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRule : struct, IUpdateRule<T>
     {
-        V a = V.LoadFirst(first, 0, first.Length), b = V.LoadFirst(second, 0, second.Length), c = V.LoadFirst(third, 0, third.Length);
-        V.StoreFirst(rule.Apply(V.LoadFirst(parameters, 0, parameters.Length), V.LoadFirst(gradients, 0, gradients.Length), ref a, ref b, ref c), parameters, 0, parameters.Length);
-        V.StoreFirst(a, first, 0, first.Length);
-        V.StoreFirst(b, second, 0, second.Length);
-        V.StoreFirst(c, third, 0, third.Length);
+        Lanes128<T> a = rule.StateCount > 0 ? Spread(in s1, i) : default, b = rule.StateCount > 1 ? Spread(in s2, i) : default, c = rule.StateCount > 2 ? Spread(in s3, i) : default;
+        Unsafe.Add(ref p, i) = First(rule.Apply(Spread(in p, i), Spread(in g, i), ref a, ref b, ref c));
+        if (rule.StateCount > 0)
+        {
+            Unsafe.Add(ref s1, i) = First(a);
+        }
+
+        if (rule.StateCount > 1)
+        {
+            Unsafe.Add(ref s2, i) = First(b);
+        }
+
+        if (rule.StateCount > 2)
+        {
+            Unsafe.Add(ref s3, i) = First(c);
+        }
     }
 
-    private static Span<T> Rest<T>(Span<T> slot, int start) => slot.IsEmpty ? slot : slot.Slice(start);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes128<T> Spread<T>(ref readonly T values, int index)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Lanes128<T>.Create(Unsafe.Add(ref Unsafe.AsRef(in values), index));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T First<T>(Lanes128<T> value)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Unsafe.BitCast<Lanes128<T>, Vector128<T>>(value).ToScalar();
 }

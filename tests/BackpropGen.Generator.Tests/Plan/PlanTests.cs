@@ -95,9 +95,10 @@ public sealed class PlanTests
         var spec = Network(2, Dense(2, ActivationKind.Sigmoid), Dense(2, ActivationKind.Sigmoid));
         var (single, plain) = (Planner.Plan(spec with { IsDouble = false }), Planner.Plan(spec with { IsDouble = true }));
         Assert.Contains("a row ahead: z1\n", single.ToString(), StringComparison.Ordinal);
-        Assert.True(single.Unrolled!.PredictsInLanes);
+        Assert.NotNull(single.Lanes);
         Assert.Contains("a row ahead: nothing\n", plain.ToString(), StringComparison.Ordinal);
         Assert.False(plain.Unrolled!.IsFused);
+        Assert.Null(plain.Lanes);
     }
 
     [Fact]

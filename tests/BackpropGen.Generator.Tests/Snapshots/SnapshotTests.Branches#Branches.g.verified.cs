@@ -164,11 +164,11 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
             return;
         }
 
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && rows > 8)
         {
             PredictInLanes<global::BackpropGen.Runtime.Lanes512<float>>(inputs, outputs, rows);
         }
-        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && rows > 4)
         {
             PredictInLanes<global::BackpropGen.Runtime.Lanes256<float>>(inputs, outputs, rows);
         }
@@ -199,7 +199,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         {
             int count = global::System.Math.Min(V.Count, rows - row);
             Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
-            global::BackpropGen.Runtime.LaneMoves.Store<float>(arena.Slice(17 * V.Count, 2 * V.Count), outputs.Slice(row * OutputCount, count * OutputCount), OutputCount);
+            global::BackpropGen.Runtime.LaneMoves.Store<V, float>(arena.Slice(17 * V.Count, 2 * V.Count), outputs.Slice(row * OutputCount, count * OutputCount), OutputCount);
         }
 
         _scratch.Return(scratch);
@@ -230,10 +230,10 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         var one = V.Create(1f);
 
         // x, a row a lane
-        global::BackpropGen.Runtime.LaneMoves.Load<float>(input, X, 6);
+        global::BackpropGen.Runtime.LaneMoves.Load<V, float>(input, X, 6);
 
         // z¹ = W¹ x + b¹: 6 → 3
-        global::BackpropGen.Runtime.LaneProducts.Affine<float>(X, _w1.Rows, _b1, Z1, 6, 3);
+        global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w1.Rows, _b1, Z1, 6, 3);
 
         // a¹ = ½ z¹ (erf(0.7071067811865476 z¹) + 1)
         for (int i = 0; i < 3 * V.Count; i += V.Count)
@@ -243,7 +243,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // z² = W² x + b²: 6 → 5
-        global::BackpropGen.Runtime.LaneProducts.Affine<float>(X, _w2.Rows, _b2, Z2, 6, 5);
+        global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w2.Rows, _b2, Z2, 6, 5);
 
         // a² = softplus(z²)
         for (int i = 0; i < 5 * V.Count; i += V.Count)
@@ -276,7 +276,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         A1.CopyTo(DenseInputs3.Slice(14 * V.Count, 3 * V.Count));
 
         // z³ = W³ denseInputs³ + b³: 17 → 2
-        global::BackpropGen.Runtime.LaneProducts.Affine<float>(DenseInputs3, _w3.Rows, _b3, Z3, 17, 2);
+        global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(DenseInputs3, _w3.Rows, _b3, Z3, 17, 2);
 
         // o = z³ > 0 ? z³ : expm1(z³)
         for (int i = 0; i < 2 * V.Count; i += V.Count)
@@ -571,11 +571,11 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && rows > 8)
         {
             return (float)(SumLosses<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, rowWeights, rows) / (2 * weight));
         }
-        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && rows > 4)
         {
             return (float)(SumLosses<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, rowWeights, rows) / (2 * weight));
         }
@@ -606,16 +606,40 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         return sum;
     }
 
+    /// <summary>The losses of these rows, before the mean over all rows.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void RowLosses<V>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        global::System.Span<float> T = arena.Slice(19 * V.Count, 2 * V.Count);
+        global::System.Span<float> O = arena.Slice(17 * V.Count, 2 * V.Count);
+        global::System.Span<float> E = arena.Slice(70 * V.Count, V.Count);
+
+        // t, a row a lane
+        global::BackpropGen.Runtime.LaneMoves.Load<V, float>(target, T, 2);
+
+        // E = Σ over the units: ln cosh(o − t)
+        var e = V.Zero;
+        for (int i = 0; i < 2 * V.Count; i += V.Count)
+        {
+            var o = V.Load(O, i);
+            var t = V.Load(T, i);
+            e += V.LogCosh(o - t);
+        }
+        V.Store(e, E, 0);
+    }
+
     /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order or at once into their update, and by the inputs if there is room for them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private float ForwardAndBackward<TUpdate>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows, TUpdate update)
         where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && rows > 8)
         {
             return ForwardAndBackward<global::BackpropGen.Runtime.Lanes512<float>, TUpdate>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows, update);
         }
-        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && rows > 4)
         {
             return ForwardAndBackward<global::BackpropGen.Runtime.Lanes256<float>, TUpdate>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows, update);
         }
@@ -644,17 +668,17 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
             V scaleVector = scale * weights;
             if (!TUpdate.ReadsWeights || row + count < rows)
             {
-                Backward<V, global::BackpropGen.Runtime.StoreGradient<float>>(arena, gradients, scaleVector, row == 0, default);
+                Backward<V, global::BackpropGen.Runtime.StoreGradient<float>>(arena, gradients, scaleVector, count, row == 0, default);
             }
             else if (float.IsFinite((float)(sum * scale)))
             {
-                Backward<V, TUpdate>(arena, gradients, scaleVector, row == 0, update);
+                Backward<V, TUpdate>(arena, gradients, scaleVector, count, row == 0, update);
             }
 
             if (!inputGradients.IsEmpty)
             {
                 BackwardToInputs<V>(arena);
-                global::BackpropGen.Runtime.LaneMoves.Store<float>(arena.Slice(25 * V.Count, 6 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
+                global::BackpropGen.Runtime.LaneMoves.Store<V, float>(arena.Slice(25 * V.Count, 6 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
             }
         }
 
@@ -662,46 +686,22 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         return (float)(sum * scale);
     }
 
-    /// <summary>The losses of these rows, before the mean over all rows.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void RowLosses<V>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
-        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
-    {
-        global::System.Span<float> T = arena.Slice(19 * V.Count, 2 * V.Count);
-        global::System.Span<float> O = arena.Slice(17 * V.Count, 2 * V.Count);
-        global::System.Span<float> E = arena.Slice(70 * V.Count, V.Count);
-
-        // t, a row a lane
-        global::BackpropGen.Runtime.LaneMoves.Load<float>(target, T, 2);
-
-        // E = Σ over the units: ln cosh(o − t)
-        var e = V.Zero;
-        for (int i = 0; i < 2 * V.Count; i += V.Count)
-        {
-            var o = V.Load(O, i);
-            var t = V.Load(T, i);
-            e += V.LogCosh(o - t);
-        }
-        V.Store(e, E, 0);
-    }
-
     /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Backward<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, bool isFirst, TUpdate update)
+    private void Backward<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, int count, bool isFirst, TUpdate update)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
-        Backward1<V, TUpdate>(arena, gradients, scaleVector, isFirst, update);
-        Backward2<V, TUpdate>(arena, gradients, isFirst, update);
-        Backward3<V, TUpdate>(arena, gradients, isFirst, update);
+        Backward1<V, TUpdate>(arena, gradients, scaleVector, count, isFirst, update);
+        Backward2<V, TUpdate>(arena, gradients, count, isFirst, update);
+        Backward3<V, TUpdate>(arena, gradients, count, isFirst, update);
     }
 
     /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Backward1<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, bool isFirst, TUpdate update)
+    private void Backward1<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, int count, bool isFirst, TUpdate update)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
@@ -729,10 +729,10 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // (W³)ᵀ δ³
-        global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D3, _w3.Rows, E3, 17, 2);
+        global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D3, _w3.Rows, E3, 17, 2);
 
         // ∂E/∂W³ = δ³ (denseInputs³)ᵀ, ∂E/∂b³ = Σ δ³, over the lanes and the rows before
-        global::BackpropGen.Runtime.LaneProducts.Gradients(D3, DenseInputs3, _w3, gradients.Slice(160, 64), _b3, gradients.Slice(224, 2), scratch, 17, 2, isFirst, update);
+        global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D3, DenseInputs3, _w3, gradients.Slice(160, 64), _b3, gradients.Slice(224, 2), scratch, 17, 2, count, isFirst, update);
 
         // ∂E/∂c¹: units 0 to 13 of (W³)ᵀ δ³
         E3.Slice(0 * V.Count, 14 * V.Count).CopyTo(Part_c1);
@@ -750,7 +750,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Backward2<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, bool isFirst, TUpdate update)
+    private void Backward2<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, int count, bool isFirst, TUpdate update)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
@@ -774,7 +774,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // ∂E/∂W² = δ² xᵀ, ∂E/∂b² = Σ δ², over the lanes and the rows before
-        global::BackpropGen.Runtime.LaneProducts.Gradients(D2, X, _w2, gradients.Slice(64, 80), _b2, gradients.Slice(144, 5), scratch, 6, 5, isFirst, update);
+        global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D2, X, _w2, gradients.Slice(64, 80), _b2, gradients.Slice(144, 5), scratch, 6, 5, count, isFirst, update);
 
         // δ¹ = (∂E/∂a¹ + ∂E/∂a¹) (0.3989422804014327 z¹ exp(−½ (z¹)²) + ½ (erf(0.7071067811865476 z¹) + 1))
         for (int i = 0; i < 3 * V.Count; i += V.Count)
@@ -789,7 +789,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Backward3<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, bool isFirst, TUpdate update)
+    private void Backward3<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, int count, bool isFirst, TUpdate update)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
@@ -798,7 +798,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> scratch = arena.Slice(71 * V.Count); // a layer's inputs, row by row
 
         // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the lanes and the rows before
-        global::BackpropGen.Runtime.LaneProducts.Gradients(D1, X, _w1, gradients.Slice(0, 48), _b1, gradients.Slice(48, 3), scratch, 6, 3, isFirst, update);
+        global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D1, X, _w1, gradients.Slice(0, 48), _b1, gradients.Slice(48, 3), scratch, 6, 3, count, isFirst, update);
     }
 
     /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
@@ -819,10 +819,10 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         Part_c1.Slice(8 * V.Count, 6 * V.Count).CopyTo(Part_x);
 
         // (W²)ᵀ δ²
-        global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D2, _w2.Rows, E2, 6, 5);
+        global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D2, _w2.Rows, E2, 6, 5);
 
         // (W¹)ᵀ δ¹
-        global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D1, _w1.Rows, E1, 6, 3);
+        global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D1, _w1.Rows, E1, 6, 3);
 
         // ∂E/∂x = (W¹)ᵀ δ¹ + (W²)ᵀ δ² + ∂E/∂x
         for (int i = 0; i < 6 * V.Count; i += V.Count)

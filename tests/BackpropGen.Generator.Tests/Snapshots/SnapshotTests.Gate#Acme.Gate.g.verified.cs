@@ -41,6 +41,8 @@ namespace Acme
         private readonly float[] _b1 = new float[2]; // b¹
         private readonly float[] _w2 = new float[2]; // W²[to, from]
         private readonly float[] _b2 = new float[1]; // b²
+        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(160); // 10 numbers a lane
+        private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
 
         /// <summary>A network with the first values of seed 0.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -145,9 +147,17 @@ namespace Acme
             }
 
             int rows = global::BackpropGen.Runtime.Check.Rows<float>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
-            for (int row = ForwardInLanes(inputs, outputs, rows); row < rows; row++)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && rows > 8)
             {
-                Forward(inputs.Slice(row * InputCount, InputCount), outputs.Slice(row * OutputCount, OutputCount));
+                PredictInLanes<global::BackpropGen.Runtime.Lanes512<float>>(inputs, outputs, rows);
+            }
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && rows > 4)
+            {
+                PredictInLanes<global::BackpropGen.Runtime.Lanes256<float>>(inputs, outputs, rows);
+            }
+            else
+            {
+                PredictInLanes<global::BackpropGen.Runtime.Lanes128<float>>(inputs, outputs, rows);
             }
         }
 
@@ -185,49 +195,57 @@ namespace Acme
             outputs[0] = o_0;
         }
 
-        /// <summary>Forward pass of many rows in the hardware's widest vectors.</summary>
-        /// <returns>How many rows that were: the rest fills no vector.</returns>
+        /// <summary>The same in vectors V.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private int ForwardInLanes(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int rows) =>
-            global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? ForwardInLanes<global::BackpropGen.Runtime.Lanes512<float>>(inputs, outputs, rows)
-            : global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated ? ForwardInLanes<global::BackpropGen.Runtime.Lanes256<float>>(inputs, outputs, rows)
-            : ForwardInLanes<global::BackpropGen.Runtime.Lanes128<float>>(inputs, outputs, rows);
-
-        /// <summary>The same in vectors V: a row a lane.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private int ForwardInLanes<V>(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int rows)
+        private void PredictInLanes<V>(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int rows)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
-            float[] w1 = _w1, b1 = _b1, w2 = _w2, b2 = _b2;
-            _ = (w1[3], b1[1], w2[1], b2[0]); // checked once here, so nowhere below
-            // as long as the caller found them to be: rows × InputCount and rows × OutputCount
-            ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
-            ref float output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);
-            int row = 0;
-            for (; row <= rows - V.Count; row += V.Count)
+            var scratch = _scratch.Rent();
+            global::System.Span<float> arena = scratch.Span;
+            for (int row = 0; row < rows; row += V.Count)
             {
-                V x_0 = global::BackpropGen.Runtime.RowLanes.LoadEven<V>(ref input, row * InputCount);
-                V x_1 = global::BackpropGen.Runtime.RowLanes.LoadOdd<V>(ref input, row * InputCount);
-
-                // z¹ = W¹ x + b¹
-                V z1_0 = V.Create(b1[0]).AddProduct(w1[0], x_0) + w1[1] * x_1;
-                V z1_1 = V.Create(b1[1]).AddProduct(w1[2], x_0) + w1[3] * x_1;
-
-                // a¹ = tanh(z¹)
-                V a1_0 = V.Tanh(z1_0);
-                V a1_1 = V.Tanh(z1_1);
-
-                // z² = W² a¹ + b²
-                V z2_0 = V.Create(b2[0]).AddProduct(w2[0], a1_0) + w2[1] * a1_1;
-
-                // o = σ(z²)
-                V o_0 = V.Sigmoid(z2_0);
-
-                V.Store(o_0, ref output, row);
+                int count = global::System.Math.Min(V.Count, rows - row);
+                Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
+                global::BackpropGen.Runtime.LaneMoves.Store<V, float>(arena.Slice(5 * V.Count, V.Count), outputs.Slice(row * OutputCount, count * OutputCount), OutputCount);
             }
 
-            return row;
+            _scratch.Return(scratch);
+        }
+
+        /// <summary>Forward pass of as many rows as V has lanes.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private void Forward<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+        {
+            global::System.Span<float> X = arena.Slice(0, 2 * V.Count);
+            global::System.Span<float> Z1 = arena.Slice(2 * V.Count, 2 * V.Count);
+            global::System.Span<float> A1 = arena.Slice(2 * V.Count, 2 * V.Count);
+            global::System.Span<float> Z2 = arena.Slice(4 * V.Count, V.Count);
+            global::System.Span<float> O = arena.Slice(5 * V.Count, V.Count);
+
+            // x, a row a lane
+            global::BackpropGen.Runtime.LaneMoves.Load<V, float>(input, X, 2);
+
+            // z¹ = W¹ x + b¹: 2 → 2
+            global::BackpropGen.Runtime.SmallLaneProducts.Affine<V, float>(X, _w1, _b1, Z1, 2, 2);
+
+            // a¹ = tanh(z¹)
+            for (int i = 0; i < 2 * V.Count; i += V.Count)
+            {
+                var z1 = V.Load(Z1, i);
+                V.Store(V.Tanh(z1), A1, i);
+            }
+
+            // z² = W² a¹ + b²: 2 → 1
+            global::BackpropGen.Runtime.SmallLaneProducts.Affine<V, float>(A1, _w2, _b2, Z2, 2, 1);
+
+            // o = σ(z²)
+            for (int i = 0; i < 1 * V.Count; i += V.Count)
+            {
+                var z2 = V.Load(Z2, i);
+                V.Store(V.Sigmoid(z2), O, i);
+            }
         }
 
         private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, global::BackpropGen.Runtime.WeightLayout.Canonical));
@@ -245,7 +263,7 @@ namespace Acme
 
         /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(9, 0, rows);
+        public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(169, 0, rows);
 
         /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -391,39 +409,64 @@ namespace Acme
         {
             int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
             double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
-            double sum = 0;
-            for (int row = 0; row < rows; row++)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && rows > 8)
             {
-                sum += global::BackpropGen.Runtime.RowWeights.Of(rowWeights, row) * RowLoss(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount));
+                return (float)(SumLosses<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, rowWeights, rows) / weight);
             }
-
-            return (float)(sum / weight);
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && rows > 4)
+            {
+                return (float)(SumLosses<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, rowWeights, rows) / weight);
+            }
+            else
+            {
+                return (float)(SumLosses<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, rowWeights, rows) / weight);
+            }
         }
 
-        /// <summary>The loss of one row.</summary>
+        /// <summary>The sum of the rows' weighted losses, in vectors V.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private float RowLoss(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> t)
+        private double SumLosses<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, int rows)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
-            float[] w1 = _w1, b1 = _b1, w2 = _w2, b2 = _b2;
-            _ = (x[1], t[0], w1[3], b1[1], w2[1], b2[0]); // checked once here, so nowhere below
+            double sum = 0;
+            var scratch = _scratch.Rent();
+            global::System.Span<float> arena = scratch.Span;
+            for (int row = 0; row < rows; row += V.Count)
+            {
+                int count = global::System.Math.Min(V.Count, rows - row);
+                V weights = global::BackpropGen.Runtime.RowWeights.Load<V, float>(rowWeights, row, count);
+                Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
+                RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
+                sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(9 * V.Count, V.Count), 0) * weights, count));
+            }
 
-            // z¹ = W¹ x + b¹
-            float z1_0 = b1[0].AddProduct(w1[0], x[0]) + w1[1] * x[1];
-            float z1_1 = b1[1].AddProduct(w1[2], x[0]) + w1[3] * x[1];
+            _scratch.Return(scratch);
+            return sum;
+        }
 
-            // a¹ = tanh(z¹)
-            float a1_0 = global::BackpropGen.Runtime.Functions.Tanh(z1_0);
-            float a1_1 = global::BackpropGen.Runtime.Functions.Tanh(z1_1);
+        /// <summary>The losses of these rows, before the mean over all rows.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private void RowLosses<V>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+        {
+            global::System.Span<float> T = arena.Slice(6 * V.Count, V.Count);
+            global::System.Span<float> Z2 = arena.Slice(4 * V.Count, V.Count);
+            global::System.Span<float> E = arena.Slice(9 * V.Count, V.Count);
+            var one = V.Create(1f);
 
-            // z² = W² a¹ + b²
-            float z2_0 = b2[0].AddProduct(w2[0], a1_0) + w2[1] * a1_1;
+            // t, a row a lane
+            global::BackpropGen.Runtime.LaneMoves.Load<V, float>(target, T, 1);
 
-            // o = σ(z²)
-            float o_0 = global::BackpropGen.Runtime.Functions.Sigmoid(z2_0);
-
-            // E = Σ t softplus(−z²) + (1 − t) softplus(z²)
-            float e = (t[0] * global::BackpropGen.Runtime.Functions.Softplus(-z2_0)).AddProduct(global::BackpropGen.Runtime.Functions.Softplus(z2_0), 1 - t[0]);
-            return e;
+            // E = Σ over the units: t softplus(−z²) + (1 − t) softplus(z²)
+            var e = V.Zero;
+            for (int i = 0; i < 1 * V.Count; i += V.Count)
+            {
+                var t = V.Load(T, i);
+                var z2 = V.Load(Z2, i);
+                e += t * V.Softplus(-z2) + (one - t) * V.Softplus(z2);
+            }
+            V.Store(e, E, 0);
         }
 
         /// <summary>One step of plain gradient descent on one row: all gradients from the old parameters, then all parameters at once.</summary>
@@ -575,6 +618,22 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private float ForwardAndBackward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
         {
+            if (rows > 1)
+            {
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && rows > 8)
+                {
+                    return ForwardAndBackward<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows);
+                }
+                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && rows > 4)
+                {
+                    return ForwardAndBackward<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows);
+                }
+                else
+                {
+                    return ForwardAndBackward<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows);
+                }
+            }
+
             float scale = (float)(1 / weight);
             double sum = 0;
             gradients.Clear();
@@ -645,6 +704,88 @@ namespace Acme
             }
 
             return e;
+        }
+
+        /// <summary>The same in vectors V.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private float ForwardAndBackward<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+        {
+            global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 160);
+            float scale = (float)(1 / weight);
+            double sum = 0;
+            for (int row = 0; row < rows; row += V.Count)
+            {
+                int count = global::System.Math.Min(V.Count, rows - row);
+                V weights = global::BackpropGen.Runtime.RowWeights.Load<V, float>(rowWeights, row, count);
+                Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
+                RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
+                sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(9 * V.Count, V.Count), 0) * weights, count));
+                V scaleVector = scale * weights;
+                Backward<V>(arena, gradients, scaleVector, row == 0);
+                if (!inputGradients.IsEmpty)
+                {
+                    BackwardToInputs<V>(arena);
+                    global::BackpropGen.Runtime.LaneMoves.Store<V, float>(arena.Slice(0, 2 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
+                }
+            }
+
+            _random = _random.Next();
+            return (float)(sum * scale);
+        }
+
+        /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private void Backward<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, bool isFirst)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+        {
+            global::System.Span<float> O = arena.Slice(5 * V.Count, V.Count);
+            global::System.Span<float> T = arena.Slice(6 * V.Count, V.Count);
+            global::System.Span<float> D2 = arena.Slice(6 * V.Count, V.Count);
+            global::System.Span<float> E2 = arena.Slice(7 * V.Count, 2 * V.Count);
+            global::System.Span<float> A1 = arena.Slice(2 * V.Count, 2 * V.Count);
+            global::System.Span<float> D1 = arena.Slice(2 * V.Count, 2 * V.Count);
+            global::System.Span<float> X = arena.Slice(0, 2 * V.Count);
+            var one = V.Create(1f);
+
+            // δ² = 1/rows (o − t)
+            for (int i = 0; i < 1 * V.Count; i += V.Count)
+            {
+                var o = V.Load(O, i);
+                var t = V.Load(T, i);
+                V.Store(scaleVector * (o - t), D2, i);
+            }
+
+            // (W²)ᵀ δ²
+            global::BackpropGen.Runtime.SmallLaneProducts.InputGradient<V, float>(D2, _w2, E2, 2, 1);
+
+            // ∂E/∂W² = δ² (a¹)ᵀ, ∂E/∂b² = Σ δ², over the lanes and the rows before
+            global::BackpropGen.Runtime.SmallLaneProducts.Gradients<V, float>(D2, A1, gradients.Slice(6, 2), gradients.Slice(8, 1), 2, 1, isFirst);
+
+            // δ¹ = (W²)ᵀ δ² (1 − (a¹)²)
+            for (int i = 0; i < 2 * V.Count; i += V.Count)
+            {
+                var a1 = V.Load(A1, i);
+                var e2 = V.Load(E2, i);
+                V.Store(e2 * (one - a1 * a1), D1, i);
+            }
+
+            // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the lanes and the rows before
+            global::BackpropGen.Runtime.SmallLaneProducts.Gradients<V, float>(D1, X, gradients.Slice(0, 4), gradients.Slice(4, 2), 2, 2, isFirst);
+        }
+
+        /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private void BackwardToInputs<V>(global::System.Span<float> arena)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+        {
+            global::System.Span<float> D1 = arena.Slice(2 * V.Count, 2 * V.Count);
+            global::System.Span<float> E1 = arena.Slice(0, 2 * V.Count);
+
+            // (W¹)ᵀ δ¹
+            global::BackpropGen.Runtime.SmallLaneProducts.InputGradient<V, float>(D1, _w1, E1, 2, 2);
         }
 
         /// <summary>All parameters at once, from gradients that were all computed before.</summary>

@@ -161,11 +161,11 @@ namespace Acme
                     return;
                 }
 
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && rows > 8)
                 {
                     PredictInLanes<global::BackpropGen.Runtime.Lanes512<float>>(inputs, outputs, rows);
                 }
-                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && rows > 4)
                 {
                     PredictInLanes<global::BackpropGen.Runtime.Lanes256<float>>(inputs, outputs, rows);
                 }
@@ -196,7 +196,7 @@ namespace Acme
                 {
                     int count = global::System.Math.Min(V.Count, rows - row);
                     Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
-                    global::BackpropGen.Runtime.LaneMoves.Store<float>(arena.Slice(32 * V.Count, 2 * V.Count), outputs.Slice(row * OutputCount, count * OutputCount), OutputCount);
+                    global::BackpropGen.Runtime.LaneMoves.Store<V, float>(arena.Slice(32 * V.Count, 2 * V.Count), outputs.Slice(row * OutputCount, count * OutputCount), OutputCount);
                 }
 
                 _scratch.Return(scratch);
@@ -227,10 +227,10 @@ namespace Acme
                 var zero = V.Create(0f);
 
                 // x, a row a lane
-                global::BackpropGen.Runtime.LaneMoves.Load<float>(input, X, 8);
+                global::BackpropGen.Runtime.LaneMoves.Load<V, float>(input, X, 8);
 
                 // z¹ = W¹ x + b¹: 8 → 8
-                global::BackpropGen.Runtime.LaneProducts.Affine<float>(X, _w1.Rows, _b1, Z1, 8, 8);
+                global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w1.Rows, _b1, Z1, 8, 8);
 
                 // f¹ = z¹ σ(z¹)
                 for (int i = 0; i < 8 * V.Count; i += V.Count)
@@ -240,7 +240,7 @@ namespace Acme
                 }
 
                 // z² = W² f¹: 8 → 8
-                global::BackpropGen.Runtime.LaneProducts.Affine<float>(F1, _w2.Rows, default, Z2, 8, 8);
+                global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(F1, _w2.Rows, default, Z2, 8, 8);
 
                 // s¹ = x + z²;
                 // f² = max(s¹, 0)
@@ -263,7 +263,7 @@ namespace Acme
                 global::System.Span<float> O = arena.Slice(32 * V.Count, 2 * V.Count);
 
                 // o = W³ f² + b³: 8 → 2
-                global::BackpropGen.Runtime.LaneProducts.Affine<float>(F2, _w3.Rows, _b3, O, 8, 2);
+                global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(F2, _w3.Rows, _b3, O, 8, 2);
             }
 
             /// <summary>Computes the outputs for one row.</summary>
@@ -511,11 +511,11 @@ namespace Acme
             {
                 int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
                 double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && rows > 8)
                 {
                     return (float)(SumLosses<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, rowWeights, rows) / (2 * weight));
                 }
-                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && rows > 4)
                 {
                     return (float)(SumLosses<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, rowWeights, rows) / (2 * weight));
                 }
@@ -546,16 +546,42 @@ namespace Acme
                 return sum;
             }
 
+            /// <summary>The losses of these rows, before the mean over all rows.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            private void RowLosses<V>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+            {
+                global::System.Span<float> T = arena.Slice(34 * V.Count, 2 * V.Count);
+                global::System.Span<float> O = arena.Slice(32 * V.Count, 2 * V.Count);
+                global::System.Span<float> E = arena.Slice(44 * V.Count, V.Count);
+                var half = V.Create(0.5f);
+                var constant1 = V.Create(0.25f);
+
+                // t, a row a lane
+                global::BackpropGen.Runtime.LaneMoves.Load<V, float>(target, T, 2);
+
+                // E = Σ over the units: |o − t| ≤ ½ ? ½ (o − t)² : ½ (|o − t| − 0.25)
+                var e = V.Zero;
+                for (int i = 0; i < 2 * V.Count; i += V.Count)
+                {
+                    var o = V.Load(O, i);
+                    var t = V.Load(T, i);
+                    e += V.Select(V.LessOrEqual(V.Abs(o - t), half), 0.5f * (o - t) * (o - t), 0.5f * (V.Abs(o - t) - constant1));
+                }
+                V.Store(e, E, 0);
+            }
+
             /// <summary>The loss of all rows in training mode, and its gradients: by the parameters in storage order or at once into their update, and by the inputs if there is room for them.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             private float ForwardAndBackward<TUpdate>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows, TUpdate update)
                 where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
             {
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && rows > 8)
                 {
                     return ForwardAndBackward<global::BackpropGen.Runtime.Lanes512<float>, TUpdate>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows, update);
                 }
-                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+                else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && rows > 4)
                 {
                     return ForwardAndBackward<global::BackpropGen.Runtime.Lanes256<float>, TUpdate>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows, update);
                 }
@@ -584,17 +610,17 @@ namespace Acme
                     V scaleVector = scale * weights;
                     if (!TUpdate.ReadsWeights || row + count < rows)
                     {
-                        Backward<V, global::BackpropGen.Runtime.StoreGradient<float>>(arena, gradients, scaleVector, row == 0, default);
+                        Backward<V, global::BackpropGen.Runtime.StoreGradient<float>>(arena, gradients, scaleVector, count, row == 0, default);
                     }
                     else if (float.IsFinite((float)(sum * scale)))
                     {
-                        Backward<V, TUpdate>(arena, gradients, scaleVector, row == 0, update);
+                        Backward<V, TUpdate>(arena, gradients, scaleVector, count, row == 0, update);
                     }
 
                     if (!inputGradients.IsEmpty)
                     {
                         BackwardToInputs<V>(arena);
-                        global::BackpropGen.Runtime.LaneMoves.Store<float>(arena.Slice(36 * V.Count, 8 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
+                        global::BackpropGen.Runtime.LaneMoves.Store<V, float>(arena.Slice(36 * V.Count, 8 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
                     }
                 }
 
@@ -602,47 +628,21 @@ namespace Acme
                 return (float)(sum * scale);
             }
 
-            /// <summary>The losses of these rows, before the mean over all rows.</summary>
-            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private void RowLosses<V>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
-                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
-            {
-                global::System.Span<float> T = arena.Slice(34 * V.Count, 2 * V.Count);
-                global::System.Span<float> O = arena.Slice(32 * V.Count, 2 * V.Count);
-                global::System.Span<float> E = arena.Slice(44 * V.Count, V.Count);
-                var half = V.Create(0.5f);
-                var constant1 = V.Create(0.25f);
-
-                // t, a row a lane
-                global::BackpropGen.Runtime.LaneMoves.Load<float>(target, T, 2);
-
-                // E = Σ over the units: |o − t| ≤ ½ ? ½ (o − t)² : ½ (|o − t| − 0.25)
-                var e = V.Zero;
-                for (int i = 0; i < 2 * V.Count; i += V.Count)
-                {
-                    var o = V.Load(O, i);
-                    var t = V.Load(T, i);
-                    e += V.Select(V.LessOrEqual(V.Abs(o - t), half), 0.5f * (o - t) * (o - t), 0.5f * (V.Abs(o - t) - constant1));
-                }
-                V.Store(e, E, 0);
-            }
-
             /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private void Backward<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, bool isFirst, TUpdate update)
+            private void Backward<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, int count, bool isFirst, TUpdate update)
                 where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
                 where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
             {
-                Backward1<V, TUpdate>(arena, gradients, scaleVector, isFirst, update);
-                Backward2<V, TUpdate>(arena, gradients, isFirst, update);
+                Backward1<V, TUpdate>(arena, gradients, scaleVector, count, isFirst, update);
+                Backward2<V, TUpdate>(arena, gradients, count, isFirst, update);
             }
 
             /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private void Backward1<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, bool isFirst, TUpdate update)
+            private void Backward1<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, int count, bool isFirst, TUpdate update)
                 where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
                 where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
             {
@@ -667,10 +667,10 @@ namespace Acme
                 }
 
                 // (W³)ᵀ δ³
-                global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D3, _w3.Rows, E3, 8, 2);
+                global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D3, _w3.Rows, E3, 8, 2);
 
                 // ∂E/∂W³ = δ³ (f²)ᵀ, ∂E/∂b³ = Σ δ³, over the lanes and the rows before
-                global::BackpropGen.Runtime.LaneProducts.Gradients(D3, F2, _w3, gradients.Slice(272, 32), _b3, gradients.Slice(304, 1), scratch, 8, 2, isFirst, update);
+                global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D3, F2, _w3, gradients.Slice(272, 32), _b3, gradients.Slice(304, 1), scratch, 8, 2, count, isFirst, update);
 
                 // ∂E/∂s¹ = f² > 0 ? (W³)ᵀ δ³ : 0
                 for (int i = 0; i < 8 * V.Count; i += V.Count)
@@ -681,16 +681,16 @@ namespace Acme
                 }
 
                 // (W²)ᵀ ∂E/∂s¹
-                global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D_s1, _w2.Rows, E2, 8, 8);
+                global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D_s1, _w2.Rows, E2, 8, 8);
 
                 // ∂E/∂W² = ∂E/∂s¹ (f¹)ᵀ, over the lanes and the rows before
-                global::BackpropGen.Runtime.LaneProducts.Gradients(D_s1, F1, _w2, gradients.Slice(144, 128), default, default, scratch, 8, 8, isFirst, update);
+                global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D_s1, F1, _w2, gradients.Slice(144, 128), default, default, scratch, 8, 8, count, isFirst, update);
             }
 
             /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private void Backward2<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, bool isFirst, TUpdate update)
+            private void Backward2<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, int count, bool isFirst, TUpdate update)
                 where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
                 where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
             {
@@ -711,7 +711,7 @@ namespace Acme
                 }
 
                 // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the lanes and the rows before
-                global::BackpropGen.Runtime.LaneProducts.Gradients(D1, X, _w1, gradients.Slice(0, 128), _b1, gradients.Slice(128, 8), scratch, 8, 8, isFirst, update);
+                global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D1, X, _w1, gradients.Slice(0, 128), _b1, gradients.Slice(128, 8), scratch, 8, 8, count, isFirst, update);
             }
 
             /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
@@ -726,7 +726,7 @@ namespace Acme
                 global::System.Span<float> Dx = arena.Slice(36 * V.Count, 8 * V.Count);
 
                 // (W¹)ᵀ δ¹
-                global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D1, _w1.Rows, E1, 8, 8);
+                global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D1, _w1.Rows, E1, 8, 8);
 
                 // ∂E/∂x = ∂E/∂s¹ + (W¹)ᵀ δ¹
                 for (int i = 0; i < 8 * V.Count; i += V.Count)

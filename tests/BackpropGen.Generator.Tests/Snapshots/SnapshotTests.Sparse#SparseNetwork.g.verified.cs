@@ -40,6 +40,8 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
     private readonly float[] _b1 = new float[3]; // b¹
     private readonly float[] _w2 = new float[3]; // W²[to, from], absent edges are 0
     private static readonly global::BackpropGen.Runtime.EdgeMask _edges2 = new(3, "#.#");
+    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(240); // 15 numbers a lane
+    private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
 
     /// <summary>A network with the first values of seed 0.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -136,9 +138,17 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
         }
 
         int rows = global::BackpropGen.Runtime.Check.Rows<float>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
-        for (int row = ForwardInLanes(inputs, outputs, rows); row < rows; row++)
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && rows > 8)
         {
-            Forward(inputs.Slice(row * InputCount, InputCount), outputs.Slice(row * OutputCount, OutputCount));
+            PredictInLanes<global::BackpropGen.Runtime.Lanes512<float>>(inputs, outputs, rows);
+        }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && rows > 4)
+        {
+            PredictInLanes<global::BackpropGen.Runtime.Lanes256<float>>(inputs, outputs, rows);
+        }
+        else
+        {
+            PredictInLanes<global::BackpropGen.Runtime.Lanes128<float>>(inputs, outputs, rows);
         }
     }
 
@@ -175,49 +185,52 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
         outputs[0] = o_0;
     }
 
-    /// <summary>Forward pass of many rows in the hardware's widest vectors.</summary>
-    /// <returns>How many rows that were: the rest fills no vector.</returns>
+    /// <summary>The same in vectors V.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private int ForwardInLanes(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int rows) =>
-        global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? ForwardInLanes<global::BackpropGen.Runtime.Lanes512<float>>(inputs, outputs, rows)
-        : global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated ? ForwardInLanes<global::BackpropGen.Runtime.Lanes256<float>>(inputs, outputs, rows)
-        : ForwardInLanes<global::BackpropGen.Runtime.Lanes128<float>>(inputs, outputs, rows);
-
-    /// <summary>The same in vectors V: a row a lane.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private int ForwardInLanes<V>(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int rows)
+    private void PredictInLanes<V>(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int rows)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
-        float[] w1 = _w1, b1 = _b1, w2 = _w2;
-        _ = (w1[8], b1[2], w2[2]); // checked once here, so nowhere below
-        // as long as the caller found them to be: rows × InputCount and rows × OutputCount
-        ref float input = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
-        ref float output = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);
-        int row = 0;
-        for (; row <= rows - V.Count; row += V.Count)
+        var scratch = _scratch.Rent();
+        global::System.Span<float> arena = scratch.Span;
+        for (int row = 0; row < rows; row += V.Count)
         {
-            V x_0 = global::BackpropGen.Runtime.RowLanes.LoadColumn<V>(ref input, row * InputCount, InputCount);
-            V x_1 = global::BackpropGen.Runtime.RowLanes.LoadColumn<V>(ref input, row * InputCount + 1, InputCount);
-            V x_2 = global::BackpropGen.Runtime.RowLanes.LoadColumn<V>(ref input, row * InputCount + 2, InputCount);
-
-            // z¹ = W¹ x + b¹
-            V z1_0 = V.Create(b1[0]).AddProduct(w1[0], x_0) + w1[1] * x_1;
-            V z1_1 = V.Create(b1[1]).AddProduct(w1[4], x_1) + w1[5] * x_2;
-            V z1_2 = V.Create(b1[2]).AddProduct(w1[6], x_0) + w1[8] * x_2;
-
-            // a¹ = z¹ < −3 ? 0 : z¹ > 3 ? z¹ : z¹ (z¹ + 3) / 6
-            V a1_0 = V.Select(V.Less(z1_0, V.Create(-3f)), V.Create(0f), V.Select(V.Greater(z1_0, V.Create(3f)), z1_0, 0.16666667f * z1_0 * (z1_0 + V.Create(3f))));
-            V a1_1 = V.Select(V.Less(z1_1, V.Create(-3f)), V.Create(0f), V.Select(V.Greater(z1_1, V.Create(3f)), z1_1, 0.16666667f * z1_1 * (z1_1 + V.Create(3f))));
-            V a1_2 = V.Select(V.Less(z1_2, V.Create(-3f)), V.Create(0f), V.Select(V.Greater(z1_2, V.Create(3f)), z1_2, 0.16666667f * z1_2 * (z1_2 + V.Create(3f))));
-
-            // o = W² a¹
-            V o_0 = (w2[0] * a1_0).AddProduct(w2[2], a1_2);
-
-            V.Store(o_0, ref output, row);
+            int count = global::System.Math.Min(V.Count, rows - row);
+            Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
+            global::BackpropGen.Runtime.LaneMoves.Store<V, float>(arena.Slice(9 * V.Count, V.Count), outputs.Slice(row * OutputCount, count * OutputCount), OutputCount);
         }
 
-        return row;
+        _scratch.Return(scratch);
+    }
+
+    /// <summary>Forward pass of as many rows as V has lanes.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Forward<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        global::System.Span<float> X = arena.Slice(0, 3 * V.Count);
+        global::System.Span<float> Z1 = arena.Slice(3 * V.Count, 3 * V.Count);
+        global::System.Span<float> A1 = arena.Slice(6 * V.Count, 3 * V.Count);
+        global::System.Span<float> O = arena.Slice(9 * V.Count, V.Count);
+        var constant0 = V.Create(-3f);
+        var zero = V.Create(0f);
+        var constant2 = V.Create(3f);
+
+        // x, a row a lane
+        global::BackpropGen.Runtime.LaneMoves.Load<V, float>(input, X, 3);
+
+        // z¹ = W¹ x + b¹: 3 → 3
+        global::BackpropGen.Runtime.SmallLaneProducts.Affine<V, float>(X, _w1, _b1, Z1, 3, 3);
+
+        // a¹ = z¹ < −3 ? 0 : z¹ > 3 ? z¹ : z¹ (z¹ + 3) / 6
+        for (int i = 0; i < 3 * V.Count; i += V.Count)
+        {
+            var z1 = V.Load(Z1, i);
+            V.Store(V.Select(V.Less(z1, constant0), zero, V.Select(V.Greater(z1, constant2), z1, 0.16666667f * z1 * (z1 + constant2))), A1, i);
+        }
+
+        // o = W² a¹: 3 → 1
+        global::BackpropGen.Runtime.SmallLaneProducts.Affine<V, float>(A1, _w2, default, O, 3, 1);
     }
 
     private readonly global::BackpropGen.Runtime.OptimizerMemory<float> _optimizer = new(new(Description, global::BackpropGen.Runtime.WeightLayout.Canonical));
@@ -235,7 +248,7 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(15, 0, rows);
+    public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(255, 0, rows);
 
     /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -388,38 +401,63 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
-        double sum = 0;
-        for (int row = 0; row < rows; row++)
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && rows > 8)
         {
-            sum += global::BackpropGen.Runtime.RowWeights.Of(rowWeights, row) * RowLoss(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount));
+            return (float)(SumLosses<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, rowWeights, rows) / weight);
         }
-
-        return (float)(sum / weight);
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && rows > 4)
+        {
+            return (float)(SumLosses<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, rowWeights, rows) / weight);
+        }
+        else
+        {
+            return (float)(SumLosses<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, rowWeights, rows) / weight);
+        }
     }
 
-    /// <summary>The loss of one row.</summary>
+    /// <summary>The sum of the rows' weighted losses, in vectors V.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    private float RowLoss(global::System.ReadOnlySpan<float> x, global::System.ReadOnlySpan<float> t)
+    private double SumLosses<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, int rows)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
-        float[] w1 = _w1, b1 = _b1, w2 = _w2;
-        _ = (x[2], t[0], w1[8], b1[2], w2[2]); // checked once here, so nowhere below
+        double sum = 0;
+        var scratch = _scratch.Rent();
+        global::System.Span<float> arena = scratch.Span;
+        for (int row = 0; row < rows; row += V.Count)
+        {
+            int count = global::System.Math.Min(V.Count, rows - row);
+            V weights = global::BackpropGen.Runtime.RowWeights.Load<V, float>(rowWeights, row, count);
+            Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
+            RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
+            sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(14 * V.Count, V.Count), 0) * weights, count));
+        }
 
-        // z¹ = W¹ x + b¹
-        float z1_0 = b1[0].AddProduct(w1[0], x[0]) + w1[1] * x[1];
-        float z1_1 = b1[1].AddProduct(w1[4], x[1]) + w1[5] * x[2];
-        float z1_2 = b1[2].AddProduct(w1[6], x[0]) + w1[8] * x[2];
+        _scratch.Return(scratch);
+        return sum;
+    }
 
-        // a¹ = z¹ < −3 ? 0 : z¹ > 3 ? z¹ : z¹ (z¹ + 3) / 6
-        float a1_0 = z1_0 < -3 ? 0f : z1_0 > 3 ? z1_0 : 0.16666667f * z1_0 * (z1_0 + 3);
-        float a1_1 = z1_1 < -3 ? 0f : z1_1 > 3 ? z1_1 : 0.16666667f * z1_1 * (z1_1 + 3);
-        float a1_2 = z1_2 < -3 ? 0f : z1_2 > 3 ? z1_2 : 0.16666667f * z1_2 * (z1_2 + 3);
+    /// <summary>The losses of these rows, before the mean over all rows.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void RowLosses<V>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        global::System.Span<float> T = arena.Slice(10 * V.Count, V.Count);
+        global::System.Span<float> O = arena.Slice(9 * V.Count, V.Count);
+        global::System.Span<float> E = arena.Slice(14 * V.Count, V.Count);
 
-        // o = W² a¹
-        float o_0 = (w2[0] * a1_0).AddProduct(w2[2], a1_2);
+        // t, a row a lane
+        global::BackpropGen.Runtime.LaneMoves.Load<V, float>(target, T, 1);
 
-        // E = Σ |o − t|
-        float e = global::System.MathF.Abs(o_0 - t[0]);
-        return e;
+        // E = Σ over the units: |o − t|
+        var e = V.Zero;
+        for (int i = 0; i < 1 * V.Count; i += V.Count)
+        {
+            var o = V.Load(O, i);
+            var t = V.Load(T, i);
+            e += V.Abs(o - t);
+        }
+        V.Store(e, E, 0);
     }
 
     /// <summary>One step of plain gradient descent on one row: all gradients from the old parameters, then all parameters at once.</summary>
@@ -488,6 +526,22 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private float ForwardAndBackward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
     {
+        if (rows > 1)
+        {
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && rows > 8)
+            {
+                return ForwardAndBackward<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows);
+            }
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && rows > 4)
+            {
+                return ForwardAndBackward<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows);
+            }
+            else
+            {
+                return ForwardAndBackward<global::BackpropGen.Runtime.Lanes128<float>>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows);
+            }
+        }
+
         float scale = (float)(1 / weight);
         double sum = 0;
         gradients.Clear();
@@ -563,6 +617,95 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
         }
 
         return e;
+    }
+
+    /// <summary>The same in vectors V.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private float ForwardAndBackward<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 240);
+        float scale = (float)(1 / weight);
+        double sum = 0;
+        for (int row = 0; row < rows; row += V.Count)
+        {
+            int count = global::System.Math.Min(V.Count, rows - row);
+            V weights = global::BackpropGen.Runtime.RowWeights.Load<V, float>(rowWeights, row, count);
+            Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
+            RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
+            sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(14 * V.Count, V.Count), 0) * weights, count));
+            V scaleVector = scale * weights;
+            Backward<V>(arena, gradients, scaleVector, row == 0);
+            if (!inputGradients.IsEmpty)
+            {
+                BackwardToInputs<V>(arena);
+                global::BackpropGen.Runtime.LaneMoves.Store<V, float>(arena.Slice(0, 3 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
+            }
+        }
+
+        _random = _random.Next();
+        return (float)(sum * scale);
+    }
+
+    /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Backward<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, bool isFirst)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        global::System.Span<float> O = arena.Slice(9 * V.Count, V.Count);
+        global::System.Span<float> T = arena.Slice(10 * V.Count, V.Count);
+        global::System.Span<float> D2 = arena.Slice(10 * V.Count, V.Count);
+        global::System.Span<float> E2 = arena.Slice(11 * V.Count, 3 * V.Count);
+        global::System.Span<float> A1 = arena.Slice(6 * V.Count, 3 * V.Count);
+        global::System.Span<float> Z1 = arena.Slice(3 * V.Count, 3 * V.Count);
+        global::System.Span<float> D1 = arena.Slice(11 * V.Count, 3 * V.Count);
+        global::System.Span<float> X = arena.Slice(0, 3 * V.Count);
+        var constant0 = V.Create(-3f);
+        var zero = V.Create(0f);
+        var constant2 = V.Create(3f);
+        var one = V.Create(1f);
+        var half = V.Create(0.5f);
+
+        // δ² = 1/rows sign(o − t)
+        for (int i = 0; i < 1 * V.Count; i += V.Count)
+        {
+            var o = V.Load(O, i);
+            var t = V.Load(T, i);
+            V.Store(scaleVector * V.Sign(o - t), D2, i);
+        }
+
+        // (W²)ᵀ δ²
+        global::BackpropGen.Runtime.SmallLaneProducts.InputGradient<V, float>(D2, _w2, E2, 3, 1);
+
+        // ∂E/∂W² = δ² (a¹)ᵀ, over the lanes and the rows before
+        global::BackpropGen.Runtime.SmallLaneProducts.Gradients<V, float>(D2, A1, gradients.Slice(12, 3), default, 3, 1, isFirst);
+        _edges2.Clear<float>(gradients.Slice(12, 3));
+
+        // δ¹ = (W²)ᵀ δ² (z¹ < −3 ? 0 : z¹ > 3 ? 1 : z¹ / 3 + ½)
+        for (int i = 0; i < 3 * V.Count; i += V.Count)
+        {
+            var e2 = V.Load(E2, i);
+            var z1 = V.Load(Z1, i);
+            V.Store(e2 * V.Select(V.Less(z1, constant0), zero, V.Select(V.Greater(z1, constant2), one, 0.33333334f * z1 + half)), D1, i);
+        }
+
+        // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the lanes and the rows before
+        global::BackpropGen.Runtime.SmallLaneProducts.Gradients<V, float>(D1, X, gradients.Slice(0, 9), gradients.Slice(9, 3), 3, 3, isFirst);
+        _edges1.Clear<float>(gradients.Slice(0, 9));
+    }
+
+    /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void BackwardToInputs<V>(global::System.Span<float> arena)
+        where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+    {
+        global::System.Span<float> D1 = arena.Slice(11 * V.Count, 3 * V.Count);
+        global::System.Span<float> E1 = arena.Slice(0, 3 * V.Count);
+
+        // (W¹)ᵀ δ¹
+        global::BackpropGen.Runtime.SmallLaneProducts.InputGradient<V, float>(D1, _w1, E1, 3, 3);
     }
 
     /// <summary>All parameters at once, from gradients that were all computed before.</summary>
