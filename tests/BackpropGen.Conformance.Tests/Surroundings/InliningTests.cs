@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.Intrinsics;
 using BackpropGen.Conformance.Tests.Harness;
 using BackpropGen.Generator.Spec;
 using BackpropGen.Runtime;
@@ -16,7 +17,7 @@ public sealed class InliningTests
     private const ActivationKind ReLU = ActivationKind.ReLU;
 
     /// <summary>The widest layer that a register of this machine holds, and others.</summary>
-    private static readonly int Widest = LaneProducts.Lanes<float>();
+    private static readonly int Widest = Vector512.IsHardwareAccelerated ? Vector512<float>.Count : Vector256.IsHardwareAccelerated ? Vector256<float>.Count : Vector128<float>.Count;
 
     private static readonly NetworkSpec[] Specs =
     [

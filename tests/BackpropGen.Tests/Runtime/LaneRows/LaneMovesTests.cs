@@ -18,27 +18,32 @@ public sealed class LaneMovesTests
     [InlineData(33)]
     public void Any_number_of_rows_of_any_width(int units)
     {
-        Check<float>(units);
-        Check<double>(units);
+        Check<Lanes512<float>, float>(units);
+        Check<Lanes256<float>, float>(units);
+        Check<Lanes128<float>, float>(units);
+        Check<Lanes512<double>, double>(units);
+        Check<Lanes256<double>, double>(units);
+        Check<Lanes128<double>, double>(units);
     }
 
     [Fact]
     public void More_rows_than_lanes_are_refused()
     {
-        float[] rows = new float[2 * (LaneProducts.Lanes<float>() + 1)], values = new float[2 * LaneProducts.Lanes<float>()];
-        Assert.Throws<ArgumentException>(() => LaneMoves.Load<float>(rows, values, 2));
-        Assert.Throws<ArgumentException>(() => LaneMoves.Store<float>(values, rows, 2));
+        float[] rows = new float[2 * (Lanes256<float>.Count + 1)], values = new float[2 * Lanes256<float>.Count];
+        Assert.Throws<ArgumentException>(() => LaneMoves.Load<Lanes256<float>, float>(rows, values, 2));
+        Assert.Throws<ArgumentException>(() => LaneMoves.Store<Lanes256<float>, float>(values, rows, 2));
     }
 
-    private static void Check<T>(int units)
+    private static void Check<TLanes, T>(int units)
+        where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int lanes = LaneProducts.Lanes<T>();
+        int lanes = TLanes.Count;
         for (int count = 1; count <= lanes; count++)
         {
             T[] rows = [.. Enumerable.Range(1, count * units).Select(T.CreateChecked)];
             T[] values = new T[units * lanes], back = new T[count * units];
-            LaneMoves.Load<T>(rows, values, units);
+            LaneMoves.Load<TLanes, T>(rows, values, units);
             for (int index = 0; index < values.Length; index++)
             {
                 // lanes without a row of their own repeat the last one
@@ -46,7 +51,7 @@ public sealed class LaneMovesTests
                 Assert.Equal(rows[(row * units) + (index / lanes)], values[index]);
             }
 
-            LaneMoves.Store<T>(values, back, units);
+            LaneMoves.Store<TLanes, T>(values, back, units);
             Assert.Equal(rows, back);
         }
     }

@@ -13,20 +13,30 @@ public sealed class LaneProductsTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void A_layer_of_floats(int inputs, int outputs) => Check<float>(inputs, outputs, 1e-5);
+    public void A_layer_of_floats(int inputs, int outputs)
+    {
+        Check<Lanes512<float>, float>(inputs, outputs, 1e-5);
+        Check<Lanes256<float>, float>(inputs, outputs, 1e-5);
+        Check<Lanes128<float>, float>(inputs, outputs, 1e-5);
+    }
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void A_layer_of_doubles(int inputs, int outputs) => Check<double>(inputs, outputs, 1e-14);
+    public void A_layer_of_doubles(int inputs, int outputs)
+    {
+        Check<Lanes512<double>, double>(inputs, outputs, 1e-14);
+        Check<Lanes256<double>, double>(inputs, outputs, 1e-14);
+        Check<Lanes128<double>, double>(inputs, outputs, 1e-14);
+    }
 
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
     public void A_bias_may_be_shared_or_missing(int biases)
     {
-        Layer<double> layer = new(5, 11);
+        Layer<Lanes512<double>, double> layer = new(5, 11);
         double[] bias = [.. Enumerable.Repeat(0.75, biases)], sum = [.. Enumerable.Repeat(1.0, biases)];
-        LaneProducts.Affine<double>(layer.X, layer.Weights, bias, layer.Z, 5, 11);
+        LaneProducts.Affine<Lanes512<double>, double>(layer.X, layer.Weights, bias, layer.Z, 5, 11);
         Same(layer.Rows(layer.Z, 11), (row, to) => bias.Sum() + layer.Dot(row, to), 1e-14);
 
         layer.AddGradients(sum, isFirst: false);
@@ -36,7 +46,7 @@ public sealed class LaneProductsTests
     [Fact]
     public void Gradients_are_added_to_and_padding_stays_zero()
     {
-        Layer<float> layer = new(5, 11);
+        Layer<Lanes512<float>, float> layer = new(5, 11);
         layer.Gradients.AsSpan().Fill(3);
         layer.AddGradients(default, isFirst: false);
         float[] once = [.. layer.Gradients];
@@ -48,7 +58,7 @@ public sealed class LaneProductsTests
     [MemberData(nameof(Shapes))]
     public void Gradients_of_the_first_rows_overwrite_what_there_was(int inputs, int outputs)
     {
-        Layer<float> first = new(inputs, outputs), second = new(inputs, outputs);
+        Layer<Lanes512<float>, float> first = new(inputs, outputs), second = new(inputs, outputs);
         float[] biases = new float[outputs], dirty = [.. Enumerable.Repeat(float.NaN, outputs)];
         first.AddGradients(biases, isFirst: false);
         second.Gradients.AsSpan().Fill(float.NaN);
@@ -62,12 +72,12 @@ public sealed class LaneProductsTests
     public void Plain_descent_changes_weights_and_biases_by_the_sum_over_all_rows(int inputs, int outputs)
     {
         const double Rate = 0.25;
-        Layer<double> layer = new(inputs, outputs);
+        Layer<Lanes512<double>, double> layer = new(inputs, outputs);
         double[] weights = layer.Canonical(layer.Weights), biases = [.. layer.Bias], changed = [.. layer.Bias], sums = new double[outputs];
         layer.AddGradients(sums, isFirst: true);
         double[] before = [.. layer.Gradients], sumsBefore = [.. sums];
         PackedWeights<double> packed = new(layer.Canonical(layer.Weights), outputs, inputs);
-        LaneProducts.Gradients(layer.Delta, layer.X, packed, layer.Gradients, changed, sums, layer.Scratch, inputs, outputs, isFirst: false, new Descend<double>(Rate));
+        LaneProducts.Gradients<Lanes512<double>, double, Descend<double>>(layer.Delta, layer.X, packed, layer.Gradients, changed, sums, layer.Scratch, inputs, outputs, layer.Lanes, isFirst: false, new(Rate));
 
         double[] gradients = layer.Canonical(before);
         Assert.Equal(before, layer.Gradients);
@@ -78,10 +88,10 @@ public sealed class LaneProductsTests
     [Fact]
     public void Frozen_biases_stay()
     {
-        Layer<double> layer = new(5, 11);
+        Layer<Lanes512<double>, double> layer = new(5, 11);
         double[] sums = new double[11];
         PackedWeights<double> packed = new(layer.Canonical(layer.Weights), 11, 5);
-        LaneProducts.Gradients(layer.Delta, layer.X, packed, layer.Gradients, default, sums, layer.Scratch, 5, 11, isFirst: true, new Descend<double>(1));
+        LaneProducts.Gradients<Lanes512<double>, double, Descend<double>>(layer.Delta, layer.X, packed, layer.Gradients, default, sums, layer.Scratch, 5, 11, layer.Lanes, isFirst: true, new(1));
         Assert.DoesNotContain(0, sums);
         Assert.NotEqual(layer.Canonical(layer.Weights), packed.Canonical.ToArray());
     }
@@ -89,23 +99,67 @@ public sealed class LaneProductsTests
     [Fact]
     public void Spans_that_are_too_short_are_refused()
     {
-        Layer<float> layer = new(5, 11);
-        Assert.Throws<ArgumentException>("weights", () => LaneProducts.Affine<float>(layer.X, layer.Weights.AsSpan(1), default, layer.Z, 5, 11));
-        Assert.Throws<ArgumentException>("result", () => LaneProducts.InputGradient<float>(layer.Delta, layer.Weights, layer.X.AsSpan(1), 5, 11));
-        Assert.Throws<ArgumentException>("bias", () => LaneProducts.Affine<float>(layer.X, layer.Weights, new float[2], layer.Z, 5, 11));
-        Assert.Throws<ArgumentException>("scratch", () => LaneProducts.Gradients(layer.Delta, layer.X, layer.Packed, layer.Gradients, default, default, new float[3], 5, 11, isFirst: true, default(StoreGradient<float>)));
-        Assert.Throws<ArgumentException>("biases", () => LaneProducts.Gradients(layer.Delta, layer.X, layer.Packed, layer.Gradients, new float[3], new float[11], layer.Scratch, 5, 11, isFirst: true, new Descend<float>(1)));
+        Layer<Lanes512<float>, float> layer = new(5, 11);
+        Assert.Throws<ArgumentException>("weights", () => LaneProducts.Affine<Lanes512<float>, float>(layer.X, layer.Weights.AsSpan(1), default, layer.Z, 5, 11));
+        Assert.Throws<ArgumentException>("result", () => LaneProducts.InputGradient<Lanes512<float>, float>(layer.Delta, layer.Weights, layer.X.AsSpan(1), 5, 11));
+        Assert.Throws<ArgumentException>("bias", () => LaneProducts.Affine<Lanes512<float>, float>(layer.X, layer.Weights, new float[2], layer.Z, 5, 11));
+        Assert.Throws<ArgumentException>("scratch", () => LaneProducts.Gradients<Lanes512<float>, float, StoreGradient<float>>(layer.Delta, layer.X, layer.Packed, layer.Gradients, default, default, new float[3], 5, 11, layer.Lanes, isFirst: true, default));
+        Assert.Throws<ArgumentException>("biases", () => LaneProducts.Gradients<Lanes512<float>, float, Descend<float>>(layer.Delta, layer.X, layer.Packed, layer.Gradients, new float[3], new float[11], layer.Scratch, 5, 11, layer.Lanes, isFirst: true, new(1)));
     }
 
-    private static void Check<T>(int inputs, int outputs, double tolerance)
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Gradients_of_fewer_rows_than_lanes(int inputs, int outputs)
+    {
+        CheckFewer<Lanes512<float>, float>(inputs, outputs);
+        CheckFewer<Lanes256<float>, float>(inputs, outputs);
+        CheckFewer<Lanes128<float>, float>(inputs, outputs);
+        CheckFewer<Lanes512<double>, double>(inputs, outputs);
+        CheckFewer<Lanes256<double>, double>(inputs, outputs);
+        CheckFewer<Lanes128<double>, double>(inputs, outputs);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    public void Rows_must_be_some_and_fit_the_lanes(int count)
+    {
+        Layer<Lanes128<float>, float> layer = new(5, 11);
+        Assert.Throws<ArgumentOutOfRangeException>(nameof(count), () => layer.AddGradients(default, isFirst: true, count));
+    }
+
+    /// <summary>The same bits as of all lanes, if those without a row have a δ of 0.</summary>
+    private static void CheckFewer<TLanes, T>(int inputs, int outputs)
+        where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Layer<T> layer = new(inputs, outputs);
-        LaneProducts.Affine<T>(layer.X, layer.Weights, layer.Bias, layer.Z, inputs, outputs);
+        for (int count = 1; count < TLanes.Count; count++)
+        {
+            Layer<TLanes, T> all = new(inputs, outputs), fewer = new(inputs, outputs);
+            for (int unit = 0; unit < outputs; unit++)
+            {
+                all.Delta.AsSpan((unit * TLanes.Count) + count, TLanes.Count - count).Clear();
+                fewer.Delta.AsSpan((unit * TLanes.Count) + count, TLanes.Count - count).Clear();
+            }
+
+            T[] biasesOfAll = new T[outputs], biases = new T[outputs];
+            all.AddGradients(biasesOfAll, isFirst: true);
+            fewer.AddGradients(biases, isFirst: true, count);
+            Assert.Equal(all.Gradients, fewer.Gradients);
+            Assert.Equal(biasesOfAll, biases);
+        }
+    }
+
+    private static void Check<TLanes, T>(int inputs, int outputs, double tolerance)
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Layer<TLanes, T> layer = new(inputs, outputs);
+        LaneProducts.Affine<TLanes, T>(layer.X, layer.Weights, layer.Bias, layer.Z, inputs, outputs);
         Same(layer.Rows(layer.Z, outputs), (row, to) => double.CreateChecked(layer.Bias[to]) + layer.Dot(row, to), tolerance * inputs);
 
         T[] dx = new T[inputs * layer.Lanes];
-        LaneProducts.InputGradient<T>(layer.Delta, layer.Weights, dx, inputs, outputs);
+        LaneProducts.InputGradient<TLanes, T>(layer.Delta, layer.Weights, dx, inputs, outputs);
         double[,] delta = layer.Rows(layer.Delta, outputs);
         Same(layer.Rows(dx, inputs), (row, from) => Enumerable.Range(0, outputs).Sum(to => layer.Weight(to, from) * delta[row, to]), tolerance * outputs);
 
@@ -136,7 +190,8 @@ public sealed class LaneProductsTests
     }
 
     /// <summary>A layer with values for all lanes.</summary>
-    private sealed class Layer<T>
+    private sealed class Layer<TLanes, T>
+        where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly Random _random = new(7);
@@ -159,7 +214,7 @@ public sealed class LaneProductsTests
             }
         }
 
-        public int Lanes { get; } = LaneProducts.Lanes<T>();
+        public int Lanes { get; } = TLanes.Count;
 
         public int Stride { get; }
 
@@ -179,8 +234,10 @@ public sealed class LaneProductsTests
 
         public PackedWeights<T> Packed => new(Canonical(Weights), _outputs, _inputs);
 
-        public void AddGradients(Span<T> biasGradients, bool isFirst) =>
-            LaneProducts.Gradients(Delta, X, Packed, Gradients, default, biasGradients, Scratch, _inputs, _outputs, isFirst, default(StoreGradient<T>));
+        public void AddGradients(Span<T> biasGradients, bool isFirst) => AddGradients(biasGradients, isFirst, Lanes);
+
+        public void AddGradients(Span<T> biasGradients, bool isFirst, int count) =>
+            LaneProducts.Gradients<TLanes, T, StoreGradient<T>>(Delta, X, Packed, Gradients, default, biasGradients, Scratch, _inputs, _outputs, count, isFirst, default);
 
         /// <summary>Rows without their padding.</summary>
         public T[] Canonical(T[] rows) => [.. Enumerable.Range(0, _outputs).SelectMany(to => rows.Skip(to * Stride).Take(_inputs))];
