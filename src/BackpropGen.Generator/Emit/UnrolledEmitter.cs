@@ -136,8 +136,8 @@ internal sealed class UnrolledEmitter : IKernelEmitter
         {
             if (_lanes is not null)
             {
-                Writer.Block("if (rows > 1)", _lanes.CallForwardAndBackward);
-                Writer.Blank();
+                EmitOneRowOrLanes(_lanes);
+                return;
             }
 
             Writer.Lines($"""
@@ -155,6 +155,18 @@ internal sealed class UnrolledEmitter : IKernelEmitter
                 return {_context.Rounded("sum * scale")};
                 """);
         });
+
+    private void EmitOneRowOrLanes(LaneMembers lanes)
+    {
+        Writer.Block("if (rows > 1)", lanes.CallForwardAndBackward);
+        var outputs = _context.LossIsMean ? $"{_context.One} / {Names.Invariant(_context.OutputCount)}" : _context.One;
+        Writer.Blank().Lines($"""
+            const {Type} scale = {outputs}; // of one row, whose weight is all the weight
+            gradients.Clear();
+            _random = _random.Next();
+            return Backward(inputs, targets, gradients, inputGradients, scale) * scale;
+            """);
+    }
 
     private void EmitRow() => _context.Member(
         "<summary>Forward and backward pass of one row: adds its gradients, and returns its loss before <paramref name=\"scale\"/>.</summary>",

@@ -542,18 +542,10 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
             }
         }
 
-        float scale = (float)(1 / weight);
-        double sum = 0;
+        const float scale = 1f; // of one row, whose weight is all the weight
         gradients.Clear();
-        for (int row = 0; row < rows; row++)
-        {
-            global::System.Span<float> dx = inputGradients.IsEmpty ? default : inputGradients.Slice(row * InputCount, InputCount);
-            float rowWeight = global::BackpropGen.Runtime.RowWeights.Of(rowWeights, row);
-            sum += rowWeight * Backward(inputs.Slice(row * InputCount, InputCount), targets.Slice(row * OutputCount, OutputCount), gradients, dx, rowWeight * scale);
-        }
-
         _random = _random.Next();
-        return (float)(sum * scale);
+        return Backward(inputs, targets, gradients, inputGradients, scale) * scale;
     }
 
     /// <summary>Forward and backward pass of one row: adds its gradients, and returns its loss before <paramref name="scale"/>.</summary>
