@@ -62,14 +62,14 @@ internal sealed class LaneOperationEmitter
     {
         var plus = affine.Biases is null ? "" : " + " + affine.Biases.Notation;
         Writer.Lines($"// {affine.Result.Notation} = {affine.Weights.Notation} {affine.Source.Notation}{plus}: {Names.Invariant(affine.Weights.From)} → {Names.Invariant(affine.Weights.To)}");
-        Writer.Lines($"{Products}Affine<V, {Type}>({Matrix(affine.Source)}, {Names.Field(affine.Weights)}.Rows, {(affine.Biases is null ? "default" : Names.Field(affine.Biases))}, {Matrix(affine.Result)}, {Shape(affine.Weights)});");
+        Writer.Lines($"{Products}Affine<V, {Type}>({Matrix(affine.Source)}, {Names.Field(affine.Weights)}.Rows, {(affine.Biases is null ? "default" : Names.Field(affine.Biases))}, {Matrix(affine.Result)}, scratch, {Shape(affine.Weights)});");
     }
 
     private void InputGradient(AffineInputGradient gradient)
     {
         var product = $"{Notations.Transposed(gradient.Weights.Notation)} {gradient.Delta.Notation}";
         Writer.Lines("// " + (gradient.Result.Notation == product ? product : $"{gradient.Result.Notation} = {product}"));
-        Writer.Lines($"{Products}InputGradient<V, {Type}>({Matrix(gradient.Delta)}, {Names.Field(gradient.Weights)}.Rows, {Matrix(gradient.Result)}, {Shape(gradient.Weights)});");
+        Writer.Lines($"{Products}InputGradient<V, {Type}>({Matrix(gradient.Delta)}, {Names.Field(gradient.Weights)}.Rows, {Matrix(gradient.Result)}, scratch, {Shape(gradient.Weights)});");
     }
 
     private void ParameterGradient(AffineParameterGradient gradient)

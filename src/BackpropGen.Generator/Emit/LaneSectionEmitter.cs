@@ -127,9 +127,9 @@ internal sealed class LaneSectionEmitter
             }
         }
 
-        if (single.Any(operation => operation is AffineParameterGradient))
+        if (single.Any(operation => operation is Affine or AffineInputGradient or AffineParameterGradient))
         {
-            Writer.Lines($"{_context.Span} scratch = arena.Slice({Lanes(_program.Arena.TotalPerRow)}); // a layer's inputs, row by row");
+            Writer.Lines($"{_context.Span} scratch = arena.Slice({Lanes(NetworkPlan.LaneScratchStart(_program.Arena))}); // one value of a layer, row by row");
         }
 
         new LaneOperationEmitter(_context, _program).Emit(operations);

@@ -101,11 +101,14 @@ internal sealed class NetworkPlan
     /// <summary>Numbers of a training step's working memory, a row: its values and the scale of its loss.</summary>
     public int RowWorkspace => Kernel == Kernel.Rows ? Training!.Arena.TotalPerRow + 1 : 0;
 
-    /// <summary>Numbers of memory for each lane where rows are computed a row a lane: all values, and room for a layer's inputs row by row.</summary>
-    public int LaneNumbers => (Training ?? Inference).Arena.TotalPerRow + LaneScratch;
+    /// <summary>Numbers of memory for each lane where rows are computed a row a lane: all values, and room for one of a layer, row by row.</summary>
+    public int LaneNumbers => LaneScratchStart((Training ?? Inference).Arena) + LaneScratch;
 
-    /// <summary>The part of <see cref="LaneNumbers"/> for a layer's inputs row by row, behind the values.</summary>
-    public int LaneScratch => Training is null ? 0 : Layers.Tensors.Where(tensor => tensor.Role == TensorRole.Weight).Select(tensor => Layout.Stride(tensor.From, Spec.IsDouble)).DefaultIfEmpty(0).Max();
+    /// <summary>The part of <see cref="LaneNumbers"/> for a value of a layer row by row, behind the values.</summary>
+    public int LaneScratch => Layers.Tensors.Where(tensor => tensor.Role == TensorRole.Weight).Select(tensor => Layout.Stride(tensor.From, Spec.IsDouble)).DefaultIfEmpty(0).Max();
+
+    /// <summary>Where that part begins: at a whole line also if a lane is a quarter of a line's numbers.</summary>
+    public static int LaneScratchStart(Arena arena) => Layout.RoundUp(arena.TotalPerRow, 4);
 
     /// <summary>Rows that prediction computes at once.</summary>
     public int PredictionRows { get; }
