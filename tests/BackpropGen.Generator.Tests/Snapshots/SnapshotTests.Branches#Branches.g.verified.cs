@@ -41,7 +41,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     private readonly float[] _b2 = new float[5]; // b²
     private readonly global::BackpropGen.Runtime.PackedWeights<float> _w3 = new(new float[34], 2, 17); // W³[to, from]
     private readonly float[] _b3 = new float[2]; // b³
-    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(1648); // 103 numbers a lane
+    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(1664); // 104 numbers a lane
     private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
     private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
 
@@ -164,11 +164,11 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
             return;
         }
 
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && rows > 8)
         {
             PredictInLanes<global::BackpropGen.Runtime.Lanes512<float>>(inputs, outputs, rows);
         }
-        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && rows > 4)
         {
             PredictInLanes<global::BackpropGen.Runtime.Lanes256<float>>(inputs, outputs, rows);
         }
@@ -199,7 +199,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         {
             int count = global::System.Math.Min(V.Count, rows - row);
             Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
-            global::BackpropGen.Runtime.LaneMoves.Store<float>(arena.Slice(17 * V.Count, 2 * V.Count), outputs.Slice(row * OutputCount, count * OutputCount), OutputCount);
+            global::BackpropGen.Runtime.LaneMoves.Store<V, float>(arena.Slice(17 * V.Count, 2 * V.Count), outputs.Slice(row * OutputCount, count * OutputCount), OutputCount);
         }
 
         _scratch.Return(scratch);
@@ -227,13 +227,14 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> Z2 = arena.Slice(12 * V.Count, 5 * V.Count);
         global::System.Span<float> A2 = arena.Slice(17 * V.Count, 5 * V.Count);
         global::System.Span<float> C1 = arena.Slice(22 * V.Count, 14 * V.Count);
+        global::System.Span<float> scratch = arena.Slice(72 * V.Count); // one value of a layer, row by row
         var one = V.Create(1f);
 
         // x, a row a lane
-        global::BackpropGen.Runtime.LaneMoves.Load<float>(input, X, 6);
+        global::BackpropGen.Runtime.LaneMoves.Load<V, float>(input, X, 6);
 
         // z¹ = W¹ x + b¹: 6 → 3
-        global::BackpropGen.Runtime.LaneProducts.Affine<float>(X, _w1.Rows, _b1, Z1, 6, 3);
+        global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w1.Rows, _b1, Z1, scratch, 6, 3);
 
         // a¹ = ½ z¹ (erf(0.7071067811865476 z¹) + 1)
         for (int i = 0; i < 3 * V.Count; i += V.Count)
@@ -243,7 +244,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // z² = W² x + b²: 6 → 5
-        global::BackpropGen.Runtime.LaneProducts.Affine<float>(X, _w2.Rows, _b2, Z2, 6, 5);
+        global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w2.Rows, _b2, Z2, scratch, 6, 5);
 
         // a² = softplus(z²)
         for (int i = 0; i < 5 * V.Count; i += V.Count)
@@ -269,6 +270,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> DenseInputs3 = arena.Slice(36 * V.Count, 17 * V.Count);
         global::System.Span<float> Z3 = arena.Slice(9 * V.Count, 2 * V.Count);
         global::System.Span<float> O = arena.Slice(17 * V.Count, 2 * V.Count);
+        global::System.Span<float> scratch = arena.Slice(72 * V.Count); // one value of a layer, row by row
         var zero = V.Create(0f);
 
         // denseInputs³ = (c¹, a¹)
@@ -276,7 +278,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         A1.CopyTo(DenseInputs3.Slice(14 * V.Count, 3 * V.Count));
 
         // z³ = W³ denseInputs³ + b³: 17 → 2
-        global::BackpropGen.Runtime.LaneProducts.Affine<float>(DenseInputs3, _w3.Rows, _b3, Z3, 17, 2);
+        global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(DenseInputs3, _w3.Rows, _b3, Z3, scratch, 17, 2);
 
         // o = z³ > 0 ? z³ : expm1(z³)
         for (int i = 0; i < 2 * V.Count; i += V.Count)
@@ -408,7 +410,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(2066, 0, rows);
+    public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(2082, 0, rows);
 
     /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -571,11 +573,11 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     {
         int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
         double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && rows > 8)
         {
             return (float)(SumLosses<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, rowWeights, rows) / (2 * weight));
         }
-        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && rows > 4)
         {
             return (float)(SumLosses<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, rowWeights, rows) / (2 * weight));
         }
@@ -611,11 +613,11 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     private float ForwardAndBackward<TUpdate>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows, TUpdate update)
         where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && rows > 8)
         {
             return ForwardAndBackward<global::BackpropGen.Runtime.Lanes512<float>, TUpdate>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows, update);
         }
-        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && rows > 4)
         {
             return ForwardAndBackward<global::BackpropGen.Runtime.Lanes256<float>, TUpdate>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows, update);
         }
@@ -631,7 +633,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
-        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 1648);
+        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 1664);
         float scale = (float)(1 / (2 * weight));
         double sum = 0;
         for (int row = 0; row < rows; row += V.Count)
@@ -644,17 +646,17 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
             V scaleVector = scale * weights;
             if (!TUpdate.ReadsWeights || row + count < rows)
             {
-                Backward<V, global::BackpropGen.Runtime.StoreGradient<float>>(arena, gradients, scaleVector, row == 0, default);
+                Backward<V, global::BackpropGen.Runtime.StoreGradient<float>>(arena, gradients, scaleVector, count, row == 0, default);
             }
             else if (float.IsFinite((float)(sum * scale)))
             {
-                Backward<V, TUpdate>(arena, gradients, scaleVector, row == 0, update);
+                Backward<V, TUpdate>(arena, gradients, scaleVector, count, row == 0, update);
             }
 
             if (!inputGradients.IsEmpty)
             {
                 BackwardToInputs<V>(arena);
-                global::BackpropGen.Runtime.LaneMoves.Store<float>(arena.Slice(25 * V.Count, 6 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
+                global::BackpropGen.Runtime.LaneMoves.Store<V, float>(arena.Slice(25 * V.Count, 6 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
             }
         }
 
@@ -673,7 +675,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> E = arena.Slice(70 * V.Count, V.Count);
 
         // t, a row a lane
-        global::BackpropGen.Runtime.LaneMoves.Load<float>(target, T, 2);
+        global::BackpropGen.Runtime.LaneMoves.Load<V, float>(target, T, 2);
 
         // E = Σ over the units: ln cosh(o − t)
         var e = V.Zero;
@@ -689,19 +691,19 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Backward<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, bool isFirst, TUpdate update)
+    private void Backward<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, int count, bool isFirst, TUpdate update)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
-        Backward1<V, TUpdate>(arena, gradients, scaleVector, isFirst, update);
-        Backward2<V, TUpdate>(arena, gradients, isFirst, update);
-        Backward3<V, TUpdate>(arena, gradients, isFirst, update);
+        Backward1<V, TUpdate>(arena, gradients, scaleVector, count, isFirst, update);
+        Backward2<V, TUpdate>(arena, gradients, count, isFirst, update);
+        Backward3<V, TUpdate>(arena, gradients, count, isFirst, update);
     }
 
     /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Backward1<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, bool isFirst, TUpdate update)
+    private void Backward1<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, int count, bool isFirst, TUpdate update)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
@@ -715,7 +717,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> Part_a1 = arena.Slice(9 * V.Count, 3 * V.Count);
         global::System.Span<float> Part_a2 = arena.Slice(33 * V.Count, 5 * V.Count);
         global::System.Span<float> Part_a1_2 = arena.Slice(38 * V.Count, 3 * V.Count);
-        global::System.Span<float> scratch = arena.Slice(71 * V.Count); // a layer's inputs, row by row
+        global::System.Span<float> scratch = arena.Slice(72 * V.Count); // one value of a layer, row by row
         var zero = V.Create(0f);
         var one = V.Create(1f);
 
@@ -729,10 +731,10 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // (W³)ᵀ δ³
-        global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D3, _w3.Rows, E3, 17, 2);
+        global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D3, _w3.Rows, E3, scratch, 17, 2);
 
         // ∂E/∂W³ = δ³ (denseInputs³)ᵀ, ∂E/∂b³ = Σ δ³, over the lanes and the rows before
-        global::BackpropGen.Runtime.LaneProducts.Gradients(D3, DenseInputs3, _w3, gradients.Slice(160, 64), _b3, gradients.Slice(224, 2), scratch, 17, 2, isFirst, update);
+        global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D3, DenseInputs3, _w3, gradients.Slice(160, 64), _b3, gradients.Slice(224, 2), scratch, 17, 2, count, isFirst, update);
 
         // ∂E/∂c¹: units 0 to 13 of (W³)ᵀ δ³
         E3.Slice(0 * V.Count, 14 * V.Count).CopyTo(Part_c1);
@@ -750,7 +752,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Backward2<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, bool isFirst, TUpdate update)
+    private void Backward2<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, int count, bool isFirst, TUpdate update)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
@@ -762,7 +764,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> Part_a1_2 = arena.Slice(38 * V.Count, 3 * V.Count);
         global::System.Span<float> Z1 = arena.Slice(6 * V.Count, 3 * V.Count);
         global::System.Span<float> D1 = arena.Slice(9 * V.Count, 3 * V.Count);
-        global::System.Span<float> scratch = arena.Slice(71 * V.Count); // a layer's inputs, row by row
+        global::System.Span<float> scratch = arena.Slice(72 * V.Count); // one value of a layer, row by row
         var one = V.Create(1f);
 
         // δ² = ∂E/∂a² σ(z²)
@@ -774,7 +776,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // ∂E/∂W² = δ² xᵀ, ∂E/∂b² = Σ δ², over the lanes and the rows before
-        global::BackpropGen.Runtime.LaneProducts.Gradients(D2, X, _w2, gradients.Slice(64, 80), _b2, gradients.Slice(144, 5), scratch, 6, 5, isFirst, update);
+        global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D2, X, _w2, gradients.Slice(64, 80), _b2, gradients.Slice(144, 5), scratch, 6, 5, count, isFirst, update);
 
         // δ¹ = (∂E/∂a¹ + ∂E/∂a¹) (0.3989422804014327 z¹ exp(−½ (z¹)²) + ½ (erf(0.7071067811865476 z¹) + 1))
         for (int i = 0; i < 3 * V.Count; i += V.Count)
@@ -789,16 +791,16 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Backward3<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, bool isFirst, TUpdate update)
+    private void Backward3<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, int count, bool isFirst, TUpdate update)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
         global::System.Span<float> D1 = arena.Slice(9 * V.Count, 3 * V.Count);
         global::System.Span<float> X = arena.Slice(0, 6 * V.Count);
-        global::System.Span<float> scratch = arena.Slice(71 * V.Count); // a layer's inputs, row by row
+        global::System.Span<float> scratch = arena.Slice(72 * V.Count); // one value of a layer, row by row
 
         // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the lanes and the rows before
-        global::BackpropGen.Runtime.LaneProducts.Gradients(D1, X, _w1, gradients.Slice(0, 48), _b1, gradients.Slice(48, 3), scratch, 6, 3, isFirst, update);
+        global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D1, X, _w1, gradients.Slice(0, 48), _b1, gradients.Slice(48, 3), scratch, 6, 3, count, isFirst, update);
     }
 
     /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
@@ -814,15 +816,16 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> D1 = arena.Slice(9 * V.Count, 3 * V.Count);
         global::System.Span<float> E1 = arena.Slice(25 * V.Count, 6 * V.Count);
         global::System.Span<float> Dx = arena.Slice(25 * V.Count, 6 * V.Count);
+        global::System.Span<float> scratch = arena.Slice(72 * V.Count); // one value of a layer, row by row
 
         // ∂E/∂x: units 8 to 13 of ∂E/∂c¹
         Part_c1.Slice(8 * V.Count, 6 * V.Count).CopyTo(Part_x);
 
         // (W²)ᵀ δ²
-        global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D2, _w2.Rows, E2, 6, 5);
+        global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D2, _w2.Rows, E2, scratch, 6, 5);
 
         // (W¹)ᵀ δ¹
-        global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D1, _w1.Rows, E1, 6, 3);
+        global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D1, _w1.Rows, E1, scratch, 6, 3);
 
         // ∂E/∂x = (W¹)ᵀ δ¹ + (W²)ᵀ δ² + ∂E/∂x
         for (int i = 0; i < 6 * V.Count; i += V.Count)

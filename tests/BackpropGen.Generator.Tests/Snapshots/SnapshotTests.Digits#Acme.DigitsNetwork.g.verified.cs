@@ -165,11 +165,11 @@ namespace Acme
                 return;
             }
 
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && rows > 8)
             {
                 PredictInLanes<global::BackpropGen.Runtime.Lanes512<float>>(inputs, outputs, rows);
             }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && rows > 4)
             {
                 PredictInLanes<global::BackpropGen.Runtime.Lanes256<float>>(inputs, outputs, rows);
             }
@@ -200,7 +200,7 @@ namespace Acme
             {
                 int count = global::System.Math.Min(V.Count, rows - row);
                 Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
-                global::BackpropGen.Runtime.LaneMoves.Store<float>(arena.Slice(202 * V.Count, 10 * V.Count), outputs.Slice(row * OutputCount, count * OutputCount), OutputCount);
+                global::BackpropGen.Runtime.LaneMoves.Store<V, float>(arena.Slice(202 * V.Count, 10 * V.Count), outputs.Slice(row * OutputCount, count * OutputCount), OutputCount);
             }
 
             _scratch.Return(scratch);
@@ -228,13 +228,14 @@ namespace Acme
             global::System.Span<float> Z2 = arena.Slice(128 * V.Count, 64 * V.Count);
             global::System.Span<float> A2 = arena.Slice(128 * V.Count, 64 * V.Count);
             global::System.Span<float> Z3 = arena.Slice(192 * V.Count, 10 * V.Count);
+            global::System.Span<float> scratch = arena.Slice(288 * V.Count); // one value of a layer, row by row
             var zero = V.Create(0f);
 
             // x, a row a lane
-            global::BackpropGen.Runtime.LaneMoves.Load<float>(input, X, 64);
+            global::BackpropGen.Runtime.LaneMoves.Load<V, float>(input, X, 64);
 
             // z¹ = W¹ x + b¹: 64 → 64
-            global::BackpropGen.Runtime.LaneProducts.Affine<float>(X, _w1.Rows, _b1, Z1, 64, 64);
+            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w1.Rows, _b1, Z1, scratch, 64, 64);
 
             // a¹ = max(z¹, 0)
             for (int i = 0; i < 64 * V.Count; i += V.Count)
@@ -244,7 +245,7 @@ namespace Acme
             }
 
             // z² = W² a¹ + b²: 64 → 64
-            global::BackpropGen.Runtime.LaneProducts.Affine<float>(A1, _w2.Rows, _b2, Z2, 64, 64);
+            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(A1, _w2.Rows, _b2, Z2, scratch, 64, 64);
 
             // a² = max(z², 0)
             for (int i = 0; i < 64 * V.Count; i += V.Count)
@@ -254,7 +255,7 @@ namespace Acme
             }
 
             // z³ = W³ a² + b³: 64 → 10
-            global::BackpropGen.Runtime.LaneProducts.Affine<float>(A2, _w3.Rows, _b3, Z3, 64, 10);
+            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(A2, _w3.Rows, _b3, Z3, scratch, 64, 10);
         }
 
         /// <summary>Forward pass of as many rows as V has lanes.</summary>
@@ -567,11 +568,11 @@ namespace Acme
         {
             int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
             double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && rows > 8)
             {
                 return (float)(SumLosses<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, rowWeights, rows) / weight);
             }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && rows > 4)
             {
                 return (float)(SumLosses<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, rowWeights, rows) / weight);
             }
@@ -607,11 +608,11 @@ namespace Acme
         private float ForwardAndBackward<TUpdate>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows, TUpdate update)
             where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
         {
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && rows > 8)
             {
                 return ForwardAndBackward<global::BackpropGen.Runtime.Lanes512<float>, TUpdate>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows, update);
             }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && rows > 4)
             {
                 return ForwardAndBackward<global::BackpropGen.Runtime.Lanes256<float>, TUpdate>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows, update);
             }
@@ -640,17 +641,17 @@ namespace Acme
                 V scaleVector = scale * weights;
                 if (!TUpdate.ReadsWeights || row + count < rows)
                 {
-                    Backward<V, global::BackpropGen.Runtime.StoreGradient<float>>(arena, gradients, scaleVector, row == 0, default);
+                    Backward<V, global::BackpropGen.Runtime.StoreGradient<float>>(arena, gradients, scaleVector, count, row == 0, default);
                 }
                 else if (float.IsFinite((float)(sum * scale)))
                 {
-                    Backward<V, TUpdate>(arena, gradients, scaleVector, row == 0, update);
+                    Backward<V, TUpdate>(arena, gradients, scaleVector, count, row == 0, update);
                 }
 
                 if (!inputGradients.IsEmpty)
                 {
                     BackwardToInputs<V>(arena);
-                    global::BackpropGen.Runtime.LaneMoves.Store<float>(arena.Slice(0, 64 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
+                    global::BackpropGen.Runtime.LaneMoves.Store<V, float>(arena.Slice(0, 64 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
                 }
             }
 
@@ -671,7 +672,7 @@ namespace Acme
             global::System.Span<float> E = arena.Slice(286 * V.Count, V.Count);
 
             // t, a row a lane
-            global::BackpropGen.Runtime.LaneMoves.Load<float>(target, T, 10);
+            global::BackpropGen.Runtime.LaneMoves.Load<V, float>(target, T, 10);
 
             // lse³ = ln(Σ q³)
             var sum_power_lse3 = V.Load(Sum_power_lse3, 0);
@@ -692,7 +693,7 @@ namespace Acme
         /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private void Backward<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, bool isFirst, TUpdate update)
+        private void Backward<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, int count, bool isFirst, TUpdate update)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
             where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
         {
@@ -707,7 +708,7 @@ namespace Acme
             global::System.Span<float> A1 = arena.Slice(64 * V.Count, 64 * V.Count);
             global::System.Span<float> D1 = arena.Slice(64 * V.Count, 64 * V.Count);
             global::System.Span<float> X = arena.Slice(0, 64 * V.Count);
-            global::System.Span<float> scratch = arena.Slice(288 * V.Count); // a layer's inputs, row by row
+            global::System.Span<float> scratch = arena.Slice(288 * V.Count); // one value of a layer, row by row
             var zero = V.Create(0f);
 
             // Σ t over the units
@@ -728,10 +729,10 @@ namespace Acme
             }
 
             // (W³)ᵀ δ³
-            global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D3, _w3.Rows, E3, 64, 10);
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D3, _w3.Rows, E3, scratch, 64, 10);
 
             // ∂E/∂W³ = δ³ (a²)ᵀ, ∂E/∂b³ = Σ δ³, over the lanes and the rows before
-            global::BackpropGen.Runtime.LaneProducts.Gradients(D3, A2, _w3, gradients.Slice(8320, 640), _b3, gradients.Slice(8960, 10), scratch, 64, 10, isFirst, update);
+            global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D3, A2, _w3, gradients.Slice(8320, 640), _b3, gradients.Slice(8960, 10), scratch, 64, 10, count, isFirst, update);
 
             // δ² = a² > 0 ? (W³)ᵀ δ³ : 0
             for (int i = 0; i < 64 * V.Count; i += V.Count)
@@ -742,10 +743,10 @@ namespace Acme
             }
 
             // (W²)ᵀ δ²
-            global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D2, _w2.Rows, E2, 64, 64);
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D2, _w2.Rows, E2, scratch, 64, 64);
 
             // ∂E/∂W² = δ² (a¹)ᵀ, ∂E/∂b² = Σ δ², over the lanes and the rows before
-            global::BackpropGen.Runtime.LaneProducts.Gradients(D2, A1, _w2, gradients.Slice(4160, 4096), _b2, gradients.Slice(8256, 64), scratch, 64, 64, isFirst, update);
+            global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D2, A1, _w2, gradients.Slice(4160, 4096), _b2, gradients.Slice(8256, 64), scratch, 64, 64, count, isFirst, update);
 
             // δ¹ = a¹ > 0 ? (W²)ᵀ δ² : 0
             for (int i = 0; i < 64 * V.Count; i += V.Count)
@@ -756,7 +757,7 @@ namespace Acme
             }
 
             // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the lanes and the rows before
-            global::BackpropGen.Runtime.LaneProducts.Gradients(D1, X, _w1, gradients.Slice(0, 4096), _b1, gradients.Slice(4096, 64), scratch, 64, 64, isFirst, update);
+            global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D1, X, _w1, gradients.Slice(0, 4096), _b1, gradients.Slice(4096, 64), scratch, 64, 64, count, isFirst, update);
         }
 
         /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
@@ -767,9 +768,10 @@ namespace Acme
         {
             global::System.Span<float> D1 = arena.Slice(64 * V.Count, 64 * V.Count);
             global::System.Span<float> E1 = arena.Slice(0, 64 * V.Count);
+            global::System.Span<float> scratch = arena.Slice(288 * V.Count); // one value of a layer, row by row
 
             // (W¹)ᵀ δ¹
-            global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D1, _w1.Rows, E1, 64, 64);
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D1, _w1.Rows, E1, scratch, 64, 64);
         }
 
         /// <summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>

@@ -42,7 +42,7 @@ namespace Acme.Flowers
         private readonly float[] _b2 = new float[16]; // b²
         private readonly global::BackpropGen.Runtime.PackedWeights<float> _w3 = new(new float[48], 3, 16); // W³[to, from]
         private readonly float[] _b3 = new float[3]; // b³
-        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(1264); // 79 numbers a lane
+        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(1280); // 80 numbers a lane
         private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
         private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
 
@@ -165,11 +165,11 @@ namespace Acme.Flowers
                 return;
             }
 
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && rows > 8)
             {
                 PredictInLanes<global::BackpropGen.Runtime.Lanes512<float>>(inputs, outputs, rows);
             }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && rows > 4)
             {
                 PredictInLanes<global::BackpropGen.Runtime.Lanes256<float>>(inputs, outputs, rows);
             }
@@ -200,7 +200,7 @@ namespace Acme.Flowers
             {
                 int count = global::System.Math.Min(V.Count, rows - row);
                 Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
-                global::BackpropGen.Runtime.LaneMoves.Store<float>(arena.Slice(39 * V.Count, 3 * V.Count), outputs.Slice(row * OutputCount, count * OutputCount), OutputCount);
+                global::BackpropGen.Runtime.LaneMoves.Store<V, float>(arena.Slice(39 * V.Count, 3 * V.Count), outputs.Slice(row * OutputCount, count * OutputCount), OutputCount);
             }
 
             _scratch.Return(scratch);
@@ -228,12 +228,13 @@ namespace Acme.Flowers
             global::System.Span<float> Z2 = arena.Slice(20 * V.Count, 16 * V.Count);
             global::System.Span<float> A2 = arena.Slice(20 * V.Count, 16 * V.Count);
             global::System.Span<float> Z3 = arena.Slice(36 * V.Count, 3 * V.Count);
+            global::System.Span<float> scratch = arena.Slice(64 * V.Count); // one value of a layer, row by row
 
             // x, a row a lane
-            global::BackpropGen.Runtime.LaneMoves.Load<float>(input, X, 4);
+            global::BackpropGen.Runtime.LaneMoves.Load<V, float>(input, X, 4);
 
             // z¹ = W¹ x + b¹: 4 → 16
-            global::BackpropGen.Runtime.LaneProducts.Affine<float>(X, _w1.Rows, _b1, Z1, 4, 16);
+            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w1.Rows, _b1, Z1, scratch, 4, 16);
 
             // a¹ = tanh(z¹)
             for (int i = 0; i < 16 * V.Count; i += V.Count)
@@ -243,7 +244,7 @@ namespace Acme.Flowers
             }
 
             // z² = W² a¹ + b²: 16 → 16
-            global::BackpropGen.Runtime.LaneProducts.Affine<float>(A1, _w2.Rows, _b2, Z2, 16, 16);
+            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(A1, _w2.Rows, _b2, Z2, scratch, 16, 16);
 
             // a² = tanh(z²)
             for (int i = 0; i < 16 * V.Count; i += V.Count)
@@ -253,7 +254,7 @@ namespace Acme.Flowers
             }
 
             // z³ = W³ a² + b³: 16 → 3
-            global::BackpropGen.Runtime.LaneProducts.Affine<float>(A2, _w3.Rows, _b3, Z3, 16, 3);
+            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(A2, _w3.Rows, _b3, Z3, scratch, 16, 3);
         }
 
         /// <summary>Forward pass of as many rows as V has lanes.</summary>
@@ -444,7 +445,7 @@ namespace Acme.Flowers
 
         /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(2419, 0, rows);
+        public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(2435, 0, rows);
 
         /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -607,11 +608,11 @@ namespace Acme.Flowers
         {
             int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
             double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && rows > 8)
             {
                 return (float)(SumLosses<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, rowWeights, rows) / weight);
             }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && rows > 4)
             {
                 return (float)(SumLosses<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, rowWeights, rows) / weight);
             }
@@ -647,11 +648,11 @@ namespace Acme.Flowers
         private float ForwardAndBackward<TUpdate>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows, TUpdate update)
             where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
         {
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && rows > 8)
             {
                 return ForwardAndBackward<global::BackpropGen.Runtime.Lanes512<float>, TUpdate>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows, update);
             }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && rows > 4)
             {
                 return ForwardAndBackward<global::BackpropGen.Runtime.Lanes256<float>, TUpdate>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows, update);
             }
@@ -667,7 +668,7 @@ namespace Acme.Flowers
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
             where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
         {
-            global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 1264);
+            global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 1280);
             float scale = (float)(1 / weight);
             double sum = 0;
             for (int row = 0; row < rows; row += V.Count)
@@ -680,17 +681,17 @@ namespace Acme.Flowers
                 V scaleVector = scale * weights;
                 if (!TUpdate.ReadsWeights || row + count < rows)
                 {
-                    Backward<V, global::BackpropGen.Runtime.StoreGradient<float>>(arena, gradients, scaleVector, row == 0, default);
+                    Backward<V, global::BackpropGen.Runtime.StoreGradient<float>>(arena, gradients, scaleVector, count, row == 0, default);
                 }
                 else if (float.IsFinite((float)(sum * scale)))
                 {
-                    Backward<V, TUpdate>(arena, gradients, scaleVector, row == 0, update);
+                    Backward<V, TUpdate>(arena, gradients, scaleVector, count, row == 0, update);
                 }
 
                 if (!inputGradients.IsEmpty)
                 {
                     BackwardToInputs<V>(arena);
-                    global::BackpropGen.Runtime.LaneMoves.Store<float>(arena.Slice(0, 4 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
+                    global::BackpropGen.Runtime.LaneMoves.Store<V, float>(arena.Slice(0, 4 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
                 }
             }
 
@@ -711,7 +712,7 @@ namespace Acme.Flowers
             global::System.Span<float> E = arena.Slice(61 * V.Count, V.Count);
 
             // t, a row a lane
-            global::BackpropGen.Runtime.LaneMoves.Load<float>(target, T, 3);
+            global::BackpropGen.Runtime.LaneMoves.Load<V, float>(target, T, 3);
 
             // lse³ = ln(Σ q³)
             var sum_power_lse3 = V.Load(Sum_power_lse3, 0);
@@ -732,7 +733,7 @@ namespace Acme.Flowers
         /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private void Backward<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, bool isFirst, TUpdate update)
+        private void Backward<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, int count, bool isFirst, TUpdate update)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
             where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
         {
@@ -747,7 +748,7 @@ namespace Acme.Flowers
             global::System.Span<float> A1 = arena.Slice(4 * V.Count, 16 * V.Count);
             global::System.Span<float> D1 = arena.Slice(4 * V.Count, 16 * V.Count);
             global::System.Span<float> X = arena.Slice(0, 4 * V.Count);
-            global::System.Span<float> scratch = arena.Slice(63 * V.Count); // a layer's inputs, row by row
+            global::System.Span<float> scratch = arena.Slice(64 * V.Count); // one value of a layer, row by row
             var one = V.Create(1f);
 
             // Σ t over the units
@@ -768,10 +769,10 @@ namespace Acme.Flowers
             }
 
             // (W³)ᵀ δ³
-            global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D3, _w3.Rows, E3, 16, 3);
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D3, _w3.Rows, E3, scratch, 16, 3);
 
             // ∂E/∂W³ = δ³ (a²)ᵀ, ∂E/∂b³ = Σ δ³, over the lanes and the rows before
-            global::BackpropGen.Runtime.LaneProducts.Gradients(D3, A2, _w3, gradients.Slice(544, 48), _b3, gradients.Slice(592, 3), scratch, 16, 3, isFirst, update);
+            global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D3, A2, _w3, gradients.Slice(544, 48), _b3, gradients.Slice(592, 3), scratch, 16, 3, count, isFirst, update);
 
             // δ² = (W³)ᵀ δ³ (1 − (a²)²)
             for (int i = 0; i < 16 * V.Count; i += V.Count)
@@ -782,10 +783,10 @@ namespace Acme.Flowers
             }
 
             // (W²)ᵀ δ²
-            global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D2, _w2.Rows, E2, 16, 16);
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D2, _w2.Rows, E2, scratch, 16, 16);
 
             // ∂E/∂W² = δ² (a¹)ᵀ, ∂E/∂b² = Σ δ², over the lanes and the rows before
-            global::BackpropGen.Runtime.LaneProducts.Gradients(D2, A1, _w2, gradients.Slice(272, 256), _b2, gradients.Slice(528, 16), scratch, 16, 16, isFirst, update);
+            global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D2, A1, _w2, gradients.Slice(272, 256), _b2, gradients.Slice(528, 16), scratch, 16, 16, count, isFirst, update);
 
             // δ¹ = (W²)ᵀ δ² (1 − (a¹)²)
             for (int i = 0; i < 16 * V.Count; i += V.Count)
@@ -796,7 +797,7 @@ namespace Acme.Flowers
             }
 
             // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the lanes and the rows before
-            global::BackpropGen.Runtime.LaneProducts.Gradients(D1, X, _w1, gradients.Slice(0, 256), _b1, gradients.Slice(256, 16), scratch, 4, 16, isFirst, update);
+            global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D1, X, _w1, gradients.Slice(0, 256), _b1, gradients.Slice(256, 16), scratch, 4, 16, count, isFirst, update);
         }
 
         /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
@@ -807,9 +808,10 @@ namespace Acme.Flowers
         {
             global::System.Span<float> D1 = arena.Slice(4 * V.Count, 16 * V.Count);
             global::System.Span<float> E1 = arena.Slice(0, 4 * V.Count);
+            global::System.Span<float> scratch = arena.Slice(64 * V.Count); // one value of a layer, row by row
 
             // (W¹)ᵀ δ¹
-            global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D1, _w1.Rows, E1, 4, 16);
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D1, _w1.Rows, E1, scratch, 4, 16);
         }
 
         /// <summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>

@@ -53,7 +53,7 @@ namespace Acme
         private readonly float[] _p2_slope = new float[1]; // slope²
         private readonly global::BackpropGen.Runtime.PackedWeights<float> _w3 = new(new float[8], 2, 4); // W³[to, from]
         private readonly float[] _b3 = new float[2]; // b³
-        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(1392); // 87 numbers a lane
+        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(1408); // 88 numbers a lane
         private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
 
         /// <summary>A network with the first values of seed 0.</summary>
@@ -183,11 +183,11 @@ namespace Acme
                 return;
             }
 
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && rows > 8)
             {
                 PredictInLanes<global::BackpropGen.Runtime.Lanes512<float>>(inputs, outputs, rows);
             }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && rows > 4)
             {
                 PredictInLanes<global::BackpropGen.Runtime.Lanes256<float>>(inputs, outputs, rows);
             }
@@ -218,7 +218,7 @@ namespace Acme
             {
                 int count = global::System.Math.Min(V.Count, rows - row);
                 Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
-                global::BackpropGen.Runtime.LaneMoves.Store<float>(arena.Slice(45 * V.Count, 2 * V.Count), outputs.Slice(row * OutputCount, count * OutputCount), OutputCount);
+                global::BackpropGen.Runtime.LaneMoves.Store<V, float>(arena.Slice(45 * V.Count, 2 * V.Count), outputs.Slice(row * OutputCount, count * OutputCount), OutputCount);
             }
 
             _scratch.Return(scratch);
@@ -246,14 +246,15 @@ namespace Acme
             global::System.Span<float> Z2 = arena.Slice(35 * V.Count, 4 * V.Count);
             global::System.Span<float> A2 = arena.Slice(39 * V.Count, 4 * V.Count);
             global::System.Span<float> Z3 = arena.Slice(43 * V.Count, 2 * V.Count);
+            global::System.Span<float> scratch = arena.Slice(72 * V.Count); // one value of a layer, row by row
             var zero = V.Create(0f);
             var p2_slopeVector = V.Create(_p2_slope[0]);
 
             // x, a row a lane
-            global::BackpropGen.Runtime.LaneMoves.Load<float>(input, X, 3);
+            global::BackpropGen.Runtime.LaneMoves.Load<V, float>(input, X, 3);
 
             // z¹ = W¹ x + b¹: 3 → 16
-            global::BackpropGen.Runtime.LaneProducts.Affine<float>(X, _w1.Rows, _b1, Z1, 3, 16);
+            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w1.Rows, _b1, Z1, scratch, 3, 16);
 
             // a¹ = z¹ + sin(3 z¹)² / 3
             for (int i = 0; i < 16 * V.Count; i += V.Count)
@@ -264,7 +265,7 @@ namespace Acme
             }
 
             // z² = W² a¹ + b²: 16 → 4
-            global::BackpropGen.Runtime.LaneProducts.Affine<float>(A1, _w2.Rows, _b2, Z2, 16, 4);
+            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(A1, _w2.Rows, _b2, Z2, scratch, 16, 4);
 
             // a² = z² > 0 ? z² : slope² z²
             for (int i = 0; i < 4 * V.Count; i += V.Count)
@@ -274,7 +275,7 @@ namespace Acme
             }
 
             // z³ = W³ a² + b³: 4 → 2
-            global::BackpropGen.Runtime.LaneProducts.Affine<float>(A2, _w3.Rows, _b3, Z3, 4, 2);
+            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(A2, _w3.Rows, _b3, Z3, scratch, 4, 2);
         }
 
         /// <summary>Forward pass of as many rows as V has lanes.</summary>
@@ -404,7 +405,7 @@ namespace Acme
 
         /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(2146, 0, rows);
+        public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(2162, 0, rows);
 
         /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -539,11 +540,11 @@ namespace Acme
         {
             int rows = global::BackpropGen.Runtime.Check.TrainingRows(inputs, InputCount, targets, OutputCount);
             double weight = global::BackpropGen.Runtime.RowWeights.Total(rowWeights, rows);
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && rows > 8)
             {
                 return (float)(SumLosses<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, rowWeights, rows) / (2 * weight));
             }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && rows > 4)
             {
                 return (float)(SumLosses<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, rowWeights, rows) / (2 * weight));
             }
@@ -578,11 +579,11 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private float ForwardAndBackward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
         {
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && rows > 8)
             {
                 return ForwardAndBackward<global::BackpropGen.Runtime.Lanes512<float>>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows);
             }
-            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
+            else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && rows > 4)
             {
                 return ForwardAndBackward<global::BackpropGen.Runtime.Lanes256<float>>(inputs, targets, rowWeights, weight, gradients, inputGradients, rows);
             }
@@ -597,7 +598,7 @@ namespace Acme
         private float ForwardAndBackward<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
-            global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 1392);
+            global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 1408);
             float scale = (float)(1 / (2 * weight));
             double sum = 0;
             for (int row = 0; row < rows; row += V.Count)
@@ -608,11 +609,11 @@ namespace Acme
                 RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
                 sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(69 * V.Count, V.Count), 0) * weights, count));
                 V scaleVector = scale * weights;
-                Backward<V>(arena, gradients, scaleVector, row == 0);
+                Backward<V>(arena, gradients, scaleVector, count, row == 0);
                 if (!inputGradients.IsEmpty)
                 {
                     BackwardToInputs<V>(arena);
-                    global::BackpropGen.Runtime.LaneMoves.Store<float>(arena.Slice(47 * V.Count, 3 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
+                    global::BackpropGen.Runtime.LaneMoves.Store<V, float>(arena.Slice(47 * V.Count, 3 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
                 }
             }
 
@@ -632,7 +633,7 @@ namespace Acme
             var one = V.Create(1f);
 
             // t, a row a lane
-            global::BackpropGen.Runtime.LaneMoves.Load<float>(target, T, 2);
+            global::BackpropGen.Runtime.LaneMoves.Load<V, float>(target, T, 2);
 
             // E = Σ over the units: t softplus(−z³) + (1 − t) softplus(z³)
             var e = V.Zero;
@@ -648,17 +649,17 @@ namespace Acme
         /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private void Backward<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, bool isFirst)
+        private void Backward<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, int count, bool isFirst)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
-            Backward1<V>(arena, gradients, scaleVector, isFirst);
-            Backward2<V>(arena, gradients, isFirst);
+            Backward1<V>(arena, gradients, scaleVector, count, isFirst);
+            Backward2<V>(arena, gradients, count, isFirst);
         }
 
         /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private void Backward1<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, bool isFirst)
+        private void Backward1<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, int count, bool isFirst)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
             global::System.Span<float> O = arena.Slice(45 * V.Count, 2 * V.Count);
@@ -673,7 +674,7 @@ namespace Acme
             global::System.Span<float> A1 = arena.Slice(19 * V.Count, 16 * V.Count);
             global::System.Span<float> Z1 = arena.Slice(3 * V.Count, 16 * V.Count);
             global::System.Span<float> D1 = arena.Slice(53 * V.Count, 16 * V.Count);
-            global::System.Span<float> scratch = arena.Slice(71 * V.Count); // a layer's inputs, row by row
+            global::System.Span<float> scratch = arena.Slice(72 * V.Count); // one value of a layer, row by row
             var zero = V.Create(0f);
             var one = V.Create(1f);
             var p2_slopeVector = V.Create(_p2_slope[0]);
@@ -687,10 +688,10 @@ namespace Acme
             }
 
             // (W³)ᵀ δ³
-            global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D3, _w3.Rows, E3, 4, 2);
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D3, _w3.Rows, E3, scratch, 4, 2);
 
             // ∂E/∂W³ = δ³ (a²)ᵀ, ∂E/∂b³ = Σ δ³, over the lanes and the rows before
-            global::BackpropGen.Runtime.LaneProducts.Gradients(D3, A2, _w3, gradients.Slice(368, 32), _b3, gradients.Slice(400, 2), scratch, 4, 2, isFirst, default(global::BackpropGen.Runtime.StoreGradient<float>));
+            global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, global::BackpropGen.Runtime.StoreGradient<float>>(D3, A2, _w3, gradients.Slice(368, 32), _b3, gradients.Slice(400, 2), scratch, 4, 2, count, isFirst, default);
 
             // Σ (W³)ᵀ δ³ (z² > 0 ? 0 : z²) over the units
             var sum_p2_slope = V.Zero;
@@ -723,10 +724,10 @@ namespace Acme
             }
 
             // (W²)ᵀ δ²
-            global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D2, _w2.Rows, E2, 16, 4);
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D2, _w2.Rows, E2, scratch, 16, 4);
 
             // ∂E/∂W² = δ² (a¹)ᵀ, ∂E/∂b² = Σ δ², over the lanes and the rows before
-            global::BackpropGen.Runtime.LaneProducts.Gradients(D2, A1, _w2, gradients.Slice(272, 64), _b2, gradients.Slice(336, 4), scratch, 16, 4, isFirst, default(global::BackpropGen.Runtime.StoreGradient<float>));
+            global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, global::BackpropGen.Runtime.StoreGradient<float>>(D2, A1, _w2, gradients.Slice(272, 64), _b2, gradients.Slice(336, 4), scratch, 16, 4, count, isFirst, default);
 
             // δ¹ = (W²)ᵀ δ² (sin(6 z¹) + 1)
             for (int i = 0; i < 16 * V.Count; i += V.Count)
@@ -740,15 +741,15 @@ namespace Acme
         /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private void Backward2<V>(global::System.Span<float> arena, global::System.Span<float> gradients, bool isFirst)
+        private void Backward2<V>(global::System.Span<float> arena, global::System.Span<float> gradients, int count, bool isFirst)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
             global::System.Span<float> D1 = arena.Slice(53 * V.Count, 16 * V.Count);
             global::System.Span<float> X = arena.Slice(0, 3 * V.Count);
-            global::System.Span<float> scratch = arena.Slice(71 * V.Count); // a layer's inputs, row by row
+            global::System.Span<float> scratch = arena.Slice(72 * V.Count); // one value of a layer, row by row
 
             // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the lanes and the rows before
-            global::BackpropGen.Runtime.LaneProducts.Gradients(D1, X, _w1, gradients.Slice(0, 256), _b1, gradients.Slice(256, 16), scratch, 3, 16, isFirst, default(global::BackpropGen.Runtime.StoreGradient<float>));
+            global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, global::BackpropGen.Runtime.StoreGradient<float>>(D1, X, _w1, gradients.Slice(0, 256), _b1, gradients.Slice(256, 16), scratch, 3, 16, count, isFirst, default);
         }
 
         /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
@@ -759,9 +760,10 @@ namespace Acme
         {
             global::System.Span<float> D1 = arena.Slice(53 * V.Count, 16 * V.Count);
             global::System.Span<float> E1 = arena.Slice(47 * V.Count, 3 * V.Count);
+            global::System.Span<float> scratch = arena.Slice(72 * V.Count); // one value of a layer, row by row
 
             // (W¹)ᵀ δ¹
-            global::BackpropGen.Runtime.LaneProducts.InputGradient<float>(D1, _w1.Rows, E1, 3, 16);
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D1, _w1.Rows, E1, scratch, 3, 16);
         }
 
         /// <summary>All parameters at once, from gradients that were all computed before.</summary>
