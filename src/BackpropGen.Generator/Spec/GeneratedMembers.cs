@@ -109,7 +109,7 @@ internal static class GeneratedMembers
     private static readonly string[] BackwardInLanes =
         (from scale in new[] { "", ", !!0" }
          from count in new[] { "", ", int" }
-         from update in new[] { (Types: "`1", Parameter: ""), ("`2", ", !!1") }
+         from update in new[] { (Types: "`1", Parameter: ""), (Types: "`2", Parameter: ", !!1") }
          select $"Backward{update.Types}({Out}, {Out}{scale}{count}, bool{update.Parameter})").ToArray();
 
     private static readonly string[] DenseFields = { "_w#", "_b#", "_edges#" };
