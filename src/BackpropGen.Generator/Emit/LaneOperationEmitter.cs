@@ -60,14 +60,14 @@ internal sealed class LaneOperationEmitter
     {
         var plus = affine.Biases is null ? "" : " + " + affine.Biases.Notation;
         Writer.Lines($"// {affine.Result.Notation} = {affine.Weights.Notation} {affine.Source.Notation}{plus}: {Names.Invariant(affine.Weights.From)} → {Names.Invariant(affine.Weights.To)}");
-        Writer.Lines($"{Products(affine.Weights)}Affine<V, {Type}>({Matrix(affine.Source)}, {Rows(affine.Weights)}, {(affine.Biases is null ? "default" : Names.Field(affine.Biases))}, {Matrix(affine.Result)}, {Shape(affine.Weights)});");
+        Writer.Lines($"{Products(affine.Weights)}Affine<V, {Type}>({Matrix(affine.Source)}, {Rows(affine.Weights)}, {(affine.Biases is null ? "default" : Names.Field(affine.Biases))}, {Matrix(affine.Result)}, {Scratch(affine.Weights)}{Shape(affine.Weights)});");
     }
 
     private void InputGradient(AffineInputGradient gradient)
     {
         var product = $"{Notations.Transposed(gradient.Weights.Notation)} {gradient.Delta.Notation}";
         Writer.Lines("// " + (gradient.Result.Notation == product ? product : $"{gradient.Result.Notation} = {product}"));
-        Writer.Lines($"{Products(gradient.Weights)}InputGradient<V, {Type}>({Matrix(gradient.Delta)}, {Rows(gradient.Weights)}, {Matrix(gradient.Result)}, {Shape(gradient.Weights)});");
+        Writer.Lines($"{Products(gradient.Weights)}InputGradient<V, {Type}>({Matrix(gradient.Delta)}, {Rows(gradient.Weights)}, {Matrix(gradient.Result)}, {Scratch(gradient.Weights)}{Shape(gradient.Weights)});");
     }
 
     private void ParameterGradient(AffineParameterGradient gradient)
@@ -213,6 +213,8 @@ internal sealed class LaneOperationEmitter
 
     /// <summary>The kernels for weights as they lie: padded, or in canonical order where single rows are written out.</summary>
     private string Products(Tensor weights) => Names.Runtime + (_context.IsPacked(weights) ? "LaneProducts." : "SmallLaneProducts.");
+
+    private string Scratch(Tensor weights) => _context.IsPacked(weights) ? "scratch, " : "";
 
     private string Rows(Tensor weights) => Names.Field(weights) + (_context.IsPacked(weights) ? ".Rows" : "");
 

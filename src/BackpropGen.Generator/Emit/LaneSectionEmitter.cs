@@ -88,7 +88,8 @@ internal sealed class LaneSectionEmitter
 
     private static bool HasGradients(IEnumerable<Operation> operations) => operations.SelectMany(operation => operation.Parts).Any(part => part is AffineParameterGradient or VectorGradient);
 
-    private bool HasScratch(IEnumerable<Operation> operations) => _context.Plan.Lanes!.Scratch > 0 && operations.Any(operation => operation is AffineParameterGradient);
+    /// <summary>Whether products have values row by row, too, in memory behind the others.</summary>
+    private bool HasScratch => _context.Plan.Lanes!.Scratch > 0;
 
     /// <summary>Whether a method brings gradients into the weights where its caller says so.</summary>
     private bool Updates(IEnumerable<Operation> operations) => _context.Plan.FusesPlainDescent && HasGradients(operations);
@@ -106,7 +107,7 @@ internal sealed class LaneSectionEmitter
             (_context.Span, "arena", true),
             (_context.Span, "gradients", HasGradients(list)),
             ("V", "scaleVector", list.Any(operation => operation.Operands.Contains(_program.Graph.Scale.Name))),
-            ("int", "count", HasScratch(list)),
+            ("int", "count", HasScratch && list.Any(operation => operation is AffineParameterGradient)),
             ("bool", "isFirst", HasGradients(list)),
             (Update, "update", Updates(list)),
         };
@@ -129,9 +130,9 @@ internal sealed class LaneSectionEmitter
             }
         }
 
-        if (HasScratch(single))
+        if (HasScratch && single.Any(operation => operation is Affine or AffineInputGradient or AffineParameterGradient))
         {
-            Writer.Lines($"{_context.Span} scratch = arena.Slice({Lanes(_program.Arena.TotalPerRow)}); // a layer's inputs, row by row");
+            Writer.Lines($"{_context.Span} scratch = arena.Slice({Lanes(LanePrograms.ScratchStart(_program.Arena))}); // one value of a layer, row by row");
         }
 
         new LaneOperationEmitter(_context, _program).Emit(operations);

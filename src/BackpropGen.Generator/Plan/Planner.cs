@@ -65,7 +65,7 @@ internal static class Planner
         var training = trainingGraph is null ? null : LanePlanner.Training(trainingGraph);
         var inference = training is not null && !Differ(inferenceGraph, trainingGraph!.Graph) ? training : LanePlanner.Inference(inferenceGraph);
         var strides = layers.Tensors.Where(tensor => kernel == Kernel.Lanes && tensor.Role == TensorRole.Weight).Select(tensor => Layout.Stride(tensor.From, isDouble));
-        return new LanePrograms(inference, training, training is null ? 0 : strides.DefaultIfEmpty(0).Max());
+        return new LanePrograms(inference, training, strides.DefaultIfEmpty(0).Max());
     }
 
     /// <summary>Whether the two modes compute different things: dropout and batch normalisation do.</summary>

@@ -84,8 +84,6 @@ internal static class GeneratedMembers
         $"DescendRows({In}, {In}, T)", $"DescendRows`1({In}, {In}, T)", $"DescendInRegisters`1({In}, {In}, T)", $"DescendInRegisters`2({In}, {In}, T)",
         $"PredictInLanes`1({In}, {Out}, int)", $"SumLosses`1({In}, {In}, {In}, int)", $"Forward`1({In}, {Out})", $"RowLosses`1({In}, {Out})",
         $"ForwardAndBackward`1({In}, {In}, {In}, double, {Out}, {Out}, int)", $"ForwardAndBackward`2({In}, {In}, {In}, double, {Out}, {Out}, int, !!1)", $"BackwardToInputs`1({Out})", $"BackwardToInputs`1({Out}, !!0)",
-        $"Backward`1({Out}, {Out}, !!0, bool)", $"Backward`1({Out}, {Out}, bool)", $"Backward`2({Out}, {Out}, !!0, bool, !!1)", $"Backward`2({Out}, {Out}, bool, !!1)",
-        $"Backward`1({Out}, {Out}, !!0, int, bool)", $"Backward`1({Out}, {Out}, int, bool)", $"Backward`2({Out}, {Out}, !!0, int, bool, !!1)", $"Backward`2({Out}, {Out}, int, bool, !!1)",
     };
 
     /// <summary>Parts of methods that are cut for the JIT, at most one a layer and one for the loss.</summary>
@@ -95,8 +93,6 @@ internal static class GeneratedMembers
         $"ForwardInTraining#`1({In}, {Out}, int)", $"ForwardInTraining#`1({Out}, int)",
         $"ForwardRow#`1({In}, {Out})", $"ForwardRow#`1({Out})", $"ForwardRowInTraining#`1({In}, {Out})", $"ForwardRowInTraining#`1({Out})",
         $"Forward#`1({In}, {Out})", $"Forward#`1({Out})", $"RowLosses#`1({In}, {Out})", $"RowLosses#`1({Out})", $"Backward#`1({Out}, !!0)", $"Backward#`1({Out})",
-        $"Backward#`1({Out}, {Out}, !!0, bool)", $"Backward#`1({Out}, {Out}, bool)", $"Backward#`2({Out}, {Out}, !!0, bool, !!1)", $"Backward#`2({Out}, {Out}, bool, !!1)",
-        $"Backward#`1({Out}, {Out}, !!0, int, bool)", $"Backward#`1({Out}, {Out}, int, bool)", $"Backward#`2({Out}, {Out}, !!0, int, bool, !!1)", $"Backward#`2({Out}, {Out}, int, bool, !!1)",
         $"BackwardRow#`1({Out}, T)", $"BackwardRow#`1({In}, {Out}, T)", $"BackwardRow#`1({In}, {Out})", $"BackwardRow#`1({Out})", $"BackwardRow#`1({Out}, T, {In})", $"BackwardRow#`1({Out}, {In})",
     };
 
@@ -108,6 +104,13 @@ internal static class GeneratedMembers
          from memory in new[] { Out, Out + ", " + Out }
          from scale in new[] { "", ", T" }
          select $"{name}{widths}({rows}{memory}{scale})").ToArray();
+
+    /// <summary>Backward passes of a register of rows: they take the scale of the loss, the number of rows and an update if they use them.</summary>
+    private static readonly string[] BackwardInLanes =
+        (from scale in new[] { "", ", !!0" }
+         from count in new[] { "", ", int" }
+         from update in new[] { (Types: "`1", Parameter: ""), (Types: "`2", Parameter: ", !!1") }
+         select $"Backward{update.Types}({Out}, {Out}{scale}{count}, bool{update.Parameter})").ToArray();
 
     private static readonly string[] DenseFields = { "_w#", "_b#", "_edges#" };
 
@@ -135,6 +138,8 @@ internal static class GeneratedMembers
             .Concat(Numbered(Parts, network.Layers.Count + 1))
             .Concat(InRegisters)
             .Concat(Numbered(InRegisters.Select(key => key.Replace("Registers`", "Registers#`")).ToArray(), network.Layers.Count + 1))
+            .Concat(BackwardInLanes)
+            .Concat(Numbered(BackwardInLanes.Select(key => key.Replace("Backward", "Backward#")).ToArray(), network.Layers.Count + 1))
             .Concat(ParameterFields(network))
             .Select(key => new GeneratedMember(Precise(key, precision), ""))
             .ToArray();

@@ -41,7 +41,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     private readonly float[] _b2 = new float[5]; // b²
     private readonly global::BackpropGen.Runtime.PackedWeights<float> _w3 = new(new float[34], 2, 17); // W³[to, from]
     private readonly float[] _b3 = new float[2]; // b³
-    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(1648); // 103 numbers a lane
+    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(1664); // 104 numbers a lane
     private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
     private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
 
@@ -227,13 +227,14 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> Z2 = arena.Slice(12 * V.Count, 5 * V.Count);
         global::System.Span<float> A2 = arena.Slice(17 * V.Count, 5 * V.Count);
         global::System.Span<float> C1 = arena.Slice(22 * V.Count, 14 * V.Count);
+        global::System.Span<float> scratch = arena.Slice(72 * V.Count); // one value of a layer, row by row
         var one = V.Create(1f);
 
         // x, a row a lane
         global::BackpropGen.Runtime.LaneMoves.Load<V, float>(input, X, 6);
 
         // z¹ = W¹ x + b¹: 6 → 3
-        global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w1.Rows, _b1, Z1, 6, 3);
+        global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w1.Rows, _b1, Z1, scratch, 6, 3);
 
         // a¹ = ½ z¹ (erf(0.7071067811865476 z¹) + 1)
         for (int i = 0; i < 3 * V.Count; i += V.Count)
@@ -243,7 +244,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // z² = W² x + b²: 6 → 5
-        global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w2.Rows, _b2, Z2, 6, 5);
+        global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w2.Rows, _b2, Z2, scratch, 6, 5);
 
         // a² = softplus(z²)
         for (int i = 0; i < 5 * V.Count; i += V.Count)
@@ -269,6 +270,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> DenseInputs3 = arena.Slice(36 * V.Count, 17 * V.Count);
         global::System.Span<float> Z3 = arena.Slice(9 * V.Count, 2 * V.Count);
         global::System.Span<float> O = arena.Slice(17 * V.Count, 2 * V.Count);
+        global::System.Span<float> scratch = arena.Slice(72 * V.Count); // one value of a layer, row by row
         var zero = V.Create(0f);
 
         // denseInputs³ = (c¹, a¹)
@@ -276,7 +278,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         A1.CopyTo(DenseInputs3.Slice(14 * V.Count, 3 * V.Count));
 
         // z³ = W³ denseInputs³ + b³: 17 → 2
-        global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(DenseInputs3, _w3.Rows, _b3, Z3, 17, 2);
+        global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(DenseInputs3, _w3.Rows, _b3, Z3, scratch, 17, 2);
 
         // o = z³ > 0 ? z³ : expm1(z³)
         for (int i = 0; i < 2 * V.Count; i += V.Count)
@@ -408,7 +410,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(2066, 0, rows);
+    public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(2082, 0, rows);
 
     /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -655,7 +657,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
-        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 1648);
+        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 1664);
         float scale = (float)(1 / (2 * weight));
         double sum = 0;
         for (int row = 0; row < rows; row += V.Count)
@@ -715,7 +717,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> Part_a1 = arena.Slice(9 * V.Count, 3 * V.Count);
         global::System.Span<float> Part_a2 = arena.Slice(33 * V.Count, 5 * V.Count);
         global::System.Span<float> Part_a1_2 = arena.Slice(38 * V.Count, 3 * V.Count);
-        global::System.Span<float> scratch = arena.Slice(71 * V.Count); // a layer's inputs, row by row
+        global::System.Span<float> scratch = arena.Slice(72 * V.Count); // one value of a layer, row by row
         var zero = V.Create(0f);
         var one = V.Create(1f);
 
@@ -729,7 +731,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // (W³)ᵀ δ³
-        global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D3, _w3.Rows, E3, 17, 2);
+        global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D3, _w3.Rows, E3, scratch, 17, 2);
 
         // ∂E/∂W³ = δ³ (denseInputs³)ᵀ, ∂E/∂b³ = Σ δ³, over the lanes and the rows before
         global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D3, DenseInputs3, _w3, gradients.Slice(160, 64), _b3, gradients.Slice(224, 2), scratch, 17, 2, count, isFirst, update);
@@ -762,7 +764,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> Part_a1_2 = arena.Slice(38 * V.Count, 3 * V.Count);
         global::System.Span<float> Z1 = arena.Slice(6 * V.Count, 3 * V.Count);
         global::System.Span<float> D1 = arena.Slice(9 * V.Count, 3 * V.Count);
-        global::System.Span<float> scratch = arena.Slice(71 * V.Count); // a layer's inputs, row by row
+        global::System.Span<float> scratch = arena.Slice(72 * V.Count); // one value of a layer, row by row
         var one = V.Create(1f);
 
         // δ² = ∂E/∂a² σ(z²)
@@ -795,7 +797,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     {
         global::System.Span<float> D1 = arena.Slice(9 * V.Count, 3 * V.Count);
         global::System.Span<float> X = arena.Slice(0, 6 * V.Count);
-        global::System.Span<float> scratch = arena.Slice(71 * V.Count); // a layer's inputs, row by row
+        global::System.Span<float> scratch = arena.Slice(72 * V.Count); // one value of a layer, row by row
 
         // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the lanes and the rows before
         global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D1, X, _w1, gradients.Slice(0, 48), _b1, gradients.Slice(48, 3), scratch, 6, 3, count, isFirst, update);
@@ -814,15 +816,16 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> D1 = arena.Slice(9 * V.Count, 3 * V.Count);
         global::System.Span<float> E1 = arena.Slice(25 * V.Count, 6 * V.Count);
         global::System.Span<float> Dx = arena.Slice(25 * V.Count, 6 * V.Count);
+        global::System.Span<float> scratch = arena.Slice(72 * V.Count); // one value of a layer, row by row
 
         // ∂E/∂x: units 8 to 13 of ∂E/∂c¹
         Part_c1.Slice(8 * V.Count, 6 * V.Count).CopyTo(Part_x);
 
         // (W²)ᵀ δ²
-        global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D2, _w2.Rows, E2, 6, 5);
+        global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D2, _w2.Rows, E2, scratch, 6, 5);
 
         // (W¹)ᵀ δ¹
-        global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D1, _w1.Rows, E1, 6, 3);
+        global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D1, _w1.Rows, E1, scratch, 6, 3);
 
         // ∂E/∂x = (W¹)ᵀ δ¹ + (W²)ᵀ δ² + ∂E/∂x
         for (int i = 0; i < 6 * V.Count; i += V.Count)

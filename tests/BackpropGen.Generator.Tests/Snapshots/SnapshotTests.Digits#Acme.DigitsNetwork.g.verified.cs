@@ -228,13 +228,14 @@ namespace Acme
             global::System.Span<float> Z2 = arena.Slice(128 * V.Count, 64 * V.Count);
             global::System.Span<float> A2 = arena.Slice(128 * V.Count, 64 * V.Count);
             global::System.Span<float> Z3 = arena.Slice(192 * V.Count, 10 * V.Count);
+            global::System.Span<float> scratch = arena.Slice(288 * V.Count); // one value of a layer, row by row
             var zero = V.Create(0f);
 
             // x, a row a lane
             global::BackpropGen.Runtime.LaneMoves.Load<V, float>(input, X, 64);
 
             // z¹ = W¹ x + b¹: 64 → 64
-            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w1.Rows, _b1, Z1, 64, 64);
+            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w1.Rows, _b1, Z1, scratch, 64, 64);
 
             // a¹ = max(z¹, 0)
             for (int i = 0; i < 64 * V.Count; i += V.Count)
@@ -244,7 +245,7 @@ namespace Acme
             }
 
             // z² = W² a¹ + b²: 64 → 64
-            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(A1, _w2.Rows, _b2, Z2, 64, 64);
+            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(A1, _w2.Rows, _b2, Z2, scratch, 64, 64);
 
             // a² = max(z², 0)
             for (int i = 0; i < 64 * V.Count; i += V.Count)
@@ -254,7 +255,7 @@ namespace Acme
             }
 
             // z³ = W³ a² + b³: 64 → 10
-            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(A2, _w3.Rows, _b3, Z3, 64, 10);
+            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(A2, _w3.Rows, _b3, Z3, scratch, 64, 10);
         }
 
         /// <summary>Forward pass of as many rows as V has lanes.</summary>
@@ -707,7 +708,7 @@ namespace Acme
             global::System.Span<float> A1 = arena.Slice(64 * V.Count, 64 * V.Count);
             global::System.Span<float> D1 = arena.Slice(64 * V.Count, 64 * V.Count);
             global::System.Span<float> X = arena.Slice(0, 64 * V.Count);
-            global::System.Span<float> scratch = arena.Slice(288 * V.Count); // a layer's inputs, row by row
+            global::System.Span<float> scratch = arena.Slice(288 * V.Count); // one value of a layer, row by row
             var zero = V.Create(0f);
 
             // Σ t over the units
@@ -728,7 +729,7 @@ namespace Acme
             }
 
             // (W³)ᵀ δ³
-            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D3, _w3.Rows, E3, 64, 10);
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D3, _w3.Rows, E3, scratch, 64, 10);
 
             // ∂E/∂W³ = δ³ (a²)ᵀ, ∂E/∂b³ = Σ δ³, over the lanes and the rows before
             global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D3, A2, _w3, gradients.Slice(8320, 640), _b3, gradients.Slice(8960, 10), scratch, 64, 10, count, isFirst, update);
@@ -742,7 +743,7 @@ namespace Acme
             }
 
             // (W²)ᵀ δ²
-            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D2, _w2.Rows, E2, 64, 64);
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D2, _w2.Rows, E2, scratch, 64, 64);
 
             // ∂E/∂W² = δ² (a¹)ᵀ, ∂E/∂b² = Σ δ², over the lanes and the rows before
             global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D2, A1, _w2, gradients.Slice(4160, 4096), _b2, gradients.Slice(8256, 64), scratch, 64, 64, count, isFirst, update);
@@ -767,9 +768,10 @@ namespace Acme
         {
             global::System.Span<float> D1 = arena.Slice(64 * V.Count, 64 * V.Count);
             global::System.Span<float> E1 = arena.Slice(0, 64 * V.Count);
+            global::System.Span<float> scratch = arena.Slice(288 * V.Count); // one value of a layer, row by row
 
             // (W¹)ᵀ δ¹
-            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D1, _w1.Rows, E1, 64, 64);
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D1, _w1.Rows, E1, scratch, 64, 64);
         }
 
         /// <summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>

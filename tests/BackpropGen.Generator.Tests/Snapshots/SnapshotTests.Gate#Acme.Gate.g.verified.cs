@@ -41,7 +41,7 @@ namespace Acme
         private readonly float[] _b1 = new float[2]; // b¹
         private readonly float[] _w2 = new float[2]; // W²[to, from]
         private readonly float[] _b2 = new float[1]; // b²
-        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(160); // 10 numbers a lane
+        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(192); // 12 numbers a lane
         private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
 
         /// <summary>A network with the first values of seed 0.</summary>
@@ -263,7 +263,7 @@ namespace Acme
 
         /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(169, 0, rows);
+        public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(201, 0, rows);
 
         /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -703,7 +703,7 @@ namespace Acme
         private float ForwardAndBackward<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
-            global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 160);
+            global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 192);
             float scale = (float)(1 / weight);
             double sum = 0;
             for (int row = 0; row < rows; row += V.Count)

@@ -33,7 +33,7 @@ partial class Classifier : global::BackpropGen.INetwork<float>
     private readonly float[] _b1 = new float[32]; // b¹
     private readonly global::BackpropGen.Runtime.PackedWeights<float> _w2 = new(new float[128], 4, 32); // W²[to, from]
     private readonly float[] _b2 = new float[4]; // b²
-    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(800); // 50 numbers a lane
+    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(1344); // 84 numbers a lane
 
     /// <summary>A network with the first values of seed 0.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -198,13 +198,14 @@ partial class Classifier : global::BackpropGen.INetwork<float>
         global::System.Span<float> A1 = arena.Slice(16 * V.Count, 32 * V.Count);
         global::System.Span<float> Z2 = arena.Slice(0, 4 * V.Count);
         global::System.Span<float> Max2 = arena.Slice(48 * V.Count, V.Count);
+        global::System.Span<float> scratch = arena.Slice(52 * V.Count); // one value of a layer, row by row
         var zero = V.Create(0f);
 
         // x, a row a lane
         global::BackpropGen.Runtime.LaneMoves.Load<V, float>(input, X, 16);
 
         // z¹ = W¹ x + b¹: 16 → 32
-        global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w1.Rows, _b1, Z1, 16, 32);
+        global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w1.Rows, _b1, Z1, scratch, 16, 32);
 
         // a¹ = z¹ > 0 ? 1.0507009873554805 z¹ : 1.7580993408473766 expm1(z¹)
         for (int i = 0; i < 32 * V.Count; i += V.Count)
@@ -214,7 +215,7 @@ partial class Classifier : global::BackpropGen.INetwork<float>
         }
 
         // z² = W² a¹ + b²: 32 → 4
-        global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(A1, _w2.Rows, _b2, Z2, 32, 4);
+        global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(A1, _w2.Rows, _b2, Z2, scratch, 32, 4);
 
         // max² = max z²
         var max2 = V.Create(float.NegativeInfinity);

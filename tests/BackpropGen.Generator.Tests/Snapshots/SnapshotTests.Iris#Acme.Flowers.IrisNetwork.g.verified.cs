@@ -42,7 +42,7 @@ namespace Acme.Flowers
         private readonly float[] _b2 = new float[16]; // b²
         private readonly global::BackpropGen.Runtime.PackedWeights<float> _w3 = new(new float[48], 3, 16); // W³[to, from]
         private readonly float[] _b3 = new float[3]; // b³
-        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(1264); // 79 numbers a lane
+        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(1280); // 80 numbers a lane
         private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
         private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
 
@@ -228,12 +228,13 @@ namespace Acme.Flowers
             global::System.Span<float> Z2 = arena.Slice(20 * V.Count, 16 * V.Count);
             global::System.Span<float> A2 = arena.Slice(20 * V.Count, 16 * V.Count);
             global::System.Span<float> Z3 = arena.Slice(36 * V.Count, 3 * V.Count);
+            global::System.Span<float> scratch = arena.Slice(64 * V.Count); // one value of a layer, row by row
 
             // x, a row a lane
             global::BackpropGen.Runtime.LaneMoves.Load<V, float>(input, X, 4);
 
             // z¹ = W¹ x + b¹: 4 → 16
-            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w1.Rows, _b1, Z1, 4, 16);
+            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w1.Rows, _b1, Z1, scratch, 4, 16);
 
             // a¹ = tanh(z¹)
             for (int i = 0; i < 16 * V.Count; i += V.Count)
@@ -243,7 +244,7 @@ namespace Acme.Flowers
             }
 
             // z² = W² a¹ + b²: 16 → 16
-            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(A1, _w2.Rows, _b2, Z2, 16, 16);
+            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(A1, _w2.Rows, _b2, Z2, scratch, 16, 16);
 
             // a² = tanh(z²)
             for (int i = 0; i < 16 * V.Count; i += V.Count)
@@ -253,7 +254,7 @@ namespace Acme.Flowers
             }
 
             // z³ = W³ a² + b³: 16 → 3
-            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(A2, _w3.Rows, _b3, Z3, 16, 3);
+            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(A2, _w3.Rows, _b3, Z3, scratch, 16, 3);
         }
 
         /// <summary>Forward pass of as many rows as V has lanes.</summary>
@@ -444,7 +445,7 @@ namespace Acme.Flowers
 
         /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(2419, 0, rows);
+        public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(2435, 0, rows);
 
         /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -698,7 +699,7 @@ namespace Acme.Flowers
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
             where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
         {
-            global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 1264);
+            global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 1280);
             float scale = (float)(1 / weight);
             double sum = 0;
             for (int row = 0; row < rows; row += V.Count)
@@ -747,7 +748,7 @@ namespace Acme.Flowers
             global::System.Span<float> A1 = arena.Slice(4 * V.Count, 16 * V.Count);
             global::System.Span<float> D1 = arena.Slice(4 * V.Count, 16 * V.Count);
             global::System.Span<float> X = arena.Slice(0, 4 * V.Count);
-            global::System.Span<float> scratch = arena.Slice(63 * V.Count); // a layer's inputs, row by row
+            global::System.Span<float> scratch = arena.Slice(64 * V.Count); // one value of a layer, row by row
             var one = V.Create(1f);
 
             // Σ t over the units
@@ -768,7 +769,7 @@ namespace Acme.Flowers
             }
 
             // (W³)ᵀ δ³
-            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D3, _w3.Rows, E3, 16, 3);
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D3, _w3.Rows, E3, scratch, 16, 3);
 
             // ∂E/∂W³ = δ³ (a²)ᵀ, ∂E/∂b³ = Σ δ³, over the lanes and the rows before
             global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D3, A2, _w3, gradients.Slice(544, 48), _b3, gradients.Slice(592, 3), scratch, 16, 3, count, isFirst, update);
@@ -782,7 +783,7 @@ namespace Acme.Flowers
             }
 
             // (W²)ᵀ δ²
-            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D2, _w2.Rows, E2, 16, 16);
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D2, _w2.Rows, E2, scratch, 16, 16);
 
             // ∂E/∂W² = δ² (a¹)ᵀ, ∂E/∂b² = Σ δ², over the lanes and the rows before
             global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D2, A1, _w2, gradients.Slice(272, 256), _b2, gradients.Slice(528, 16), scratch, 16, 16, count, isFirst, update);
@@ -807,9 +808,10 @@ namespace Acme.Flowers
         {
             global::System.Span<float> D1 = arena.Slice(4 * V.Count, 16 * V.Count);
             global::System.Span<float> E1 = arena.Slice(0, 4 * V.Count);
+            global::System.Span<float> scratch = arena.Slice(64 * V.Count); // one value of a layer, row by row
 
             // (W¹)ᵀ δ¹
-            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D1, _w1.Rows, E1, 4, 16);
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D1, _w1.Rows, E1, scratch, 4, 16);
         }
 
         /// <summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>

@@ -41,7 +41,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     private readonly float[] _shift1 = new float[7]; // β¹
     private readonly global::BackpropGen.Runtime.PackedWeights<float> _w2 = new(new float[28], 4, 7); // W²[to, from], frozen
     private readonly float[] _b2 = new float[4]; // b², frozen
-    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(1120); // 70 numbers a lane
+    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(1152); // 72 numbers a lane
     private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
 
     /// <summary>A network with the first values of seed 0.</summary>
@@ -226,6 +226,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> Centred1 = arena.Slice(5 * V.Count, 7 * V.Count);
         global::System.Span<float> Variance1 = arena.Slice(50 * V.Count, V.Count);
         global::System.Span<float> Inverse1 = arena.Slice(49 * V.Count, V.Count);
+        global::System.Span<float> scratch = arena.Slice(56 * V.Count); // one value of a layer, row by row
         var one = V.Create(1f);
         var constant1 = V.Create(1E-05f);
 
@@ -233,7 +234,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         global::BackpropGen.Runtime.LaneMoves.Load<V, float>(input, X, 5);
 
         // z¹ = W¹ x + b¹: 5 → 7
-        global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w1.Rows, _b1, Z1, 5, 7);
+        global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w1.Rows, _b1, Z1, scratch, 5, 7);
 
         // mean¹ = Σ over the units: z¹ / 7
         var mean1 = V.Zero;
@@ -275,6 +276,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> N1 = arena.Slice(19 * V.Count, 7 * V.Count);
         global::System.Span<float> F1 = arena.Slice(26 * V.Count, 7 * V.Count);
         global::System.Span<float> O = arena.Slice(33 * V.Count, 4 * V.Count);
+        global::System.Span<float> scratch = arena.Slice(56 * V.Count); // one value of a layer, row by row
 
         // normal¹ = centred¹ inverse¹;
         // n¹ = β¹ + γ¹ normal¹;
@@ -293,7 +295,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // o = W² f¹ + b²: 7 → 4
-        global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(F1, _w2.Rows, _b2, O, 7, 4);
+        global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(F1, _w2.Rows, _b2, O, scratch, 7, 4);
     }
 
     /// <summary>Computes the outputs for one row.</summary>
@@ -465,7 +467,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(1524, 0, rows);
+    public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(1556, 0, rows);
 
     /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -737,7 +739,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     private float ForwardAndBackward<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
-        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 1120);
+        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 1152);
         float scale = (float)(1 / weight);
         double sum = 0;
         for (int row = 0; row < rows; row += V.Count)
@@ -784,7 +786,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> D2 = arena.Slice(37 * V.Count, 4 * V.Count);
         global::System.Span<float> E2 = arena.Slice(41 * V.Count, 7 * V.Count);
         global::System.Span<float> F1 = arena.Slice(26 * V.Count, 7 * V.Count);
-        global::System.Span<float> scratch = arena.Slice(54 * V.Count); // a layer's inputs, row by row
+        global::System.Span<float> scratch = arena.Slice(56 * V.Count); // one value of a layer, row by row
         var constant0 = V.Create(0.025f);
 
         // Σ 0.9 t + 0.025 over the units
@@ -806,7 +808,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // (W²)ᵀ δ²
-        global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D2, _w2.Rows, E2, 7, 4);
+        global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D2, _w2.Rows, E2, scratch, 7, 4);
 
         // ∂E/∂W² = δ² (f¹)ᵀ, ∂E/∂b² = Σ δ², over the lanes and the rows before
         global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, global::BackpropGen.Runtime.StoreGradient<float>>(D2, F1, _w2, gradients.Slice(160, 64), default, gradients.Slice(224, 4), scratch, 7, 4, count, isFirst, default);
@@ -881,7 +883,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> D_mean1 = arena.Slice(50 * V.Count, V.Count);
         global::System.Span<float> D1 = arena.Slice(5 * V.Count, 7 * V.Count);
         global::System.Span<float> X = arena.Slice(0, 5 * V.Count);
-        global::System.Span<float> scratch = arena.Slice(54 * V.Count); // a layer's inputs, row by row
+        global::System.Span<float> scratch = arena.Slice(56 * V.Count); // one value of a layer, row by row
         var constant0 = V.Create(1E-05f);
 
         // ∂E/∂normal¹ = ∂E/∂n¹ γ¹;
@@ -941,9 +943,10 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     {
         global::System.Span<float> D1 = arena.Slice(5 * V.Count, 7 * V.Count);
         global::System.Span<float> E1 = arena.Slice(0, 5 * V.Count);
+        global::System.Span<float> scratch = arena.Slice(56 * V.Count); // one value of a layer, row by row
 
         // (W¹)ᵀ δ¹
-        global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D1, _w1.Rows, E1, 5, 7);
+        global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D1, _w1.Rows, E1, scratch, 5, 7);
     }
 
     /// <summary>All parameters at once, from gradients that were all computed before.</summary>

@@ -53,7 +53,7 @@ namespace Acme
         private readonly float[] _p2_slope = new float[1]; // slope²
         private readonly global::BackpropGen.Runtime.PackedWeights<float> _w3 = new(new float[8], 2, 4); // W³[to, from]
         private readonly float[] _b3 = new float[2]; // b³
-        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(1392); // 87 numbers a lane
+        private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(1408); // 88 numbers a lane
         private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
 
         /// <summary>A network with the first values of seed 0.</summary>
@@ -246,6 +246,7 @@ namespace Acme
             global::System.Span<float> Z2 = arena.Slice(35 * V.Count, 4 * V.Count);
             global::System.Span<float> A2 = arena.Slice(39 * V.Count, 4 * V.Count);
             global::System.Span<float> Z3 = arena.Slice(43 * V.Count, 2 * V.Count);
+            global::System.Span<float> scratch = arena.Slice(72 * V.Count); // one value of a layer, row by row
             var zero = V.Create(0f);
             var p2_slopeVector = V.Create(_p2_slope[0]);
 
@@ -253,7 +254,7 @@ namespace Acme
             global::BackpropGen.Runtime.LaneMoves.Load<V, float>(input, X, 3);
 
             // z¹ = W¹ x + b¹: 3 → 16
-            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w1.Rows, _b1, Z1, 3, 16);
+            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w1.Rows, _b1, Z1, scratch, 3, 16);
 
             // a¹ = z¹ + sin(3 z¹)² / 3
             for (int i = 0; i < 16 * V.Count; i += V.Count)
@@ -264,7 +265,7 @@ namespace Acme
             }
 
             // z² = W² a¹ + b²: 16 → 4
-            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(A1, _w2.Rows, _b2, Z2, 16, 4);
+            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(A1, _w2.Rows, _b2, Z2, scratch, 16, 4);
 
             // a² = z² > 0 ? z² : slope² z²
             for (int i = 0; i < 4 * V.Count; i += V.Count)
@@ -274,7 +275,7 @@ namespace Acme
             }
 
             // z³ = W³ a² + b³: 4 → 2
-            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(A2, _w3.Rows, _b3, Z3, 4, 2);
+            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(A2, _w3.Rows, _b3, Z3, scratch, 4, 2);
         }
 
         /// <summary>Forward pass of as many rows as V has lanes.</summary>
@@ -404,7 +405,7 @@ namespace Acme
 
         /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(2146, 0, rows);
+        public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(2162, 0, rows);
 
         /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -622,7 +623,7 @@ namespace Acme
         private float ForwardAndBackward<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
-            global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 1392);
+            global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 1408);
             float scale = (float)(1 / (2 * weight));
             double sum = 0;
             for (int row = 0; row < rows; row += V.Count)
@@ -673,7 +674,7 @@ namespace Acme
             global::System.Span<float> A1 = arena.Slice(19 * V.Count, 16 * V.Count);
             global::System.Span<float> Z1 = arena.Slice(3 * V.Count, 16 * V.Count);
             global::System.Span<float> D1 = arena.Slice(53 * V.Count, 16 * V.Count);
-            global::System.Span<float> scratch = arena.Slice(71 * V.Count); // a layer's inputs, row by row
+            global::System.Span<float> scratch = arena.Slice(72 * V.Count); // one value of a layer, row by row
             var zero = V.Create(0f);
             var one = V.Create(1f);
             var p2_slopeVector = V.Create(_p2_slope[0]);
@@ -687,7 +688,7 @@ namespace Acme
             }
 
             // (W³)ᵀ δ³
-            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D3, _w3.Rows, E3, 4, 2);
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D3, _w3.Rows, E3, scratch, 4, 2);
 
             // ∂E/∂W³ = δ³ (a²)ᵀ, ∂E/∂b³ = Σ δ³, over the lanes and the rows before
             global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, global::BackpropGen.Runtime.StoreGradient<float>>(D3, A2, _w3, gradients.Slice(368, 32), _b3, gradients.Slice(400, 2), scratch, 4, 2, count, isFirst, default);
@@ -723,7 +724,7 @@ namespace Acme
             }
 
             // (W²)ᵀ δ²
-            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D2, _w2.Rows, E2, 16, 4);
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D2, _w2.Rows, E2, scratch, 16, 4);
 
             // ∂E/∂W² = δ² (a¹)ᵀ, ∂E/∂b² = Σ δ², over the lanes and the rows before
             global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, global::BackpropGen.Runtime.StoreGradient<float>>(D2, A1, _w2, gradients.Slice(272, 64), _b2, gradients.Slice(336, 4), scratch, 16, 4, count, isFirst, default);
@@ -745,7 +746,7 @@ namespace Acme
         {
             global::System.Span<float> D1 = arena.Slice(53 * V.Count, 16 * V.Count);
             global::System.Span<float> X = arena.Slice(0, 3 * V.Count);
-            global::System.Span<float> scratch = arena.Slice(71 * V.Count); // a layer's inputs, row by row
+            global::System.Span<float> scratch = arena.Slice(72 * V.Count); // one value of a layer, row by row
 
             // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the lanes and the rows before
             global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, global::BackpropGen.Runtime.StoreGradient<float>>(D1, X, _w1, gradients.Slice(0, 256), _b1, gradients.Slice(256, 16), scratch, 3, 16, count, isFirst, default);
@@ -759,9 +760,10 @@ namespace Acme
         {
             global::System.Span<float> D1 = arena.Slice(53 * V.Count, 16 * V.Count);
             global::System.Span<float> E1 = arena.Slice(47 * V.Count, 3 * V.Count);
+            global::System.Span<float> scratch = arena.Slice(72 * V.Count); // one value of a layer, row by row
 
             // (W¹)ᵀ δ¹
-            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D1, _w1.Rows, E1, 3, 16);
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D1, _w1.Rows, E1, scratch, 3, 16);
         }
 
         /// <summary>All parameters at once, from gradients that were all computed before.</summary>

@@ -46,7 +46,7 @@ namespace Acme
             private readonly global::BackpropGen.Runtime.PackedWeights<float> _w2 = new(new float[64], 8, 8); // W²[to, from]
             private readonly global::BackpropGen.Runtime.PackedWeights<float> _w3 = new(new float[16], 2, 8); // W³[to, from]
             private readonly float[] _b3 = new float[1]; // b³
-            private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(976); // 61 numbers a lane
+            private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(1024); // 64 numbers a lane
             private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
             private global::BackpropGen.Runtime.AlignedArray<float>? _rowArena; // values of plain descent on one row
 
@@ -224,13 +224,14 @@ namespace Acme
                 global::System.Span<float> Z2 = arena.Slice(24 * V.Count, 8 * V.Count);
                 global::System.Span<float> S1 = arena.Slice(24 * V.Count, 8 * V.Count);
                 global::System.Span<float> F2 = arena.Slice(24 * V.Count, 8 * V.Count);
+                global::System.Span<float> scratch = arena.Slice(48 * V.Count); // one value of a layer, row by row
                 var zero = V.Create(0f);
 
                 // x, a row a lane
                 global::BackpropGen.Runtime.LaneMoves.Load<V, float>(input, X, 8);
 
                 // z¹ = W¹ x + b¹: 8 → 8
-                global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w1.Rows, _b1, Z1, 8, 8);
+                global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w1.Rows, _b1, Z1, scratch, 8, 8);
 
                 // f¹ = z¹ σ(z¹)
                 for (int i = 0; i < 8 * V.Count; i += V.Count)
@@ -240,7 +241,7 @@ namespace Acme
                 }
 
                 // z² = W² f¹: 8 → 8
-                global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(F1, _w2.Rows, default, Z2, 8, 8);
+                global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(F1, _w2.Rows, default, Z2, scratch, 8, 8);
 
                 // s¹ = x + z²;
                 // f² = max(s¹, 0)
@@ -261,9 +262,10 @@ namespace Acme
             {
                 global::System.Span<float> F2 = arena.Slice(24 * V.Count, 8 * V.Count);
                 global::System.Span<float> O = arena.Slice(32 * V.Count, 2 * V.Count);
+                global::System.Span<float> scratch = arena.Slice(48 * V.Count); // one value of a layer, row by row
 
                 // o = W³ f² + b³: 8 → 2
-                global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(F2, _w3.Rows, _b3, O, 8, 2);
+                global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(F2, _w3.Rows, _b3, O, scratch, 8, 2);
             }
 
             /// <summary>Computes the outputs for one row.</summary>
@@ -348,7 +350,7 @@ namespace Acme
 
             /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(1569, 0, rows);
+            public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(1617, 0, rows);
 
             /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -597,7 +599,7 @@ namespace Acme
                 where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
                 where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
             {
-                global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 976);
+                global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 1024);
                 float scale = (float)(1 / (2 * weight));
                 double sum = 0;
                 for (int row = 0; row < rows; row += V.Count)
@@ -654,7 +656,7 @@ namespace Acme
                 global::System.Span<float> D_s1 = arena.Slice(36 * V.Count, 8 * V.Count);
                 global::System.Span<float> E2 = arena.Slice(24 * V.Count, 8 * V.Count);
                 global::System.Span<float> F1 = arena.Slice(16 * V.Count, 8 * V.Count);
-                global::System.Span<float> scratch = arena.Slice(45 * V.Count); // a layer's inputs, row by row
+                global::System.Span<float> scratch = arena.Slice(48 * V.Count); // one value of a layer, row by row
                 var half = V.Create(0.5f);
                 var zero = V.Create(0f);
 
@@ -667,7 +669,7 @@ namespace Acme
                 }
 
                 // (W³)ᵀ δ³
-                global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D3, _w3.Rows, E3, 8, 2);
+                global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D3, _w3.Rows, E3, scratch, 8, 2);
 
                 // ∂E/∂W³ = δ³ (f²)ᵀ, ∂E/∂b³ = Σ δ³, over the lanes and the rows before
                 global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D3, F2, _w3, gradients.Slice(272, 32), _b3, gradients.Slice(304, 1), scratch, 8, 2, count, isFirst, update);
@@ -681,7 +683,7 @@ namespace Acme
                 }
 
                 // (W²)ᵀ ∂E/∂s¹
-                global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D_s1, _w2.Rows, E2, 8, 8);
+                global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D_s1, _w2.Rows, E2, scratch, 8, 8);
 
                 // ∂E/∂W² = ∂E/∂s¹ (f¹)ᵀ, over the lanes and the rows before
                 global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D_s1, F1, _w2, gradients.Slice(144, 128), default, default, scratch, 8, 8, count, isFirst, update);
@@ -698,7 +700,7 @@ namespace Acme
                 global::System.Span<float> Z1 = arena.Slice(8 * V.Count, 8 * V.Count);
                 global::System.Span<float> D1 = arena.Slice(24 * V.Count, 8 * V.Count);
                 global::System.Span<float> X = arena.Slice(0, 8 * V.Count);
-                global::System.Span<float> scratch = arena.Slice(45 * V.Count); // a layer's inputs, row by row
+                global::System.Span<float> scratch = arena.Slice(48 * V.Count); // one value of a layer, row by row
                 var one = V.Create(1f);
 
                 // δ¹ = (W²)ᵀ ∂E/∂s¹ σ(z¹) (z¹ (1 − σ(z¹)) + 1)
@@ -724,9 +726,10 @@ namespace Acme
                 global::System.Span<float> E1 = arena.Slice(0, 8 * V.Count);
                 global::System.Span<float> D_s1 = arena.Slice(36 * V.Count, 8 * V.Count);
                 global::System.Span<float> Dx = arena.Slice(36 * V.Count, 8 * V.Count);
+                global::System.Span<float> scratch = arena.Slice(48 * V.Count); // one value of a layer, row by row
 
                 // (W¹)ᵀ δ¹
-                global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D1, _w1.Rows, E1, 8, 8);
+                global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D1, _w1.Rows, E1, scratch, 8, 8);
 
                 // ∂E/∂x = ∂E/∂s¹ + (W¹)ᵀ δ¹
                 for (int i = 0; i < 8 * V.Count; i += V.Count)

@@ -40,7 +40,7 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
     private readonly float[] _b1 = new float[3]; // b¹
     private readonly float[] _w2 = new float[3]; // W²[to, from], absent edges are 0
     private static readonly global::BackpropGen.Runtime.EdgeMask _edges2 = new(3, "#.#");
-    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(240); // 15 numbers a lane
+    private readonly global::BackpropGen.Runtime.ScratchPool<float> _scratch = new(256); // 16 numbers a lane
     private global::BackpropGen.Runtime.AlignedArray<float>? _arena; // values of a training step
 
     /// <summary>A network with the first values of seed 0.</summary>
@@ -248,7 +248,7 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
 
     /// <summary>Bytes of working memory that steps on so many rows take: all layers' values, gradients and weights as the kernels read them. Allocated once, for the most rows so far; an optimizer's state comes on top.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(255, 0, rows);
+    public long GetWorkspaceBytes(int rows) => global::BackpropGen.Runtime.Workspace.Bytes<float>(271, 0, rows);
 
     /// <summary>What training mode draws from; each training-mode pass moves it one step on.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -616,7 +616,7 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
     private float ForwardAndBackward<V>(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> rowWeights, double weight, global::System.Span<float> gradients, global::System.Span<float> inputGradients, int rows)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
-        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 240);
+        global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _arena, 256);
         float scale = (float)(1 / weight);
         double sum = 0;
         for (int row = 0; row < rows; row += V.Count)

@@ -14,7 +14,7 @@ internal static class LaneGradient<TLanes, TVector, T>
     where TVector : struct
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Outputs at a time, and of the last ones.</summary>
+    /// <summary>Outputs at a time, and of the last ones, or rows that fit beside an output.</summary>
     private const int Together = 8, Few = 4;
 
     /// <summary>The gradients of all weights of the layer. Nothing is checked.</summary>
@@ -40,6 +40,12 @@ internal static class LaneGradient<TLanes, TVector, T>
         for (int i = 0; i < stride; i += TLanes.Count)
         {
             ref T values = ref Unsafe.Add(ref x, i);
+            if (lanes == Few)
+            {
+                FourRows<TUpdate>(ref d, ref values, ref Unsafe.Add(ref before, i), ref Unsafe.Add(ref to, i), stride, outputs, isFirst, factor);
+                continue;
+            }
+
             int o = 0;
             for (; o + Together <= outputs; o += Together)
             {
@@ -106,6 +112,26 @@ internal static class LaneGradient<TLanes, TVector, T>
         Finish<TUpdate>(c5, ref half, stride, factors);
         Finish<TUpdate>(c6, ref half, 2 * stride, factors);
         Finish<TUpdate>(c7, ref half, 3 * stride, factors);
+    }
+
+    /// <summary>All outputs, one after the other: the rows, which are as many as δ has lanes, stay in registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void FourRows<TUpdate>(ref T d, ref T x, ref T before, ref T to, nint stride, int outputs, bool isFirst, T factor)
+        where TUpdate : struct, IWeightUpdate<T>
+    {
+        TVector x0 = Load(ref x, 0), x1 = Load(ref x, stride), x2 = Load(ref x, 2 * stride), x3 = Load(ref x, 3 * stride), factors = TLanes.Broadcast(factor);
+        for (int o = 0; o < outputs; o++)
+        {
+            TVector sum = isFirst ? default : Load(ref before, 0);
+            sum = TLanes.MultiplyAdd(TLanes.Broadcast(d), x0, sum);
+            sum = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref d, 1)), x1, sum);
+            sum = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref d, 2)), x2, sum);
+            sum = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref d, 3)), x3, sum);
+            Finish<TUpdate>(sum, ref to, 0, factors);
+            d = ref Unsafe.Add(ref d, Few);
+            before = ref Unsafe.Add(ref before, stride);
+            to = ref Unsafe.Add(ref to, stride);
+        }
     }
 
     /// <summary>Two to four outputs; those that there are not repeat the first, and are not written.</summary>

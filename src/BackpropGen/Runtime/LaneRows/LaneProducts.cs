@@ -17,36 +17,80 @@ namespace BackpropGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class LaneProducts
 {
+    /// <summary>The smallest layer whose products of four rows pay their way to registers along the inputs; measured.</summary>
+    private const int LeastInputs = 24, LeastOutputs = 8;
+
     /// <summary>z = W x + b.</summary>
     /// <param name="x">inputs × lanes.</param>
     /// <param name="weights">W as rows.</param>
     /// <param name="bias">b: outputs numbers, 1 that all units share, or none.</param>
     /// <param name="z">outputs × lanes; overwritten. Not x's memory.</param>
+    /// <param name="scratch">lanes times the padded length of a row of W: x with its rows beside each other, where that pays; overwritten.</param>
     /// <param name="inputs">Columns of W.</param>
     /// <param name="outputs">Rows of W.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
-    public static void Affine<TLanes, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> weights, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs)
+    public static void Affine<TLanes, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> weights, ReadOnlySpan<T> bias, Span<T> z, Span<T> scratch, int inputs, int outputs)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Require<TLanes, T>(x.Length, weights.Length, z.Length, inputs, outputs, inputs, outputs);
         TileCheck.Biases(bias.Length, outputs, none: true, nameof(bias));
-        Multiply<TLanes, T>(x, weights, RowKernels.Stride<T>(inputs), 1, bias, z, inputs, outputs);
+        int stride = RowKernels.Stride<T>(inputs);
+        TileCheck.AtLeast(scratch.Length, TLanes.Count * stride, nameof(scratch));
+        if (!PaysAlongInputs<TLanes, T>(inputs, outputs))
+        {
+            Multiply<TLanes, T>(x, weights, stride, 1, bias, z, inputs, outputs);
+            return;
+        }
+
+        LaneMoves.ToPaddedRows<TLanes, T>(x, scratch, inputs, stride);
+        ref T rows = ref MemoryMarshal.GetReference(scratch);
+        ref T w = ref MemoryMarshal.GetReference(weights);
+        ref T to = ref MemoryMarshal.GetReference(z);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            FewRows<Lanes512<T>, Vector512<T>, T>.Affine(ref rows, ref w, bias, ref to, stride, outputs);
+        }
+        else
+        {
+            FewRows<Lanes256<T>, Vector256<T>, T>.Affine(ref rows, ref w, bias, ref to, stride, outputs);
+        }
     }
 
     /// <summary>The gradient by a layer's input: dx = Wᵀ δ.</summary>
     /// <param name="delta">outputs × lanes.</param>
     /// <param name="weights">W as rows.</param>
     /// <param name="dx">inputs × lanes; overwritten. Not δ's memory.</param>
+    /// <param name="scratch">lanes times the padded length of a row of W: dx with its rows beside each other, where that pays; overwritten.</param>
     /// <param name="inputs">Columns of W.</param>
     /// <param name="outputs">Rows of W.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
-    public static void InputGradient<TLanes, T>(ReadOnlySpan<T> delta, ReadOnlySpan<T> weights, Span<T> dx, int inputs, int outputs)
+    public static void InputGradient<TLanes, T>(ReadOnlySpan<T> delta, ReadOnlySpan<T> weights, Span<T> dx, Span<T> scratch, int inputs, int outputs)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Require<TLanes, T>(delta.Length, weights.Length, dx.Length, outputs, inputs, inputs, outputs);
-        Multiply<TLanes, T>(delta, weights, 1, RowKernels.Stride<T>(inputs), default, dx, outputs, inputs);
+        int stride = RowKernels.Stride<T>(inputs);
+        TileCheck.AtLeast(scratch.Length, TLanes.Count * stride, nameof(scratch));
+        if (!PaysAlongInputs<TLanes, T>(inputs, outputs))
+        {
+            Multiply<TLanes, T>(delta, weights, 1, stride, default, dx, outputs, inputs);
+            return;
+        }
+
+        ref T d = ref MemoryMarshal.GetReference(delta);
+        ref T w = ref MemoryMarshal.GetReference(weights);
+        ref T rows = ref MemoryMarshal.GetReference(scratch);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            FewRows<Lanes512<T>, Vector512<T>, T>.InputGradient(ref d, ref w, ref rows, stride, outputs);
+        }
+        else
+        {
+            FewRows<Lanes256<T>, Vector256<T>, T>.InputGradient(ref d, ref w, ref rows, stride, outputs);
+        }
+
+        Transposition.Copy(scratch, stride, dx, TLanes.Count, TLanes.Count, inputs);
     }
 
     /// <summary>
@@ -95,6 +139,12 @@ public static class LaneProducts
             UpdateBiases<TLanes, T, TUpdate>(biases, biasGradients, update);
         }
     }
+
+    /// <summary>Whether these are rows that fill only a part of the hardware's registers, and are better multiplied in whole ones along the inputs.</summary>
+    private static bool PaysAlongInputs<TLanes, T>(int inputs, int outputs)
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => typeof(TLanes) == typeof(Lanes128<float>) && Vector256.IsHardwareAccelerated && inputs >= LeastInputs && outputs >= LeastOutputs;
 
     /// <summary>z = W x + b for any strides of W, in registers TLanes.</summary>
     private static void Multiply<TLanes, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> weights, nint outputStride, nint inputStride, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs)

@@ -32,8 +32,13 @@ internal static class Transposition
         ref T to = ref MemoryMarshal.GetReference(destination);
         int narrowest = Vector128<T>.Count, wholeRows = rows & -narrowest, wholeColumns = columns & -narrowest;
 
+        if (wholeColumns == narrowest)
+        {
+            Blocks128Below(ref from, sourceStride, ref to, destinationStride, wholeRows);
+        }
+
         // The source is read as it lies, which the caches foresee; the destination's lines stay in the first cache until they are full.
-        for (int row = 0; row < wholeRows;)
+        for (int row = 0; row < wholeRows && wholeColumns > narrowest;)
         {
             int side = TransposedBlock.Widest<T>();
             while (side > wholeRows - row)
@@ -153,6 +158,17 @@ internal static class Transposition
         for (nint column = 0; column < columns; column += Vector128<T>.Count)
         {
             TransposedBlock.Copy128(ref Unsafe.Add(ref from, column), sourceStride, ref Unsafe.Add(ref to, column * destinationStride), destinationStride);
+        }
+    }
+
+    /// <summary>Blocks below each other, where only one is as wide as the matrix.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Blocks128Below<T>(ref T from, nint sourceStride, ref T to, nint destinationStride, int rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (nint row = 0; row < rows; row += Vector128<T>.Count)
+        {
+            TransposedBlock.Copy128(ref Unsafe.Add(ref from, row * sourceStride), sourceStride, ref Unsafe.Add(ref to, row), destinationStride);
         }
     }
 

@@ -9,7 +9,7 @@ namespace BackpropGen.Tests.Runtime.LaneRows;
 /// <summary>Products with a row a lane, against sums in double over rows as callers have them.</summary>
 public sealed class LaneProductsTests
 {
-    public static TheoryData<int, int> Shapes => new() { { 1, 1 }, { 4, 16 }, { 16, 3 }, { 7, 9 }, { 17, 8 }, { 31, 33 }, { 64, 64 } };
+    public static TheoryData<int, int> Shapes => new() { { 1, 1 }, { 4, 16 }, { 16, 3 }, { 7, 9 }, { 17, 8 }, { 31, 33 }, { 40, 9 }, { 64, 64 } };
 
     [Theory]
     [MemberData(nameof(Shapes))]
@@ -36,7 +36,7 @@ public sealed class LaneProductsTests
     {
         Layer<Lanes512<double>, double> layer = new(5, 11);
         double[] bias = [.. Enumerable.Repeat(0.75, biases)], sum = [.. Enumerable.Repeat(1.0, biases)];
-        LaneProducts.Affine<Lanes512<double>, double>(layer.X, layer.Weights, bias, layer.Z, 5, 11);
+        LaneProducts.Affine<Lanes512<double>, double>(layer.X, layer.Weights, bias, layer.Z, layer.Scratch, 5, 11);
         Same(layer.Rows(layer.Z, 11), (row, to) => bias.Sum() + layer.Dot(row, to), 1e-14);
 
         layer.AddGradients(sum, isFirst: false);
@@ -100,9 +100,11 @@ public sealed class LaneProductsTests
     public void Spans_that_are_too_short_are_refused()
     {
         Layer<Lanes512<float>, float> layer = new(5, 11);
-        Assert.Throws<ArgumentException>("weights", () => LaneProducts.Affine<Lanes512<float>, float>(layer.X, layer.Weights.AsSpan(1), default, layer.Z, 5, 11));
-        Assert.Throws<ArgumentException>("result", () => LaneProducts.InputGradient<Lanes512<float>, float>(layer.Delta, layer.Weights, layer.X.AsSpan(1), 5, 11));
-        Assert.Throws<ArgumentException>("bias", () => LaneProducts.Affine<Lanes512<float>, float>(layer.X, layer.Weights, new float[2], layer.Z, 5, 11));
+        Assert.Throws<ArgumentException>("weights", () => LaneProducts.Affine<Lanes512<float>, float>(layer.X, layer.Weights.AsSpan(1), default, layer.Z, layer.Scratch, 5, 11));
+        Assert.Throws<ArgumentException>("result", () => LaneProducts.InputGradient<Lanes512<float>, float>(layer.Delta, layer.Weights, layer.X.AsSpan(1), layer.Scratch, 5, 11));
+        Assert.Throws<ArgumentException>("bias", () => LaneProducts.Affine<Lanes512<float>, float>(layer.X, layer.Weights, new float[2], layer.Z, layer.Scratch, 5, 11));
+        Assert.Throws<ArgumentException>("scratch", () => LaneProducts.Affine<Lanes512<float>, float>(layer.X, layer.Weights, default, layer.Z, new float[3], 5, 11));
+        Assert.Throws<ArgumentException>("scratch", () => LaneProducts.InputGradient<Lanes512<float>, float>(layer.Delta, layer.Weights, layer.X, new float[3], 5, 11));
         Assert.Throws<ArgumentException>("scratch", () => LaneProducts.Gradients<Lanes512<float>, float, StoreGradient<float>>(layer.Delta, layer.X, layer.Packed, layer.Gradients, default, default, new float[3], 5, 11, layer.Lanes, isFirst: true, default));
         Assert.Throws<ArgumentException>("biases", () => LaneProducts.Gradients<Lanes512<float>, float, Descend<float>>(layer.Delta, layer.X, layer.Packed, layer.Gradients, new float[3], new float[11], layer.Scratch, 5, 11, layer.Lanes, isFirst: true, new(1)));
     }
@@ -155,11 +157,11 @@ public sealed class LaneProductsTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Layer<TLanes, T> layer = new(inputs, outputs);
-        LaneProducts.Affine<TLanes, T>(layer.X, layer.Weights, layer.Bias, layer.Z, inputs, outputs);
+        LaneProducts.Affine<TLanes, T>(layer.X, layer.Weights, layer.Bias, layer.Z, layer.Scratch, inputs, outputs);
         Same(layer.Rows(layer.Z, outputs), (row, to) => double.CreateChecked(layer.Bias[to]) + layer.Dot(row, to), tolerance * inputs);
 
         T[] dx = new T[inputs * layer.Lanes];
-        LaneProducts.InputGradient<TLanes, T>(layer.Delta, layer.Weights, dx, inputs, outputs);
+        LaneProducts.InputGradient<TLanes, T>(layer.Delta, layer.Weights, dx, layer.Scratch, inputs, outputs);
         double[,] delta = layer.Rows(layer.Delta, outputs);
         Same(layer.Rows(dx, inputs), (row, from) => Enumerable.Range(0, outputs).Sum(to => layer.Weight(to, from) * delta[row, to]), tolerance * outputs);
 
