@@ -8,11 +8,18 @@ public static partial class Tiles
 {
     /// <summary><see cref="Affine{T, TEpilogue}"/> for one width of registers, unchecked.</summary>
     internal static void Affine<TLanes, TVector, T, TEpilogue>(in AffineOperands<T> o, int rows, Workers? workers = null)
-        where TLanes : struct, ILanes<TLanes, T>, IRegister<TLanes, TVector, T>
+        where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>, IRegister<TLanes, TVector, T>
         where TVector : struct
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TEpilogue : struct, IEpilogue<T>
     {
+        if (OneUnit<TLanes, T>.Takes(o.Inputs, o.Outputs))
+        {
+            OneUnit<TLanes, T>.Affine(in o, rows);
+            AffineProduct<TLanes, TVector, T>.Finish<TEpilogue>(in o, 0, rows, PanelLayout.Width<T>(0, 1) / TLanes.Count);
+            return;
+        }
+
         if (workers is not null && AffineJob<TLanes, TVector, T, TEpilogue>.TryRun(in o, rows, workers))
         {
             return;
@@ -44,12 +51,16 @@ public static partial class Tiles
 
     /// <summary><see cref="WeightGradient{T, TUpdate}"/> for one width of registers, unchecked.</summary>
     internal static void WeightGradient<TLanes, TVector, T, TUpdate>(in GradientOperands<T> o, TUpdate update, Workers? workers = null)
-        where TLanes : struct, ILanes<TLanes, T>, IRegister<TLanes, TVector, T>
+        where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>, IRegister<TLanes, TVector, T>
         where TVector : struct
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TUpdate : struct, IWeightUpdate<T>
     {
-        if (workers is null || !WeightGradientJob<TLanes, TVector, T, TUpdate>.TryRun(in o, update, workers))
+        if (OneUnit<TLanes, T>.Takes(o.Inputs, o.Outputs))
+        {
+            OneUnit<TLanes, T>.WeightGradient(in o, update);
+        }
+        else if (workers is null || !WeightGradientJob<TLanes, TVector, T, TUpdate>.TryRun(in o, update, workers))
         {
             GradientProduct<TLanes, TVector, T>.Run(in o, update, 0, o.Inputs, 0, PanelLayout.Count<T>(o.Outputs));
         }

@@ -17,7 +17,7 @@ public static partial class Tiles
     /// <summary>Y = f(X Wᵀ + b): y[row, to] = f(b[to] + Σ x[row, from] w[to, from]).</summary>
     /// <remarks>
     /// The gradient by a layer's input, dX = δ W, is the same with (W)ᵀ, inputs and outputs exchanged. A single row's sums are divided
-    /// into four; all others run over ascending inputs from the bias on.
+    /// into four, and those of a layer of one unit by lanes; all others run over ascending inputs from the bias on.
     /// </remarks>
     /// <param name="x">X: rows × inputs at <paramref name="xStride"/>; nothing else is read.</param>
     /// <param name="xStride">Numbers from one row of X to the next.</param>

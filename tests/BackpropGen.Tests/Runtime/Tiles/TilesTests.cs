@@ -29,6 +29,15 @@ public sealed class TilesTests
             data.Add(8 + (inputs % 6), inputs, 10 + inputs);
         }
 
+        // one unit over many inputs has kernels of its own
+        foreach (int inputs in new[] { 8, 15, 16, 31, 32, 33, 64, 65, 127, 369 })
+        {
+            foreach (int rows in new[] { 1, 2, 3, 4, 5, 8, 19 })
+            {
+                data.Add(rows, inputs, 1);
+            }
+        }
+
         return data;
     }
 
