@@ -25,6 +25,12 @@ internal static class PlanLimits
     public const int LaneUnits = 64;
 
     /// <summary>
+    /// From so many inputs on, a network whose layers over the inputs have one unit each takes dot products with the rows as they lie, by the kernels of tiles: a row a lane, moving
+    /// the rows would cost more than the products.
+    /// </summary>
+    public const int DotInputs = 16;
+
+    /// <summary>
     /// Operations in one method. The JIT stops optimising at 60,000 bytes of IL or 2,000 locals, and stops inlining at 512 locals; an operation is
     /// estimated at 400 bytes of IL and, inlined, thirty locals; a test asks the JIT whether it optimised every method of large networks.
     /// </summary>

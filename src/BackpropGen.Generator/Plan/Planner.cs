@@ -44,6 +44,11 @@ internal static class Planner
             return (Kernel.Rows, $"since {weights} weights and {units} values are too many for scalar locals");
         }
 
+        if (graph.Input.Units >= PlanLimits.DotInputs && graph.Forward.OfType<Affine>().Where(affine => affine.Source.Name == graph.Input.Name).All(affine => affine.Weights.To == 1))
+        {
+            return (Kernel.Rows, $"since one unit takes a dot product with {graph.Input.Units} inputs (at least {PlanLimits.DotInputs})");
+        }
+
         var widest = Math.Max(graph.Input.Units, layers.Layers.Max(layer => layer.Units));
         return widest <= PlanLimits.LaneUnits
             ? (Kernel.Lanes, $"since no layer is wider than {PlanLimits.LaneUnits}")

@@ -99,7 +99,7 @@ public static class SmallLaneProducts
         }
     }
 
-    /// <summary>Four weights of a unit at a time, whose sums over the lanes take one tree of shuffles.</summary>
+    /// <summary>Sums over the lanes, four at a time, which take one tree of shuffles: of four units, and of what these leave four weights of a unit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add<TLanes, T>(ReadOnlySpan<T> delta, ReadOnlySpan<T> x, Span<T> weightGradients, Span<T> biasGradients, int inputs, int outputs)
         where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
@@ -108,26 +108,54 @@ public static class SmallLaneProducts
         ref T d = ref MemoryMarshal.GetReference(delta);
         ref T source = ref MemoryMarshal.GetReference(x);
         ref T gradients = ref MemoryMarshal.GetReference(weightGradients);
-        for (int to = 0; to < outputs; to++)
+        int to = 0;
+        for (; to <= outputs - 4; to += 4)
         {
-            var deltas = TLanes.Load(in d, to * TLanes.Count);
-            ref T row = ref Unsafe.Add(ref gradients, to * inputs);
-            int from = 0;
-            for (; from <= inputs - 4; from += 4)
-            {
-                ref T four = ref Unsafe.Add(ref source, from * TLanes.Count);
-                TLanes.AddSums(deltas * TLanes.Load(in four, 0), deltas * TLanes.Load(in four, TLanes.Count), deltas * TLanes.Load(in four, 2 * TLanes.Count), deltas * TLanes.Load(in four, 3 * TLanes.Count), ref row, from);
-            }
+            FourUnits<TLanes, T>(ref Unsafe.Add(ref d, to * TLanes.Count), ref source, ref Unsafe.Add(ref gradients, to * inputs), inputs);
+        }
 
-            for (; from < inputs; from++)
-            {
-                Unsafe.Add(ref row, from) += TLanes.Sum(deltas * TLanes.Load(in source, from * TLanes.Count));
-            }
+        for (; to < outputs; to++)
+        {
+            OneUnit<TLanes, T>(TLanes.Load(in d, to * TLanes.Count), ref source, ref Unsafe.Add(ref gradients, to * inputs), inputs);
+        }
 
-            if (!biasGradients.IsEmpty)
-            {
-                biasGradients[biasGradients.Length == 1 ? 0 : to] += TLanes.Sum(deltas);
-            }
+        LaneBiases<TLanes, T>.Add(ref d, biasGradients, outputs);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FourUnits<TLanes, T>(ref T delta, ref T x, ref T gradients, int inputs)
+        where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        TLanes a = TLanes.Load(in delta, 0), b = TLanes.Load(in delta, TLanes.Count), c = TLanes.Load(in delta, 2 * TLanes.Count), d = TLanes.Load(in delta, 3 * TLanes.Count);
+        for (int from = 0; from < inputs; from++)
+        {
+            TLanes value = TLanes.Load(in x, from * TLanes.Count);
+            FourNumbers<T> sums = default;
+            ref T sum = ref FourNumbers<T>.First(ref sums);
+            TLanes.AddSums(a * value, b * value, c * value, d * value, ref sum, 0);
+            Unsafe.Add(ref gradients, from) += sum;
+            Unsafe.Add(ref gradients, from + inputs) += Unsafe.Add(ref sum, 1);
+            Unsafe.Add(ref gradients, from + (2 * inputs)) += Unsafe.Add(ref sum, 2);
+            Unsafe.Add(ref gradients, from + (3 * inputs)) += Unsafe.Add(ref sum, 3);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void OneUnit<TLanes, T>(TLanes delta, ref T x, ref T gradients, int inputs)
+        where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int from = 0;
+        for (; from <= inputs - 4; from += 4)
+        {
+            ref T four = ref Unsafe.Add(ref x, from * TLanes.Count);
+            TLanes.AddSums(delta * TLanes.Load(in four, 0), delta * TLanes.Load(in four, TLanes.Count), delta * TLanes.Load(in four, 2 * TLanes.Count), delta * TLanes.Load(in four, 3 * TLanes.Count), ref gradients, from);
+        }
+
+        for (; from < inputs; from++)
+        {
+            Unsafe.Add(ref gradients, from) += TLanes.Sum(delta * TLanes.Load(in x, from * TLanes.Count));
         }
     }
 

@@ -18,8 +18,8 @@ internal static class OneUnit<TLanes, T>
     [ThreadStatic]
     private static AlignedArray<T>? _numbers;
 
-    /// <summary>Whether a layer has one unit, and inputs enough to fill registers.</summary>
-    public static bool Takes(int inputs, int outputs) => outputs == 1 && inputs >= Together * TLanes.Count;
+    /// <summary>Whether a layer has one unit, and inputs enough to fill a register.</summary>
+    public static bool Takes(int inputs, int outputs) => outputs == 1 && inputs >= TLanes.Count;
 
     /// <summary>x w + b of all rows, each followed by the zeros of its line.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -45,8 +45,8 @@ internal static class OneUnit<TLanes, T>
                 d = TLanes.MultiplyAdd(TLanes.Load(ref x3, i), v, d);
             }
 
-            Four sums = default;
-            ref T sum = ref Unsafe.As<Four, T>(ref sums);
+            FourNumbers<T> sums = default;
+            ref T sum = ref FourNumbers<T>.First(ref sums);
             TLanes.AddSums(a, b, c, d, ref sum, 0);
             for (; i < o.Inputs; i++)
             {
@@ -155,8 +155,4 @@ internal static class OneUnit<TLanes, T>
             weight = ref Unsafe.Add(ref weight, line);
         }
     }
-
-    /// <summary>Room for the sums of four rows.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = Together * sizeof(double))]
-    private readonly struct Four;
 }
