@@ -101,6 +101,14 @@ public sealed class PlanTests
         Assert.Null(plain.Lanes);
     }
 
+    [Theory]
+    [InlineData(16, 1, "Rows")]
+    [InlineData(15, 1, "Unrolled")]
+    [InlineData(60, 2, "Lanes")]
+    [InlineData(60, 1, "Rows")]
+    public void One_unit_over_many_inputs_takes_rows_as_they_lie(int inputs, int units, string kernel) =>
+        Assert.Equal(kernel, Planner.Plan(Network(inputs, Dense(units, ActivationKind.Tanh), Dense(33)) with { IsDouble = false }).Kernel.ToString());
+
     [Fact]
     public void What_one_multiply_add_cannot_correct_is_not_computed_ahead()
     {

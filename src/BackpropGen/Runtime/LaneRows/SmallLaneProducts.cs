@@ -22,6 +22,7 @@ public static class SmallLaneProducts
     /// <param name="inputs">Columns of W.</param>
     /// <param name="outputs">Rows of W.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Affine<TLanes, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> weights, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -38,6 +39,7 @@ public static class SmallLaneProducts
     /// <param name="inputs">Columns of W.</param>
     /// <param name="outputs">Rows of W.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void InputGradient<TLanes, T>(ReadOnlySpan<T> delta, ReadOnlySpan<T> weights, Span<T> dx, int inputs, int outputs)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -55,6 +57,7 @@ public static class SmallLaneProducts
     /// <param name="outputs">Rows of W.</param>
     /// <param name="isFirst">Whether there are no rows before: what the gradients hold counts nothing.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gradients<TLanes, T>(ReadOnlySpan<T> delta, ReadOnlySpan<T> x, Span<T> weightGradients, Span<T> biasGradients, int inputs, int outputs, bool isFirst)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -81,6 +84,7 @@ public static class SmallLaneProducts
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Multiply<TLanes, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> weights, nint outputStride, nint inputStride, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
