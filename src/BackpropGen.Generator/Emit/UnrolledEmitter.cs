@@ -42,7 +42,7 @@ internal sealed class UnrolledEmitter : IKernelEmitter
 
                     int rows = {{Names.Runtime}}Check.Rows<{{Type}}>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
                     """);
-                ManyRows(lanes => lanes.CallPrediction(), () => EachRow("Forward(inputs.Slice(row * InputCount, InputCount), outputs.Slice(row * OutputCount, OutputCount));"));
+                ManyRows(_ => Writer.Lines("PredictInLanes(inputs, outputs, rows);"), () => EachRow("Forward(inputs.Slice(row * InputCount, InputCount), outputs.Slice(row * OutputCount, OutputCount));"));
             });
         KernelMembers.PredictClass(
             _context,
@@ -66,7 +66,12 @@ internal sealed class UnrolledEmitter : IKernelEmitter
                     Writer.Lines($"outputs[{Names.Invariant(i)}] = {output[i]};");
                 }
             });
-        _lanes?.EmitPrediction();
+        if (_lanes is not null)
+        {
+            // apart: a method that names vectors waits for their types to be loaded, and a first prediction of one row need not
+            _context.Member("<summary>The outputs of many rows, a row a lane.</summary>", $"private void PredictInLanes({_context.ReadOnlySpan} inputs, {_context.Span} outputs, int rows)", _lanes.CallPrediction);
+            _lanes.EmitPrediction();
+        }
     }
 
     /// <summary>What is done with many rows.</summary>

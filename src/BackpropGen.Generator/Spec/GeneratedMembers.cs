@@ -82,7 +82,7 @@ internal static class GeneratedMembers
         "_rowArena", $"PredictRow({In}, {Out})", $"ForwardRow({In}, {Out})", $"ForwardRow`1({In}, {Out})", $"ForwardRowInTraining`1({In}, {Out})", $"BeginRow`1({In}, {Out})",
         $"RowLoss`1({In}, {Out})", $"ForwardRow`1({Out})", $"BackwardRow`1({Out}, T)", $"BackwardRow`1({In}, {Out}, T)", $"BackwardRow`1({Out}, T, {In})",
         $"DescendRows({In}, {In}, T)", $"DescendRows`1({In}, {In}, T)", $"DescendInRegisters`1({In}, {In}, T)", $"DescendInRegisters`2({In}, {In}, T)",
-        $"PredictInLanes`1({In}, {Out}, int)", $"SumLosses`1({In}, {In}, {In}, int)", $"Forward`1({In}, {Out})", $"RowLosses`1({In}, {Out})",
+        $"PredictInLanes({In}, {Out}, int)", $"PredictInLanes`1({In}, {Out}, int)", $"SumLosses`1({In}, {In}, {In}, int)", $"Forward`1({In}, {Out})", $"RowLosses`1({In}, {Out})",
         $"ForwardAndBackward`1({In}, {In}, {In}, double, {Out}, {Out}, int)", $"ForwardAndBackward`2({In}, {In}, {In}, double, {Out}, {Out}, int, !!1)", $"BackwardToInputs`1({Out})", $"BackwardToInputs`1({Out}, !!0)",
     };
 

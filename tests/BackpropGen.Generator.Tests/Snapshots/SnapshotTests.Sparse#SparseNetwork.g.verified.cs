@@ -138,18 +138,7 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
         }
 
         int rows = global::BackpropGen.Runtime.Check.Rows<float>(inputs, InputCount, outputs, OutputCount, nameof(outputs));
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && rows > 8)
-        {
-            PredictInLanes<global::BackpropGen.Runtime.Lanes512<float>>(inputs, outputs, rows);
-        }
-        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && rows > 4)
-        {
-            PredictInLanes<global::BackpropGen.Runtime.Lanes256<float>>(inputs, outputs, rows);
-        }
-        else
-        {
-            PredictInLanes<global::BackpropGen.Runtime.Lanes128<float>>(inputs, outputs, rows);
-        }
+        PredictInLanes(inputs, outputs, rows);
     }
 
     /// <summary>The index of the largest output for one row; for one output: 1 if it lies above the decision threshold, else 0.</summary>
@@ -183,6 +172,24 @@ partial class SparseNetwork : global::BackpropGen.ITrainableNetwork<float>
         float o_0 = (w2[0] * a1_0).AddProduct(w2[2], a1_2);
 
         outputs[0] = o_0;
+    }
+
+    /// <summary>The outputs of many rows, a row a lane.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private void PredictInLanes(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int rows)
+    {
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated && rows > 8)
+        {
+            PredictInLanes<global::BackpropGen.Runtime.Lanes512<float>>(inputs, outputs, rows);
+        }
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated && rows > 4)
+        {
+            PredictInLanes<global::BackpropGen.Runtime.Lanes256<float>>(inputs, outputs, rows);
+        }
+        else
+        {
+            PredictInLanes<global::BackpropGen.Runtime.Lanes128<float>>(inputs, outputs, rows);
+        }
     }
 
     /// <summary>The same in vectors V.</summary>

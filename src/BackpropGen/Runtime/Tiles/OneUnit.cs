@@ -18,8 +18,8 @@ internal static class OneUnit<TLanes, T>
     [ThreadStatic]
     private static AlignedArray<T>? _numbers;
 
-    /// <summary>Whether a layer has one unit, and inputs enough to fill a register.</summary>
-    public static bool Takes(int inputs, int outputs) => outputs == 1 && inputs >= TLanes.Count;
+    /// <summary>Whether a layer of one unit has inputs enough to fill a register.</summary>
+    public static bool Takes(int inputs) => inputs >= TLanes.Count;
 
     /// <summary>x w + b of all rows, each followed by the zeros of its line.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -13,7 +13,7 @@ public static partial class Tiles
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TEpilogue : struct, IEpilogue<T>
     {
-        if (OneUnit<TLanes, T>.Takes(o.Inputs, o.Outputs))
+        if (o.Outputs == 1 && OneUnit<TLanes, T>.Takes(o.Inputs))
         {
             OneUnit<TLanes, T>.Affine(in o, rows);
             AffineProduct<TLanes, TVector, T>.Finish<TEpilogue>(in o, 0, rows, PanelLayout.Width<T>(0, 1) / TLanes.Count);
@@ -56,7 +56,7 @@ public static partial class Tiles
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TUpdate : struct, IWeightUpdate<T>
     {
-        if (OneUnit<TLanes, T>.Takes(o.Inputs, o.Outputs))
+        if (o.Outputs == 1 && OneUnit<TLanes, T>.Takes(o.Inputs))
         {
             OneUnit<TLanes, T>.WeightGradient(in o, update);
         }

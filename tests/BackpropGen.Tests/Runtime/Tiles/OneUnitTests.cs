@@ -25,12 +25,11 @@ public sealed class OneUnitTests
     }
 
     [Fact]
-    public void Only_a_layer_of_one_unit_over_a_whole_register_is_taken()
+    public void Only_layers_over_a_whole_register_are_taken()
     {
-        Assert.True(OneUnit<Lanes512<float>, float>.Takes(16, 1));
-        Assert.False(OneUnit<Lanes512<float>, float>.Takes(15, 1));
-        Assert.False(OneUnit<Lanes512<float>, float>.Takes(64, 2));
-        Assert.True(OneUnit<Lanes128<double>, double>.Takes(2, 1));
+        Assert.True(OneUnit<Lanes512<float>, float>.Takes(16));
+        Assert.False(OneUnit<Lanes512<float>, float>.Takes(15));
+        Assert.True(OneUnit<Lanes128<double>, double>.Takes(2));
     }
 
     [Theory]
