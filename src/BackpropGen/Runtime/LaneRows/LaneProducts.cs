@@ -146,8 +146,9 @@ public static class LaneProducts
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         => typeof(TLanes) == typeof(Lanes128<float>) && Vector256.IsHardwareAccelerated && inputs >= LeastInputs && outputs >= LeastOutputs;
 
-    /// <summary>z = W x + b for any strides of W, in registers TLanes.</summary>
-    private static void Multiply<TLanes, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> weights, nint outputStride, nint inputStride, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs)
+    /// <summary>z = W x + b for any strides of W, in registers TLanes. Nothing is checked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Multiply<TLanes, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> weights, nint outputStride, nint inputStride, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -3,7 +3,6 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace BackpropGen.Runtime;
 
@@ -29,7 +28,7 @@ public static class SmallLaneProducts
     {
         Require<TLanes, T>(x.Length, inputs, weights.Length, inputs * outputs, z.Length, outputs);
         TileCheck.Biases(bias.Length, outputs, none: true, nameof(bias));
-        Multiply<TLanes, T>(x, weights, inputs, 1, bias, z, inputs, outputs);
+        LaneProducts.Multiply<TLanes, T>(x, weights, inputs, 1, bias, z, inputs, outputs);
     }
 
     /// <summary>The gradient by a layer's input: dx = Wᵀ δ.</summary>
@@ -45,7 +44,7 @@ public static class SmallLaneProducts
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Require<TLanes, T>(delta.Length, outputs, weights.Length, inputs * outputs, dx.Length, inputs);
-        Multiply<TLanes, T>(delta, weights, 1, inputs, default, dx, outputs, inputs);
+        LaneProducts.Multiply<TLanes, T>(delta, weights, 1, inputs, default, dx, outputs, inputs);
     }
 
     /// <summary>The gradients of these rows, added to those of the rows before: by W, δ xᵀ summed over the lanes, and by b, the sum of δ over the lanes.</summary>
@@ -81,25 +80,6 @@ public static class SmallLaneProducts
         else
         {
             Add<Lanes128<T>, T>(delta, x, weightGradients, biasGradients, inputs, outputs);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Multiply<TLanes, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> weights, nint outputStride, nint inputStride, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs)
-        where TLanes : struct, ILanes<TLanes, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (typeof(TLanes) == typeof(Lanes512<T>))
-        {
-            LaneProduct<Lanes512<T>, Vector512<T>, T>.Run(x, weights, outputStride, inputStride, bias, z, inputs, outputs);
-        }
-        else if (typeof(TLanes) == typeof(Lanes256<T>))
-        {
-            LaneProduct<Lanes256<T>, Vector256<T>, T>.Run(x, weights, outputStride, inputStride, bias, z, inputs, outputs);
-        }
-        else
-        {
-            LaneProduct<Lanes128<T>, Vector128<T>, T>.Run(x, weights, outputStride, inputStride, bias, z, inputs, outputs);
         }
     }
 
