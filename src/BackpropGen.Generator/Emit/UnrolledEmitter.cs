@@ -10,7 +10,6 @@ namespace BackpropGen.Generator.Emit;
 internal sealed class UnrolledEmitter : IKernelEmitter
 {
     private readonly EmitContext _context;
-
     private readonly LaneMembers? _lanes;
 
     public UnrolledEmitter(EmitContext context)
