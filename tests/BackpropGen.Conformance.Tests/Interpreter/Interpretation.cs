@@ -12,6 +12,9 @@ internal sealed record Interpretation
     /// <summary>Of the loss, by the parameters in canonical order.</summary>
     public required double[] Gradients { get; init; }
 
+    /// <summary>Of each gradient, the sum of its terms' magnitudes: a bias' Σ |δ| over the rows.</summary>
+    public required double[] GradientMagnitudes { get; init; }
+
     /// <summary>Of the loss, by the inputs: rows × inputs.</summary>
     public required double[] InputGradients { get; init; }
 

@@ -82,12 +82,13 @@ internal sealed class InterpretedNetwork
         var (activation, before) = Ending(pass, last);
         var rows = outputs.Select((row, r) => Losses.Row(_spec, Loss, new(row, activation, before[r]), targets[(r * row.Length)..((r + 1) * row.Length)]));
         var loss = 1.0 / outputs.Length * Functions.Sum([.. rows]);
-        var gradient = tape.Differentiate(loss);
+        var (gradient, magnitudes) = tape.Differentiate(loss);
         return new()
         {
             Outputs = [.. outputs.SelectMany(row => row).Select(value => value.Value)],
             Loss = loss.Value,
             Gradients = Array.ConvertAll(pass.Parameters, p => gradient[p.Index]),
+            GradientMagnitudes = Array.ConvertAll(pass.Parameters, p => magnitudes[p.Index]),
             InputGradients = [.. pass.Inputs.SelectMany(row => row).Select(x => gradient[x.Index])],
             Statistics = pass.Statistics,
             KinkDistance = tape.KinkDistance,

@@ -29,10 +29,10 @@ internal sealed class Tape
     /// <summary>Takes note of how far an argument lies from a kink.</summary>
     public void NoteKink(double distance) => KinkDistance = Math.Min(KinkDistance, Math.Abs(distance));
 
-    /// <summary>The derivatives of one entry by all entries.</summary>
-    public double[] Differentiate(Scalar output)
+    /// <summary>The derivatives of one entry by all entries, and of each the sum of the magnitudes of its terms, which rounding goes by.</summary>
+    public (double[] Gradient, double[] Magnitudes) Differentiate(Scalar output)
     {
-        var gradient = new double[_count];
+        double[] gradient = new double[_count], magnitudes = new double[_count];
         gradient[output.Index] = 1;
         for (var i = output.Index; i >= 0; i--)
         {
@@ -43,19 +43,20 @@ internal sealed class Tape
                 continue;
             }
 
-            Accumulate(gradient, entry.A, entry.ByA * g);
-            Accumulate(gradient, entry.B, entry.ByB * g);
-            Accumulate(gradient, entry.C, entry.ByC * g);
+            Accumulate(entry.A, entry.ByA * g);
+            Accumulate(entry.B, entry.ByB * g);
+            Accumulate(entry.C, entry.ByC * g);
         }
 
-        return gradient;
-    }
+        return (gradient, magnitudes);
 
-    private static void Accumulate(double[] gradient, int index, double value)
-    {
-        if (index >= 0)
+        void Accumulate(int index, double term)
         {
-            gradient[index] += value;
+            if (index >= 0)
+            {
+                gradient[index] += term;
+                magnitudes[index] += Math.Abs(term);
+            }
         }
     }
 
