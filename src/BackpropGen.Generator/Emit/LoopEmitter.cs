@@ -28,7 +28,7 @@ internal sealed class LoopEmitter
     /// <summary>Whether an operation is done row by row: it has one number a row, or an operand without room for whole vectors behind its rows.</summary>
     public bool IsRowwise(Operation operation) => operation switch
     {
-        RowMax or LogSumExp or RowSum => true,
+        RowMax or RowSum => true,
         Map { Result.Extent: Extent.Row } => true,
         Map { Result.Extent: Extent.Elements } map => !map.Operands.Select(Value).All(value => value.Extent == Extent.Scalar || (value.Extent == Extent.Elements && !_edges.IsExact(value))),
         _ => false,
@@ -102,10 +102,6 @@ internal sealed class LoopEmitter
                 Writer.Lines($"var {result.Name} = V.Create({_context.Type}.NegativeInfinity);");
                 RowVectors(maximum.Source.Variable, maximum.Source.Units, value => $"{result.Name} = V.Max({_edges.First(value, maximum.Source.Units, $", {_context.Type}.NegativeInfinity")}, {result.Name});");
                 Writer.Lines($"{result.Name} = V.Create(V.Maximum({result.Name}{_edges.Few(maximum.Source.Units)}));");
-                break;
-            case LogSumExp logarithm:
-                Accumulate(result.Name, logarithm.Source.Variable, value => $"V.Exp({value})");
-                Writer.Lines($"{result.Name} = V.Log(V.Create(V.Sum({result.Name}{_edges.Few(logarithm.Source.Units)})));");
                 break;
             case RowSum sum:
                 Accumulate(result.Name, sum.Formula, value => value);

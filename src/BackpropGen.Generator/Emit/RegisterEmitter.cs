@@ -43,26 +43,26 @@ internal sealed class RegisterEmitter
     public void EmitPrediction()
     {
         var section = _plan.Inference[SectionKind.Forward];
-        const string Method = "PredictInRegisters";
-        _context.Member($"<summary>Computes the outputs for one row, each layer in a register{Widths}.</summary>", $"{Names.Apart}private void {Method}{Generic}({_context.ReadOnlySpan} input, {_context.Span} outputs){Constraints}", () =>
+        const string Name = "PredictInRegisters";
+        _context.Member($"<summary>Computes the outputs for one row, each layer in a register{Widths}.</summary>", $"{Names.Apart}private void {Name}{Generic}({_context.ReadOnlySpan} input, {_context.Span} outputs){Constraints}", () =>
         {
-            if (section.Methods.Any(method => new RegisterMethodEmitter(_context, _plan, _plan.Inference, method).UsesArena))
+            if (section.Methods.Any(method => Method(_plan.Inference, method).UsesArena))
             {
                 Writer.Lines($"{_context.Span} arena = {Names.Runtime}RowScratch<{Type}>.Of({Length(_plan.Inference)});");
             }
 
             if (section.Methods.Count == 1)
             {
-                new RegisterMethodEmitter(_context, _plan, _plan.Inference, section.Methods[0]).Emit();
+                Method(_plan.Inference, section.Methods[0]).Emit();
             }
             else
             {
-                EmitCalls(section, _plan.Inference, Method);
+                EmitCalls(section, _plan.Inference, Name);
             }
         });
         if (section.Methods.Count > 1)
         {
-            EmitMethods(section, _plan.Inference, Method, "A part of it, as much as the JIT inlines into one method.");
+            EmitMethods(section, _plan.Inference, Name, "A part of it, as much as the JIT inlines into one method.");
         }
     }
 
@@ -85,15 +85,18 @@ internal sealed class RegisterEmitter
         });
         foreach (var section in program.Sections)
         {
-            EmitMethods(section, program, Name(section), section.Kind == SectionKind.Forward
-                ? "Forward pass, the deltas of the outputs, and the loss."
-                : "Backward pass: each layer's weights change as soon as its gradients have read them.");
+            EmitMethods(section, program, Methods[section.Kind].Name, Methods[section.Kind].Summary);
         }
     }
 
-    private string Widths => _plan.HasNarrow ? ", those of few units in 128 bits" : "";
+    private static readonly Dictionary<SectionKind, (string Name, string Summary)> Methods = new()
+    {
+        [SectionKind.Forward] = ("ForwardInRegisters", "Forward pass, and the deltas of the outputs. Says whether the loss is finite for sure, without which nothing is updated."),
+        [SectionKind.Backward] = ("BackwardInRegisters", "Backward pass: each layer's weights change as soon as its gradients have read them."),
+        [SectionKind.RowLosses] = ("LossInRegisters", "The loss, for which no update waited."),
+    };
 
-    private static string Name(Section section) => section.Kind == SectionKind.Forward ? "ForwardInRegisters" : "BackwardInRegisters";
+    private string Widths => _plan.HasNarrow ? ", those of few units in 128 bits" : "";
 
     private void EmitRow(Program program, string denominator)
     {
@@ -101,39 +104,49 @@ internal sealed class RegisterEmitter
             {_context.ReadOnlySpan} input = inputs.Slice(row * InputCount, InputCount);
             {_context.ReadOnlySpan} target = targets.Slice(row * OutputCount, OutputCount);
             """);
-        EmitCalls(program[SectionKind.Forward], program, Name(program[SectionKind.Forward]));
-        Writer.Lines($"""
-            {Type} loss = arena[{Names.Invariant(program.Arena.StartInOneRow(program.Graph.RowLoss.Name))}]{denominator};
-            sum += loss;
-            """);
-        Writer.Block($"if ({Type}.IsFinite(loss))", () => EmitCalls(program[SectionKind.Backward], program, Name(program[SectionKind.Backward])));
-        Writer.Blank().Lines("_random = _random.Next();");
+        var forward = Calls(program[SectionKind.Forward], program, Methods[SectionKind.Forward].Name);
+        forward.Take(forward.Count - 1).ToList().ForEach(call => Writer.Lines(call + ";"));
+        Writer.Block($"if ({forward[forward.Count - 1]})", () =>
+        {
+            EmitCalls(program[SectionKind.Backward], program, Methods[SectionKind.Backward].Name);
+            EmitCalls(program[SectionKind.RowLosses], program, Methods[SectionKind.RowLosses].Name);
+            Writer.Lines($"""
+                sum += arena[{Names.Invariant(program.Arena.StartInOneRow(program.Graph.RowLoss.Name))}]{denominator};
+                _random = _random.Next();
+                """);
+        });
+        Writer.Block("else", () => Writer.Lines("sum += DescendRows<V>(input, target, learningRate); // decides by the loss"));
     }
 
-    private void EmitCalls(Section section, Program program, string name)
+    private void EmitCalls(Section section, Program program, string name) => Calls(section, program, name).ForEach(call => Writer.Lines(call + ";"));
+
+    private List<string> Calls(Section section, Program program, string name) =>
+        Parts(section, name).Select(part => $"{part.Name}{Generic}({string.Join(", ", Parameters(Method(program, part.Operations), program).Select(parameter => parameter.Name))})").ToList();
+
+    /// <summary>One method; the last of a descent's forward section decides.</summary>
+    private RegisterMethodEmitter Method(Program program, IReadOnlyList<Operation> operations)
     {
-        foreach (var (part, operations) in Parts(section, name))
-        {
-            Writer.Lines($"{part}{Generic}({string.Join(", ", Parameters(operations, program).Select(parameter => parameter.Name))});");
-        }
+        var forward = program[SectionKind.Forward].Methods;
+        var decides = program == _plan.Training && ReferenceEquals(forward[forward.Count - 1], operations);
+        return new(_context, _plan, program, operations, decides ? _plan.Conditions : Array.Empty<Bound>());
     }
 
     private void EmitMethods(Section section, Program program, string name, string summary)
     {
         foreach (var (part, operations) in Parts(section, name))
         {
-            var parameters = string.Join(", ", Parameters(operations, program).Select(parameter => parameter.Type + " " + parameter.Name));
-            _context.Member($"<summary>{summary}</summary>", $"{Names.Apart}private void {part}{Generic}({parameters}){Constraints}", () => new RegisterMethodEmitter(_context, _plan, program, operations).Emit());
+            var method = Method(program, operations);
+            var parameters = string.Join(", ", Parameters(method, program).Select(parameter => parameter.Type + " " + parameter.Name));
+            _context.Member($"<summary>{summary}</summary>", $"{Names.Apart}private {(method.Decides ? "bool" : "void")} {part}{Generic}({parameters}){Constraints}", method.Emit);
         }
     }
 
     private static IEnumerable<(string Name, IReadOnlyList<Operation> Operations)> Parts(Section section, string name) =>
         section.Methods.Select((operations, index) => (name + (section.Methods.Count == 1 ? "" : Names.Invariant(index + 1)), operations));
 
-    private IEnumerable<(string Type, string Name)> Parameters(IReadOnlyList<Operation> operations, Program program)
+    private IEnumerable<(string Type, string Name)> Parameters(RegisterMethodEmitter method, Program program)
     {
-        var method = new RegisterMethodEmitter(_context, _plan, program, operations);
-        var used = new HashSet<string>(operations.SelectMany(operation => operation.Operands));
+        var used = new HashSet<string>(method.Reads);
         return new[]
         {
             (_context.ReadOnlySpan, "input", used.Contains(program.Graph.Input.Name)),

@@ -16,22 +16,35 @@ internal sealed class RegisterMethodEmitter
     private readonly RegisterPlan _plan;
     private readonly Program _program;
     private readonly IReadOnlyList<Operation> _operations;
+    private readonly IReadOnlyList<Bound> _conditions;
     private readonly VectorFormulas _formulas;
     private readonly VectorFormulas _narrowFormulas;
     private readonly HashSet<string> _inRegisters = new();
 
-    public RegisterMethodEmitter(EmitContext context, RegisterPlan plan, Program program, IReadOnlyList<Operation> operations)
+    /// <param name="context">What all sections need.</param>
+    /// <param name="plan">The plan of all methods.</param>
+    /// <param name="program">Prediction or training.</param>
+    /// <param name="operations">The method's own.</param>
+    /// <param name="conditions">What must hold before it updates anything, or it returns false; empty where it returns nothing.</param>
+    public RegisterMethodEmitter(EmitContext context, RegisterPlan plan, Program program, IReadOnlyList<Operation> operations, IReadOnlyList<Bound> conditions)
     {
         _context = context;
         _plan = plan;
         _program = program;
         _operations = operations;
+        _conditions = conditions;
         _formulas = new VectorFormulas(context, program.Graph, "V", "");
         _narrowFormulas = new VectorFormulas(context, program.Graph, "N", "narrow");
     }
 
     /// <summary>Whether it reads or writes values in memory.</summary>
     public bool UsesArena => ReadFromArena.Any() || Computed.Any(IsStored);
+
+    /// <summary>Whether it says that there is a step.</summary>
+    public bool Decides => _conditions.Count > 0;
+
+    /// <summary>The values that it reads, its own among them.</summary>
+    public IEnumerable<string> Reads => _operations.SelectMany(operation => operation.Operands).Concat(_conditions.Select(condition => condition.Value.Name)).Distinct();
 
     /// <summary>Whether it computes what a prediction gives.</summary>
     public bool WritesOutputs => Computed.Any(IsOutput);
@@ -41,7 +54,7 @@ internal sealed class RegisterMethodEmitter
     private IEnumerable<Value> Computed => _operations.SelectMany(Results);
 
     /// <summary>Values in memory that this method reads: those of other methods, and its own where a product takes their numbers from there.</summary>
-    private IEnumerable<Value> ReadFromArena => _operations.SelectMany(operation => operation.Operands).Distinct().Select(Value)
+    private IEnumerable<Value> ReadFromArena => Reads.Select(Value)
         .Where(value => _program.Arena[value.Name] is not null && (!IsComputed(value) || (IsStored(value) && _operations.Any(operation => TakesSingly(operation, value)))));
 
     public void Emit()
@@ -55,20 +68,62 @@ internal sealed class RegisterMethodEmitter
         var formulas = _operations.SelectMany(Formulas).ToLookup(pair => IsNarrow(pair.Result), pair => pair.Formula);
         _formulas.Declare(formulas[false]);
         _narrowFormulas.Declare(formulas[true]);
-        foreach (var operation in _operations)
+        var updates = _operations.SkipWhile(operation => operation is not RowUpdate).ToArray();
+        EmitEach(_operations.Take(_operations.Count - updates.Length));
+        if (!Decides)
+        {
+            EmitEach(updates);
+        }
+        else if (updates.Length == 0)
+        {
+            Writer.Blank().Lines($"return {Condition()};");
+        }
+        else
+        {
+            Writer.Blank().Block($"if (!({Condition()}))", () => Writer.Lines("return false;"));
+            EmitEach(updates);
+            Writer.Blank().Lines("return true;");
+        }
+    }
+
+    private void EmitEach(IEnumerable<Operation> operations)
+    {
+        foreach (var operation in operations)
         {
             Writer.Blank();
             Emit(operation);
         }
     }
 
+    /// <summary>Whether all conditions hold, as C#.</summary>
+    private string Condition()
+    {
+        foreach (var condition in _conditions)
+        {
+            Load(condition.Value.Name);
+        }
+
+        return string.Join("\n    && ", _conditions.Select(condition =>
+        {
+            var (value, range) = (condition.Value, condition.Range);
+            return $"{Kernels}AreWithin<{Register(value)}, {_context.Type}>({(value.Extent == Extent.Row ? value.Name : Whole(value))}, {Literal(range.Low)}, {Literal(range.High)})";
+        }));
+    }
+
+    private string Literal(double end) => end == double.MaxValue ? _context.Type + ".MaxValue" : end == double.MinValue ? _context.Type + ".MinValue" : Dialect.Of(_context.Spec.IsDouble, isVector: false).Literal(end);
+
     /// <summary>Weights and biases, at the top: bringing a layout up to date is a call, across which no register of 512 bits keeps its value.</summary>
     private void DeclareParameters()
     {
+        var updated = new HashSet<Tensor>(_operations.OfType<RowUpdate>().SelectMany(update => new[] { update.Gradient.Weights, update.Gradient.Biases! }.Where(tensor => tensor is { Frozen: false })));
         foreach (var product in _operations.OfType<RowAffine>().Select(affine => affine.Product))
         {
-            Writer.Lines($"{_context.ReadOnlySpan} {product.Weights.Name} = {Names.Field(product.Weights)}.{(_plan.IsByRows(_program, product.Source, product.Weights) ? "Rows" : "Columns")};");
-            if (product.Biases is { } biases)
+            if (!updated.Contains(product.Weights))
+            {
+                Writer.Lines($"{_context.ReadOnlySpan} {product.Weights.Name} = {Names.Field(product.Weights)}.{(_plan.IsByRows(_program, product.Source, product.Weights) ? "Rows" : "Columns")};");
+            }
+
+            if (product.Biases is { } biases && !updated.Contains(biases))
             {
                 Writer.Lines($"{_context.ReadOnlySpan} {biases.Name} = {Names.Field(biases)};");
             }
@@ -135,7 +190,8 @@ internal sealed class RegisterMethodEmitter
         if (update.Input is { } input)
         {
             Load(source.Name);
-            Set(input.Result, $"{Kernels}Backward<{Register(source)}, {_context.Type}>({Names.Matrix(delta.Name)}, {weights.Name}, {Whole(source)}, {outputs})");
+            var (register, deltas) = IsSpread(update) ? ($", {Register(delta)}", delta.Name) : ("", Names.Matrix(delta.Name));
+            Set(input.Result, $"{Kernels}Backward<{Register(source)}{register}, {_context.Type}>({deltas}, {weights.Name}, {Whole(source)}, {outputs})");
         }
 
         if (update.Input is null || !IsByRows(update.Gradient))
@@ -234,9 +290,12 @@ internal sealed class RegisterMethodEmitter
     private bool TakesSingly(Operation operation, Value value) => operation switch
     {
         RowAffine affine => affine.Product.Source.Name == value.Name && !_plan.IsByRows(_program, affine.Product.Source, affine.Product.Weights),
-        RowUpdate { Gradient: var gradient, Input: var input } => (gradient.Delta.Name == value.Name && input is not null) || (gradient.Source.Name == value.Name && !IsByRows(gradient)),
+        RowUpdate { Gradient: var gradient, Input: var input } update => (gradient.Delta.Name == value.Name && input is not null && !IsSpread(update)) || (gradient.Source.Name == value.Name && !IsByRows(gradient)),
         _ => false,
     };
+
+    /// <summary>Whether the deltas of few units go from their register to all lanes, and not through memory.</summary>
+    private bool IsSpread(RowUpdate update) => IsByRows(update.Gradient) && IsComputed(update.Gradient.Delta);
 
     private static IEnumerable<Value> Results(Operation operation) => operation switch
     {

@@ -56,7 +56,7 @@ internal sealed class RowsOperationEmitter
     private string Type => _context.Type;
 
     /// <summary>Whether an operation is written as loops over vectors, and not as calls of kernels alone.</summary>
-    public static bool HasLoops(Operation operation) => VectorFormulas.Of(operation) is not null || operation is RowMax or LogSumExp;
+    public static bool HasLoops(Operation operation) => VectorFormulas.Of(operation) is not null || operation is RowMax;
 
     /// <summary>Declares the vectors of constants that the formulas of some operations need.</summary>
     public void DeclareConstants(IEnumerable<Operation> operations) => _formulas.Declare(operations.SelectMany(operation => operation.Parts).Select(VectorFormulas.Of).Where(formula => formula is not null)!);

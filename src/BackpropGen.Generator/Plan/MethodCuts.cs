@@ -13,21 +13,32 @@ internal static class MethodCuts
     public static Section Cut(SectionKind kind, IReadOnlyList<Operation> operations) => Cut(kind, operations, PlanLimits.RowMethodCost, Cost);
 
     /// <summary>The same for operations that are all inlined, products and the formulas over them included.</summary>
-    public static Section Inlined(SectionKind kind, IReadOnlyList<Operation> operations) => Cut(kind, operations, PlanLimits.RegisterMethodCost, operation => operation switch
+    /// <param name="kind">The section.</param>
+    /// <param name="operations">Its operations.</param>
+    /// <param name="narrow">Units of a register of 128 bits.</param>
+    public static Section Inlined(SectionKind kind, IReadOnlyList<Operation> operations, int narrow) => Cut(kind, operations, PlanLimits.RegisterMethodCost, operation => operation switch
     {
         RowAffine affine => PlanLimits.RegisterAffineCost + (affine.Fused is null ? 0 : Cost(affine.Fused.Epilogue)),
-        RowUpdate update => PlanLimits.RegisterUpdateCost + (update.Fused is null ? 0 : Cost(update.Fused.Epilogue)),
+        RowUpdate update => (update.Gradient.Weights.To <= narrow ? PlanLimits.NarrowUpdateCost : PlanLimits.RegisterUpdateCost) + (update.Fused is null ? 0 : Cost(update.Fused.Epilogue)),
         _ => Cost(operation),
+    });
+
+    /// <summary>Whether operations take functions (tanh, exp, …), which is most of the time of those that do.</summary>
+    public static bool HasFunctions(IEnumerable<Operation> operations) => operations.SelectMany(operation => operation.Parts).Any(part => part switch
+    {
+        Map map => Functions(map.Formula) > 0,
+        RowSum sum => Functions(sum.Formula) > 0,
+        _ => false,
     });
 
     private static Section Cut(SectionKind kind, IReadOnlyList<Operation> operations, int limit, Func<Operation, int> costOf)
     {
-        var methods = new List<List<Operation>> { new() };
+        var methods = new List<List<Operation>>();
         var cost = 0;
         foreach (var operation in operations)
         {
             cost += costOf(operation);
-            if (cost > limit && methods[methods.Count - 1].Count > 0)
+            if (methods.Count == 0 || cost > limit)
             {
                 methods.Add(new List<Operation>());
                 cost = costOf(operation);

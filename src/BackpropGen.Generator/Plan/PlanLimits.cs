@@ -71,14 +71,17 @@ internal static class PlanLimits
     /// </summary>
     public const int RowMethodCost = 12;
 
-    /// <summary>The same where products are inlined, too, and values stay in registers: 4-16-16-3 predicts in one method, and trains in three: forward, loss, backward.</summary>
-    public const int RegisterMethodCost = 24;
+    /// <summary>The same where products are inlined, too, and values stay in registers: 4-16-16-3 predicts in one method, and trains in three: forward, backward, loss.</summary>
+    public const int RegisterMethodCost = 32;
 
     /// <summary>What z = W x + b adds there.</summary>
-    public const int RegisterAffineCost = 2;
+    public const int RegisterAffineCost = 3;
 
     /// <summary>What the gradient by a layer's source and its update add there.</summary>
-    public const int RegisterUpdateCost = 6;
+    public const int RegisterUpdateCost = 8;
+
+    /// <summary>The same for few units, whose deltas come from a register.</summary>
+    public const int NarrowUpdateCost = 4;
 
     /// <summary>What a function (tanh, exp, …) adds to a formula's cost there.</summary>
     public const int FunctionCost = 3;

@@ -13,12 +13,13 @@ namespace BackpropGen.Generator.Plan;
 /// </summary>
 /// <param name="Inference">Section <see cref="SectionKind.Forward"/>.</param>
 /// <param name="Training">
-/// Sections <see cref="SectionKind.Forward"/>, with the deltas that come before the first update, and the loss after them, for which nothing but the decision to update waits; and
-/// <see cref="SectionKind.Backward"/>. Null where descent has no kernels for single rows.
+/// In the order of their computation: <see cref="SectionKind.Forward"/>, with the deltas that come before the first update, and that update if the deltas can stay in their register;
+/// <see cref="SectionKind.Backward"/>; and <see cref="SectionKind.RowLosses"/>, empty where the loss is part of the forward section. Null where descent has no kernels for single rows.
 /// </param>
+/// <param name="Conditions">What decides in the forward section that there is a step, before its update: that the loss is finite, or numbers by which it must be. Empty without training.</param>
 /// <param name="Lanes">Lanes of the registers that hold the widest layer.</param>
 /// <param name="NarrowLanes">Lanes of 128 bits, which hold narrower layers: shorter sums over lanes, and no widening.</param>
-internal sealed record RegisterPlan(Program Inference, Program? Training, int Lanes, int NarrowLanes)
+internal sealed record RegisterPlan(Program Inference, Program? Training, IReadOnlyList<Bound> Conditions, int Lanes, int NarrowLanes)
 {
     /// <summary>Whether there are layers in registers of 128 bits beside wider ones.</summary>
     public bool HasNarrow => Lanes > NarrowLanes;
@@ -38,14 +39,16 @@ internal sealed record RegisterPlan(Program Inference, Program? Training, int La
         }
 
         var forward = inference[SectionKind.Forward].Operations.ToArray();
-        return new RegisterPlan(Arranged(inference, inference.Graph.Output, (SectionKind.Forward, forward)), training is null ? null : Descent(training), lanes, line / 4);
+        var prediction = Arranged(inference, inference.Graph.Output, MethodCuts.Inlined(SectionKind.Forward, WithoutCopies(forward), line / 4));
+        var (descent, conditions) = training is null ? (null, Array.Empty<Bound>()) : Descent(training, line / 4);
+        return new RegisterPlan(prediction, descent, conditions, lanes, line / 4);
     }
 
     /// <summary>Whether a value is in a register of 128 bits beside wider ones.</summary>
     public bool IsNarrow(Program program, Value value) => IsNarrow(program, value, Lanes, NarrowLanes);
 
     /// <summary>Whether a layer's outputs are dot products, over rows of W: few outputs, of a layer's values. Else each input is multiplied with a register of weights.</summary>
-    public bool IsByRows(Program program, Value source, Tensor weights) => source.Name != program.Graph.Input.Name && weights.To <= NarrowLanes;
+    public bool IsByRows(Program program, Value source, Tensor weights) => IsByRows(program, source, weights, NarrowLanes);
 
     public override string ToString()
     {
@@ -63,15 +66,43 @@ internal sealed record RegisterPlan(Program Inference, Program? Training, int La
 
     private static IEnumerable<Program> Programs(Program inference, Program? training) => training is null || ReferenceEquals(training, inference) ? new[] { inference } : new[] { inference, training };
 
-    private static Program Descent(Program program)
+    private static (Program Program, IReadOnlyList<Bound> Conditions) Descent(Program program, int narrow)
     {
-        var backward = program[SectionKind.Backward].Operations.ToArray();
-        var before = backward.TakeWhile(operation => operation is not RowUpdate).ToArray();
-        var loss = program[SectionKind.RowLosses].Operations.ToArray();
-        var shared = Needed(before, loss);
-        var forward = program[SectionKind.Forward].Operations.Concat(shared).Concat(before).Concat(loss.Except(shared)).ToArray();
-        return Arranged(program, program.Graph.RowLoss, (SectionKind.Forward, forward), (SectionKind.Backward, backward.Skip(before.Length).ToArray()));
+        var backward = WithoutCopies(program[SectionKind.Backward].Operations);
+        var deltas = backward.TakeWhile(operation => operation is not RowUpdate).ToArray();
+        var loss = WithoutCopies(program[SectionKind.RowLosses].Operations);
+        var shared = Needed(deltas, loss);
+        var rest = loss.Except(shared).ToArray();
+
+        // no step waits for a logarithm that it can do without
+        var conditions = MethodCuts.HasFunctions(rest) ? LossBounds.Of(program.Graph, rest) : null;
+        var last = conditions is null ? Array.Empty<Operation>() : rest;
+        var forward = program[SectionKind.Forward].Operations.Concat(shared).Concat(deltas).Concat(rest.Except(last));
+        var (first, others) = Joined(program, WithoutCopies(forward), backward.Skip(deltas.Length).ToArray(), narrow);
+        var sections = new[] { first, MethodCuts.Inlined(SectionKind.Backward, others, narrow), MethodCuts.Inlined(SectionKind.RowLosses, last, narrow) };
+        return (Arranged(program, program.Graph.RowLoss, sections), conditions ?? new[] { new Bound(program.Graph.RowLoss, Interval.Finite) });
     }
+
+    /// <summary>The forward section, with the update of a last layer of few units if one method holds it and the deltas, and what is left of the backward pass.</summary>
+    private static (Section Forward, Operation[] Backward) Joined(Program program, Operation[] forward, Operation[] backward, int narrow)
+    {
+        var alone = MethodCuts.Inlined(SectionKind.Forward, forward, narrow);
+        if (backward[0] is RowUpdate { Input: not null } update && IsByRows(program, update.Gradient.Source, update.Gradient.Weights, narrow))
+        {
+            var joined = MethodCuts.Inlined(SectionKind.Forward, forward.Append(update).ToArray(), narrow);
+            if (joined.Methods.Count == alone.Methods.Count)
+            {
+                return (joined, backward.Skip(1).ToArray());
+            }
+        }
+
+        return (alone, backward);
+    }
+
+    private static bool IsByRows(Program program, Value source, Tensor weights, int narrow) => source.Name != program.Graph.Input.Name && weights.To <= narrow;
+
+    /// <summary>The caller's rows are read where they lie.</summary>
+    private static Operation[] WithoutCopies(IEnumerable<Operation> operations) => operations.Where(operation => operation is not RowCopy).ToArray();
 
     /// <summary>The operations of the loss that deltas are computed from: where softmax belongs to the loss, its parts.</summary>
     private static Operation[] Needed(Operation[] deltas, Operation[] loss)
@@ -87,15 +118,12 @@ internal sealed record RegisterPlan(Program Inference, Program? Training, int La
         return result.ToArray();
     }
 
-    private static Program Arranged(Program program, Value result, params (SectionKind Kind, Operation[] Operations)[] sections)
+    private static Program Arranged(Program program, Value result, params Section[] sections)
     {
         var graph = program.Graph;
         var live = new[] { result.Name };
-
-        // the caller's rows are read where they lie
-        var cut = sections.Select(section => MethodCuts.Inlined(section.Kind, section.Operations.Where(operation => operation is not RowCopy).ToArray())).ToArray();
         var outside = graph.Values.Values.Where(value => value.Origin != Origin.Computed || value == graph.Input || value == graph.Target).Select(value => value.Name);
-        return new Program(graph, cut, ArenaPlanner.Plan(cut.SelectMany(section => section.Operations).ToArray(), live, outside, Layout.Line(graph.Spec.IsDouble)), live);
+        return new Program(graph, sections, ArenaPlanner.Plan(sections.SelectMany(section => section.Operations).ToArray(), live, outside, Layout.Line(graph.Spec.IsDouble)), live);
     }
 
     private static int Widest(Program program) => Computed(program).SelectMany(Vectors).Select(name => program.Graph.Values[name]).Max(value => value.Units);

@@ -98,7 +98,7 @@ internal static class GeneratedMembers
 
     /// <summary>Methods on values in registers, of one width or two: they take of the rows, the arena, the scale of the loss and the outputs what they use.</summary>
     private static readonly string[] InRegisters =
-        (from name in new[] { "PredictInRegisters`", "ForwardInRegisters`", "BackwardInRegisters`" }
+        (from name in new[] { "PredictInRegisters`", "ForwardInRegisters`", "BackwardInRegisters`", "LossInRegisters`" }
          from widths in new[] { "1", "2" }
          from rows in new[] { "", In + ", ", In + ", " + In + ", " }
          from memory in new[] { Out, Out + ", " + Out }

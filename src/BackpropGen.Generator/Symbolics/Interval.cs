@@ -9,6 +9,8 @@ internal readonly record struct Interval(double Low, double High)
 {
     public static Interval All { get; } = new(double.NegativeInfinity, double.PositiveInfinity);
 
+    public static Interval Finite { get; } = new(double.MinValue, double.MaxValue);
+
     // Rising everywhere, so that the ends lead to the ends.
     private static readonly HashSet<string> Rising = new(StringComparer.Ordinal)
     {

@@ -23,6 +23,9 @@ public partial interface ILanes<TSelf, T>
     /// <summary>Whether x &gt; y in some lane.</summary>
     static abstract bool AnyGreater(TSelf x, TSelf y);
 
+    /// <summary>Whether x ≤ y in every lane, and none is NaN.</summary>
+    static abstract bool AllLessOrEqual(TSelf x, TSelf y);
+
     /// <summary>One value where a mask is set, another where it is not.</summary>
     [SuppressMessage("Naming", "CA1716:Identifiers should not match keywords", Justification = "What hardware manuals and numerical libraries call it.")]
     static abstract TSelf Select(TSelf mask, TSelf ifTrue, TSelf ifFalse);

@@ -10,6 +10,9 @@ public partial interface ILanes<TSelf, T>
     /// <summary>eˣ.</summary>
     static abstract TSelf Exp(TSelf x);
 
+    /// <summary>eˣ for x ≤ 0, right as a bounded function is, absolutely: what sums of exponentials take whose largest is 1, as softmax does. Above 0 it may be anything.</summary>
+    static abstract TSelf BoundedExp(TSelf x);
+
     /// <summary>eˣ − 1, right to the last bits near 0 too.</summary>
     static abstract TSelf Expm1(TSelf x);
 

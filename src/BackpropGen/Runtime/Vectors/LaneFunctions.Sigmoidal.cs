@@ -23,10 +23,6 @@ internal static partial class LaneFunctions
     }
 
     /// <inheritdoc cref="ILanes{TSelf, T}.Sigmoid"/>
-    /// <remarks>
-    /// Float: 1 / (1 + 2ⁿ 2ᶠ) with −x log₂ e = n + f, |f| ≤ ½, where 2ᶠ is a polynomial of degree 5 with the least greatest relative error, 9·10⁻⁸, exact at 0 (weighted least
-    /// squares, the weights following the errors, in 34 digits).
-    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Sigmoid<V, T>(V x)
         where V : struct, ILanes<V, T>
@@ -40,16 +36,7 @@ internal static partial class LaneFunctions
 
         // From −89 down 2ⁿ is ∞ and the result 0.
         x = V.Min(V.Max(x, V.Constant(-89)), V.Constant(87));
-        V shifter = V.Constant(NumberFormat<T>.Shifter + NumberFormat<T>.Bias);
-        V shifted = V.MultiplyAdd(x, V.Constant(-LogOfTwoInverse), shifter);
-        V f = V.MultiplyAdd(x, V.Constant(-LogOfTwoInverse), shifter - shifted);
-        V power = V.ShiftToExponent(shifted);
-
-        // 2ᶠ = low + f² high; multiplied by 2ⁿ apart, the chain of operations on which the next layer waits is short. The addend keeps ∞ · 0 away and is lost otherwise.
-        V ff = V.MultiplyAdd(f, f, V.Constant(1e-30));
-        V low = Linear<V, T>(f, 1, 0.6931469776);
-        V high = Cubic<V, T>(f, ff, 0.2402224207, 0.05550733784, 0.009671513485, 0.001326471493);
-        return one / V.MultiplyAdd(power * ff, high, V.MultiplyAdd(power, low, one));
+        return one / PowerOfTwoPlus<V, T>(x, -LogOfTwoInverse, one);
     }
 
     /// <inheritdoc cref="ILanes{TSelf, T}.Erf"/>

@@ -33,6 +33,10 @@ public partial struct Lanes128<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllLessOrEqual(Lanes128<T> x, Lanes128<T> y) => Vector128.LessThanOrEqualAll(x._value, y._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Select(Lanes128<T> mask, Lanes128<T> ifTrue, Lanes128<T> ifFalse) => new() { _value = Vector128.ConditionalSelect(mask._value, ifTrue._value, ifFalse._value) };
 
     /// <inheritdoc/>

@@ -12,6 +12,10 @@ public partial struct Lanes128<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> BoundedExp(Lanes128<T> x) => LaneFunctions.BoundedExp<Lanes128<T>, T>(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Expm1(Lanes128<T> x) => LaneFunctions.Expm1<Lanes128<T>, T>(x);
 
     /// <inheritdoc/>

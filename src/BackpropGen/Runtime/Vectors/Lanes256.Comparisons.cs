@@ -33,6 +33,10 @@ public partial struct Lanes256<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllLessOrEqual(Lanes256<T> x, Lanes256<T> y) => Vector256.LessThanOrEqualAll(x._value, y._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Select(Lanes256<T> mask, Lanes256<T> ifTrue, Lanes256<T> ifFalse) => new() { _value = Vector256.ConditionalSelect(mask._value, ifTrue._value, ifFalse._value) };
 
     /// <inheritdoc/>

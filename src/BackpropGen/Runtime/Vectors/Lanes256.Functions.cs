@@ -12,6 +12,10 @@ public partial struct Lanes256<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> BoundedExp(Lanes256<T> x) => LaneFunctions.BoundedExp<Lanes256<T>, T>(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Expm1(Lanes256<T> x) => LaneFunctions.Expm1<Lanes256<T>, T>(x);
 
     /// <inheritdoc/>

@@ -33,6 +33,10 @@ public partial struct Lanes512<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllLessOrEqual(Lanes512<T> x, Lanes512<T> y) => Vector512.LessThanOrEqualAll(x._value, y._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Select(Lanes512<T> mask, Lanes512<T> ifTrue, Lanes512<T> ifFalse) => new() { _value = Vector512.ConditionalSelect(mask._value, ifTrue._value, ifFalse._value) };
 
     /// <inheritdoc/>

@@ -12,6 +12,10 @@ public partial struct Lanes512<T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> BoundedExp(Lanes512<T> x) => LaneFunctions.BoundedExp<Lanes512<T>, T>(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Expm1(Lanes512<T> x) => LaneFunctions.Expm1<Lanes512<T>, T>(x);
 
     /// <inheritdoc/>

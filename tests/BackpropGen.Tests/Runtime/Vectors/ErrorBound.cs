@@ -14,6 +14,7 @@ internal sealed record ErrorBound(Func<double, double> Reference, bool IsBounded
     internal static readonly Dictionary<string, ErrorBound> Of = new()
     {
         ["Exp"] = new(Math.Exp),
+        ["BoundedExp"] = new(x => Math.Exp(-Math.Abs(x)), IsBounded: true),
         ["Expm1"] = new(References.Expm1),
         ["Log"] = new(Math.Log),
         ["Log1p"] = new(References.Log1p),

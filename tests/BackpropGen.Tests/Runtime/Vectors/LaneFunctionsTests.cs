@@ -29,6 +29,7 @@ public abstract class LaneFunctionsTests<TLanes, T>
     private static readonly Dictionary<string, Func<TLanes, TLanes>> Functions = new()
     {
         ["Exp"] = TLanes.Exp,
+        ["BoundedExp"] = x => TLanes.BoundedExp(TLanes.Zero - TLanes.Abs(x)),
         ["Expm1"] = TLanes.Expm1,
         ["Log"] = TLanes.Log,
         ["Log1p"] = TLanes.Log1p,
@@ -79,6 +80,9 @@ public abstract class LaneFunctionsTests<TLanes, T>
     [InlineData("Exp", -Inf, 0)]
     [InlineData("Exp", 0, 1)]
     [InlineData("Exp", -0.0, 1)]
+    [InlineData("BoundedExp", -1000, 0)]
+    [InlineData("BoundedExp", -Inf, 0)]
+    [InlineData("BoundedExp", 0, 1)]
     [InlineData("Expm1", 1000, Inf)]
     [InlineData("Expm1", -1000, -1)]
     [InlineData("Expm1", Inf, Inf)]
