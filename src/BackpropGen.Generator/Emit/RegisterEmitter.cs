@@ -53,7 +53,7 @@ internal sealed class RegisterEmitter
 
             if (section.Methods.Count == 1)
             {
-                Method(_plan.Inference, section.Methods[0]).Emit();
+                Emit(Method(_plan.Inference, section.Methods[0]));
             }
             else
             {
@@ -121,36 +121,32 @@ internal sealed class RegisterEmitter
     private void EmitCalls(Section section, Program program, string name) => Calls(section, program, name).ForEach(call => Writer.Lines(call + ";"));
 
     private List<string> Calls(Section section, Program program, string name) =>
-        Parts(section, name).Select(part => $"{part.Name}{Generic}({string.Join(", ", Parameters(Method(program, part.Operations), program).Select(parameter => parameter.Name))})").ToList();
+        Parts(section, name).Select(part => $"{part.Name}{Generic}({string.Join(", ", Parameters(Method(program, part.Operations)).Select(parameter => parameter.Name))})").ToList();
 
-    /// <summary>One method; the last of a descent's forward section decides.</summary>
-    private RegisterMethodEmitter Method(Program program, IReadOnlyList<Operation> operations)
-    {
-        var forward = program[SectionKind.Forward].Methods;
-        var decides = program == _plan.Training && ReferenceEquals(forward[forward.Count - 1], operations);
-        return new(_context, _plan, program, operations, decides ? _plan.Conditions : Array.Empty<Bound>());
-    }
+    private RegisterMethod Method(Program program, IReadOnlyList<Operation> operations) => new(_plan, program, operations);
+
+    private void Emit(RegisterMethod method) => new RegisterMethodEmitter(_context, _plan, method).Emit();
 
     private void EmitMethods(Section section, Program program, string name, string summary)
     {
         foreach (var (part, operations) in Parts(section, name))
         {
             var method = Method(program, operations);
-            var parameters = string.Join(", ", Parameters(method, program).Select(parameter => parameter.Type + " " + parameter.Name));
-            _context.Member($"<summary>{summary}</summary>", $"{Names.Apart}private {(method.Decides ? "bool" : "void")} {part}{Generic}({parameters}){Constraints}", method.Emit);
+            var parameters = string.Join(", ", Parameters(method).Select(parameter => parameter.Type + " " + parameter.Name));
+            _context.Member($"<summary>{summary}</summary>", $"{Names.Apart}private {(method.Conditions.Count > 0 ? "bool" : "void")} {part}{Generic}({parameters}){Constraints}", () => Emit(method));
         }
     }
 
     private static IEnumerable<(string Name, IReadOnlyList<Operation> Operations)> Parts(Section section, string name) =>
         section.Methods.Select((operations, index) => (name + (section.Methods.Count == 1 ? "" : Names.Invariant(index + 1)), operations));
 
-    private IEnumerable<(string Type, string Name)> Parameters(RegisterMethodEmitter method, Program program)
+    private IEnumerable<(string Type, string Name)> Parameters(RegisterMethod method)
     {
         var used = new HashSet<string>(method.Reads);
         return new[]
         {
-            (_context.ReadOnlySpan, "input", used.Contains(program.Graph.Input.Name)),
-            (_context.ReadOnlySpan, "target", used.Contains(program.Graph.Target.Name)),
+            (_context.ReadOnlySpan, "input", used.Contains(method.Program.Graph.Input.Name)),
+            (_context.ReadOnlySpan, "target", used.Contains(method.Program.Graph.Target.Name)),
             (_context.Span, "arena", method.UsesArena),
             (Type, "scale", used.Contains("scale")),
             (_context.Span, "outputs", method.WritesOutputs),

@@ -14,63 +14,45 @@ internal sealed class RegisterMethodEmitter
 
     private readonly EmitContext _context;
     private readonly RegisterPlan _plan;
-    private readonly Program _program;
-    private readonly IReadOnlyList<Operation> _operations;
-    private readonly IReadOnlyList<Bound> _conditions;
+    private readonly RegisterMethod _method;
     private readonly VectorFormulas _formulas;
     private readonly VectorFormulas _narrowFormulas;
     private readonly HashSet<string> _inRegisters = new();
 
     /// <param name="context">What all sections need.</param>
     /// <param name="plan">The plan of all methods.</param>
-    /// <param name="program">Prediction or training.</param>
-    /// <param name="operations">The method's own.</param>
-    /// <param name="conditions">What must hold before it updates anything, or it returns false; empty where it returns nothing.</param>
-    public RegisterMethodEmitter(EmitContext context, RegisterPlan plan, Program program, IReadOnlyList<Operation> operations, IReadOnlyList<Bound> conditions)
+    /// <param name="method">What it does.</param>
+    public RegisterMethodEmitter(EmitContext context, RegisterPlan plan, RegisterMethod method)
     {
         _context = context;
         _plan = plan;
-        _program = program;
-        _operations = operations;
-        _conditions = conditions;
-        _formulas = new VectorFormulas(context, program.Graph, "V", "");
-        _narrowFormulas = new VectorFormulas(context, program.Graph, "N", "narrow");
+        _method = method;
+        _formulas = new VectorFormulas(context, method.Program.Graph, "V", "");
+        _narrowFormulas = new VectorFormulas(context, method.Program.Graph, "N", "narrow");
     }
 
-    /// <summary>Whether it reads or writes values in memory.</summary>
-    public bool UsesArena => ReadFromArena.Any() || Computed.Any(IsStored);
+    private Program Program => _method.Program;
 
-    /// <summary>Whether it says that there is a step.</summary>
-    public bool Decides => _conditions.Count > 0;
+    private IReadOnlyList<Operation> Operations => _method.Operations;
 
-    /// <summary>The values that it reads, its own among them.</summary>
-    public IEnumerable<string> Reads => _operations.SelectMany(operation => operation.Operands).Concat(_conditions.Select(condition => condition.Value.Name)).Distinct();
-
-    /// <summary>Whether it computes what a prediction gives.</summary>
-    public bool WritesOutputs => Computed.Any(IsOutput);
+    private IReadOnlyList<Bound> Conditions => _method.Conditions;
 
     private SourceWriter Writer => _context.Writer;
 
-    private IEnumerable<Value> Computed => _operations.SelectMany(Results);
-
-    /// <summary>Values in memory that this method reads: those of other methods, and its own where a product takes their numbers from there.</summary>
-    private IEnumerable<Value> ReadFromArena => Reads.Select(Value)
-        .Where(value => _program.Arena[value.Name] is not null && (!IsComputed(value) || (IsStored(value) && _operations.Any(operation => TakesSingly(operation, value)))));
-
     public void Emit()
     {
-        foreach (var value in ReadFromArena)
+        foreach (var value in _method.ReadFromArena)
         {
-            Writer.Lines($"{_context.ReadOnlySpan} {Names.Matrix(value.Name)} = arena.Slice({Names.Invariant(_program.Arena.StartInOneRow(value.Name))}, {Names.Invariant(_program.Arena[value.Name]!.Width)});");
+            Writer.Lines($"{_context.ReadOnlySpan} {Names.Matrix(value.Name)} = arena.Slice({Names.Invariant(Program.Arena.StartInOneRow(value.Name))}, {Names.Invariant(Program.Arena[value.Name]!.Width)});");
         }
 
         DeclareParameters();
-        var formulas = _operations.SelectMany(Formulas).ToLookup(pair => IsNarrow(pair.Result), pair => pair.Formula);
+        var formulas = Operations.SelectMany(Formulas).ToLookup(pair => IsNarrow(pair.Result), pair => pair.Formula);
         _formulas.Declare(formulas[false]);
         _narrowFormulas.Declare(formulas[true]);
-        var updates = _operations.SkipWhile(operation => operation is not RowUpdate).ToArray();
-        EmitEach(_operations.Take(_operations.Count - updates.Length));
-        if (!Decides)
+        var updates = Operations.SkipWhile(operation => operation is not RowUpdate).ToArray();
+        EmitEach(Operations.Take(Operations.Count - updates.Length));
+        if (Conditions.Count == 0)
         {
             EmitEach(updates);
         }
@@ -98,12 +80,12 @@ internal sealed class RegisterMethodEmitter
     /// <summary>Whether all conditions hold, as C#.</summary>
     private string Condition()
     {
-        foreach (var condition in _conditions)
+        foreach (var condition in Conditions)
         {
             Load(condition.Value.Name);
         }
 
-        return string.Join("\n    && ", _conditions.Select(condition =>
+        return string.Join("\n    && ", Conditions.Select(condition =>
         {
             var (value, range) = (condition.Value, condition.Range);
             return $"{Kernels}AreWithin<{Register(value)}, {_context.Type}>({(value.Extent == Extent.Row ? value.Name : Whole(value))}, {Literal(range.Low)}, {Literal(range.High)})";
@@ -115,12 +97,12 @@ internal sealed class RegisterMethodEmitter
     /// <summary>Weights and biases, at the top: bringing a layout up to date is a call, across which no register of 512 bits keeps its value.</summary>
     private void DeclareParameters()
     {
-        var updated = new HashSet<Tensor>(_operations.OfType<RowUpdate>().SelectMany(update => new[] { update.Gradient.Weights, update.Gradient.Biases! }.Where(tensor => tensor is { Frozen: false })));
-        foreach (var product in _operations.OfType<RowAffine>().Select(affine => affine.Product))
+        var updated = new HashSet<Tensor>(Operations.OfType<RowUpdate>().SelectMany(update => new[] { update.Gradient.Weights, update.Gradient.Biases! }.Where(tensor => tensor is { Frozen: false })));
+        foreach (var product in Operations.OfType<RowAffine>().Select(affine => affine.Product))
         {
             if (!updated.Contains(product.Weights))
             {
-                Writer.Lines($"{_context.ReadOnlySpan} {product.Weights.Name} = {Names.Field(product.Weights)}.{(_plan.IsByRows(_program, product.Source, product.Weights) ? "Rows" : "Columns")};");
+                Writer.Lines($"{_context.ReadOnlySpan} {product.Weights.Name} = {Names.Field(product.Weights)}.{(_plan.IsByRows(Program, product.Source, product.Weights) ? "Rows" : "Columns")};");
             }
 
             if (product.Biases is { } biases && !updated.Contains(biases))
@@ -129,11 +111,11 @@ internal sealed class RegisterMethodEmitter
             }
         }
 
-        foreach (var update in _operations.OfType<RowUpdate>())
+        foreach (var update in Operations.OfType<RowUpdate>())
         {
             var weights = update.Gradient.Weights;
             Writer.Lines($"{_context.Span} {weights.Name} = {Names.Field(weights)}." + (update.Input is null ? "ColumnsToWrite;"
-                : IsByRows(update.Gradient) ? "RowsToWrite;"
+                : _method.IsByRows(update.Gradient) ? "RowsToWrite;"
                 : $"RowsAndColumnsToWrite(out {_context.Span} {Columns(weights)});"));
             if (update.Gradient.Biases is { Frozen: false } biases)
             {
@@ -141,8 +123,6 @@ internal sealed class RegisterMethodEmitter
             }
         }
     }
-
-    private bool IsByRows(AffineParameterGradient gradient) => _plan.IsByRows(_program, gradient.Source, gradient.Weights);
 
     private void Emit(Operation operation)
     {
@@ -166,14 +146,14 @@ internal sealed class RegisterMethodEmitter
         var product = affine.Product;
         var (weights, source, result) = (product.Weights, product.Source, product.Result);
         Writer.Lines(RowComments.Of(_context, affine));
-        if (_plan.IsByRows(_program, source, weights))
+        if (_plan.IsByRows(Program, source, weights))
         {
             Load(source.Name);
             Set(result, $"{Kernels}Affine<{Register(source)}, {Register(result)}, {_context.Type}>({Whole(source)}, {weights.Name}, {Biases(product)}, {Names.Invariant(weights.To)})");
         }
         else
         {
-            var (method, values) = IsComputed(source) && !IsStored(source) ? ($"ColumnAffine<{Register(source)}, ", source.Name) : ("Affine<", Singly(source));
+            var (method, values) = _method.Computes(source) && !_method.Stores(source) ? ($"ColumnAffine<{Register(source)}, ", source.Name) : ("Affine<", Singly(source));
             Set(result, $"{Kernels}{method}{Register(result)}, {_context.Type}>({values}, {weights.Name}, {Biases(product)}, {Names.Invariant(weights.From)})");
         }
 
@@ -190,11 +170,11 @@ internal sealed class RegisterMethodEmitter
         if (update.Input is { } input)
         {
             Load(source.Name);
-            var (register, deltas) = IsSpread(update) ? ($", {Register(delta)}", delta.Name) : ("", Names.Matrix(delta.Name));
+            var (register, deltas) = _method.Spreads(update) ? ($", {Register(delta)}", delta.Name) : ("", Names.Matrix(delta.Name));
             Set(input.Result, $"{Kernels}Backward<{Register(source)}{register}, {_context.Type}>({deltas}, {weights.Name}, {Whole(source)}, {outputs})");
         }
 
-        if (update.Input is null || !IsByRows(update.Gradient))
+        if (update.Input is null || !_method.IsByRows(update.Gradient))
         {
             Writer.Lines($"{Kernels}Update<{Register(delta)}, {_context.Type}>({Singly(source)}, {(update.Input is null ? weights.Name : Columns(weights))}, {Whole(delta)}, {inputs});");
         }
@@ -213,7 +193,7 @@ internal sealed class RegisterMethodEmitter
     {
         operation.Operands.Where(name => Value(name).Extent != Extent.Scalar).ToList().ForEach(Load);
         var (result, register) = (operation.Result, Register(operation.Result));
-        var units = UnitLoop.Units(_program.Graph, operation);
+        var units = UnitLoop.Units(Program.Graph, operation);
         Set(result, operation switch
         {
             RowMax maximum => $"{register}.Create({register}.Maximum({First(maximum.Source.Name, register, units, $", {_context.Type}.NegativeInfinity")}, {Names.Invariant(units)}))",
@@ -237,15 +217,15 @@ internal sealed class RegisterMethodEmitter
     {
         Writer.Lines($"var {value.Name} = {code};");
         _inRegisters.Add(value.Name);
-        if (IsOutput(value))
+        if (_method.IsOutput(value))
         {
             Writer.Lines($"{Kernels}Store<{Register(value)}, {_context.Type}>({value.Name}, outputs, {Names.Invariant(value.Units)});");
         }
-        else if (IsStored(value))
+        else if (_method.Stores(value))
         {
             Writer.Lines(value.Extent == Extent.Row
-                ? $"{Register(value)}.StoreFirst({value.Name}, arena, {Names.Invariant(_program.Arena.StartInOneRow(value.Name))}, 1);"
-                : $"{Register(value)}.Store({value.Name}, arena, {Names.Invariant(_program.Arena.StartInOneRow(value.Name))});");
+                ? $"{Register(value)}.StoreFirst({value.Name}, arena, {Names.Invariant(Program.Arena.StartInOneRow(value.Name))}, 1);"
+                : $"{Register(value)}.Store({value.Name}, arena, {Names.Invariant(Program.Arena.StartInOneRow(value.Name))});");
         }
     }
 
@@ -256,14 +236,14 @@ internal sealed class RegisterMethodEmitter
         {
             var (value, register) = (Value(name), Register(Value(name)));
             Writer.Lines($"var {name} = " + (value.Extent == Extent.Row ? $"{register}.Create({Names.Matrix(name)}[0]);"
-                : _program.Arena[name] is not null ? $"{register}.Load({Names.Matrix(name)}, 0);"
+                : Program.Arena[name] is not null ? $"{register}.Load({Names.Matrix(name)}, 0);"
                 : $"{Kernels}Load<{register}, {_context.Type}>({Singly(value)}, {Names.Invariant(value.Units)});"));
         }
     }
 
     /// <summary>Numbers in memory.</summary>
     private string Singly(Value value) =>
-        value.Name == _program.Graph.Input.Name ? "input" : value.Name == _program.Graph.Target.Name ? "target" : _program.Arena[value.Name] is not null ? Names.Matrix(value.Name) : "_" + value.Name;
+        value.Name == Program.Graph.Input.Name ? "input" : value.Name == Program.Graph.Target.Name ? "target" : Program.Arena[value.Name] is not null ? Names.Matrix(value.Name) : "_" + value.Name;
 
     /// <summary>A register with zeros behind the last unit.</summary>
     private string Whole(Value value) => First(value.Name, Register(value), value.Units);
@@ -278,33 +258,6 @@ internal sealed class RegisterMethodEmitter
         var biases => $"{Kernels}Load<{Register(product.Result)}, {_context.Type}>({biases.Name}, {Names.Invariant(biases.StorageCount)})",
     };
 
-    private bool IsOutput(Value value) => _program.Live.Contains(value.Name) && value.Name == _program.Graph.Output.Name;
-
-    /// <summary>Whether this method computes the value, which is in a register then.</summary>
-    private bool IsComputed(Value value) => Computed.Any(each => each.Name == value.Name);
-
-    /// <summary>Whether a value goes to memory: for other methods, or for an update that takes its numbers one by one. A product that does spreads a register itself.</summary>
-    private bool IsStored(Value value) =>
-        !IsOutput(value) && _program.Arena[value.Name] is not null && (_program.IsReadOutside(value, _operations) || _operations.OfType<RowUpdate>().Any(update => TakesSingly(update, value)));
-
-    private bool TakesSingly(Operation operation, Value value) => operation switch
-    {
-        RowAffine affine => affine.Product.Source.Name == value.Name && !_plan.IsByRows(_program, affine.Product.Source, affine.Product.Weights),
-        RowUpdate { Gradient: var gradient, Input: var input } update => (gradient.Delta.Name == value.Name && input is not null && !IsSpread(update)) || (gradient.Source.Name == value.Name && !IsByRows(gradient)),
-        _ => false,
-    };
-
-    /// <summary>Whether the deltas of few units go from their register to all lanes, and not through memory.</summary>
-    private bool IsSpread(RowUpdate update) => IsByRows(update.Gradient) && IsComputed(update.Gradient.Delta);
-
-    private static IEnumerable<Value> Results(Operation operation) => operation switch
-    {
-        RowAffine { Fused: { } fused } affine => new[] { affine.Product.Result, fused.Result },
-        RowUpdate { Input: { } input, Fused: { } fused } => new[] { input.Result, fused.Result },
-        RowUpdate { Input: null } => Array.Empty<Value>(),
-        _ => operation.Parts.Select(part => part.Result),
-    };
-
     private static IEnumerable<(Value Result, Expr Formula)> Formulas(Operation operation) => operation switch
     {
         RowAffine { Fused: { } fused } => new[] { (fused.Result, fused.Epilogue.Formula) },
@@ -314,11 +267,11 @@ internal sealed class RegisterMethodEmitter
 
     private VectorFormulas FormulasOf(Value value) => IsNarrow(value) ? _narrowFormulas : _formulas;
 
-    private bool IsNarrow(Value value) => _plan.IsNarrow(_program, value);
+    private bool IsNarrow(Value value) => _plan.IsNarrow(Program, value);
 
     private string Register(Value value) => IsNarrow(value) ? "N" : "V";
 
-    private Value Value(string name) => _program.Graph.Values[name];
+    private Value Value(string name) => Program.Graph.Values[name];
 
     private static string Columns(Tensor weights) => weights.Name + "Columns";
 }

@@ -8,11 +8,12 @@ namespace BackpropGen.Generator.Plan;
 internal static class Deferral
 {
     /// <summary>Forward pass and losses of many rows: softmax with one exponential a unit, and without a logarithm before the loss.</summary>
-    /// <param name="graph">Takes the new values.</param>
-    public static (IReadOnlyList<Operation> Forward, IReadOnlyList<Operation> Losses) ForwardAndLosses(NetworkGraph graph)
+    /// <param name="graph">Has the operations.</param>
+    /// <param name="exponentials">Takes those of softmax.</param>
+    public static (IReadOnlyList<Operation> Forward, IReadOnlyList<Operation> Losses) ForwardAndLosses(NetworkGraph graph, Exponentials exponentials)
     {
-        var (forward, later) = Split(graph, Exponentials.Once(graph, graph.Forward));
-        return (forward, later.Concat(Exponentials.Once(graph, graph.LossOperations)).ToArray());
+        var (forward, later) = Split(graph, exponentials.Once(graph.Forward));
+        return (forward, later.Concat(exponentials.Once(graph.LossOperations)).ToArray());
     }
 
     /// <summary>The operations of a forward pass apart: those that the output needs, and formulas for what comes after.</summary>

@@ -12,24 +12,25 @@ internal static class LanePlanner
     public static Program Inference(NetworkGraph inference)
     {
         var graph = inference.WithOwnInputs();
-        return Assemble(graph, ForwardAndLosses(graph), graph.Spec.InferenceOnly ? new[] { graph.Output } : new[] { graph.Output, graph.RowLoss });
+        return Assemble(graph, ForwardAndLosses(graph, new Exponentials(graph)), graph.Spec.InferenceOnly ? new[] { graph.Output } : new[] { graph.Output, graph.RowLoss });
     }
 
     /// <summary>The program of a training step.</summary>
     public static Program Training(TrainingGraph training)
     {
         var graph = training.Graph.WithOwnInputs();
-        var sections = ForwardAndLosses(graph).Concat(new[]
+        var exponentials = new Exponentials(graph);
+        var sections = ForwardAndLosses(graph, exponentials).ToArray().Concat(new[]
         {
-            (SectionKind.Backward, UnitLoop.Join(graph, Fusion.UpdatesLast(training.Backward))),
+            (SectionKind.Backward, UnitLoop.Join(graph, Fusion.UpdatesLast(exponentials.Once(training.Backward)))),
             (SectionKind.BackwardToInputs, UnitLoop.Join(graph, training.InputBackward)),
         });
         return Assemble(graph, sections, graph.Output, graph.RowLoss, training.InputGradient);
     }
 
-    private static IEnumerable<(SectionKind Kind, IReadOnlyList<Operation> Operations)> ForwardAndLosses(NetworkGraph graph)
+    private static IEnumerable<(SectionKind Kind, IReadOnlyList<Operation> Operations)> ForwardAndLosses(NetworkGraph graph, Exponentials exponentials)
     {
-        var (forward, losses) = Deferral.ForwardAndLosses(graph);
+        var (forward, losses) = Deferral.ForwardAndLosses(graph, exponentials);
         yield return (SectionKind.Forward, UnitLoop.Join(graph, forward.Prepend(new RowCopy(graph.Input))));
         if (!graph.Spec.InferenceOnly)
         {

@@ -80,7 +80,7 @@ internal static class Planner
     private static Program InferenceProgram(NetworkGraph graph, Kernel kernel)
     {
         graph = kernel == Kernel.Rows ? graph.WithRowScales() : graph; // a copy: the passes add values of their own, and single rows have theirs
-        var (forward, losses) = ForwardAndLosses(graph, kernel);
+        var (forward, losses, _) = Operations(graph, kernel, Array.Empty<Operation>());
         var sections = new List<(SectionKind, IReadOnlyList<Operation>)> { (SectionKind.Forward, forward) };
         var live = new List<string> { graph.Output.Name };
         if (!graph.Spec.InferenceOnly)
@@ -95,12 +95,12 @@ internal static class Planner
     private static Program TrainingProgram(TrainingGraph training, Kernel kernel)
     {
         var graph = kernel == Kernel.Rows ? training.Graph.WithRowScales() : training.Graph;
-        var (forward, losses) = ForwardAndLosses(graph, kernel);
+        var (forward, losses, backward) = Operations(graph, kernel, training.Backward);
         var sections = new[]
         {
             (SectionKind.Forward, forward),
             (SectionKind.RowLosses, losses),
-            (SectionKind.Backward, training.Backward),
+            (SectionKind.Backward, backward),
             (SectionKind.BackwardToInputs, training.InputBackward),
         };
 
@@ -109,8 +109,18 @@ internal static class Planner
         return Assemble(graph, kernel, sections, live.Append(graph.Output.Name).Append(graph.RowLoss.Name).Append(training.InputGradient.Name).ToArray());
     }
 
-    private static (IReadOnlyList<Operation> Forward, IReadOnlyList<Operation> Losses) ForwardAndLosses(NetworkGraph graph, Kernel kernel) =>
-        kernel == Kernel.Rows ? Deferral.ForwardAndLosses(graph) : (graph.Forward, graph.LossOperations);
+    /// <summary>The operations as their kernels take them: numbers one by one as the graph has them.</summary>
+    private static (IReadOnlyList<Operation> Forward, IReadOnlyList<Operation> Losses, IReadOnlyList<Operation> Backward) Operations(NetworkGraph graph, Kernel kernel, IReadOnlyList<Operation> backward)
+    {
+        if (kernel != Kernel.Rows)
+        {
+            return (graph.Forward, graph.LossOperations, backward);
+        }
+
+        var exponentials = new Exponentials(graph);
+        var (forward, losses) = Deferral.ForwardAndLosses(graph, exponentials);
+        return (forward, losses, exponentials.Once(backward));
+    }
 
     private static Program Assemble(NetworkGraph graph, Kernel kernel, IReadOnlyList<(SectionKind Kind, IReadOnlyList<Operation> Operations)> sections, IReadOnlyList<string> live)
     {

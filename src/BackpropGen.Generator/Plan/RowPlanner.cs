@@ -38,7 +38,7 @@ internal sealed class RowPlanner
     private static Program Inference(NetworkGraph graph)
     {
         graph = graph.WithOwnInputs();
-        var forward = Deferral.Split(graph, Exponentials.Once(graph, graph.Forward)).Forward;
+        var forward = Deferral.Split(graph, new Exponentials(graph).Once(graph.Forward)).Forward;
         var live = new[] { graph.Output.Name };
         forward = UnitLoop.Join(graph, WithInput(graph, Lower(Fusion.Join(graph, forward, forward, live)), Array.Empty<Operation>()));
         return new Program(graph, new[] { MethodCuts.Cut(SectionKind.Forward, forward) }, Arena(graph, forward, live), live);
@@ -47,11 +47,13 @@ internal sealed class RowPlanner
     private (Program Program, RowAffine? Ahead) Training()
     {
         var graph = _training.Graph.WithOwnInputs();
-        var (once, later) = Deferral.Split(graph, Exponentials.Once(graph, graph.Forward));
-        var loss = UnitLoop.Join(graph, later.Concat(Exponentials.Once(graph, graph.LossOperations)).Prepend(new RowCopy(graph.Target)));
-        var all = once.Concat(loss.SelectMany(operation => operation.Parts)).Concat(_training.Backward).ToArray();
+        var exponentials = new Exponentials(graph);
+        var (once, losses) = Deferral.ForwardAndLosses(graph, exponentials);
+        var loss = UnitLoop.Join(graph, losses.Prepend(new RowCopy(graph.Target)));
+        var gradients = exponentials.Once(_training.Backward);
+        var all = once.Concat(losses).Concat(gradients).ToArray();
         var live = new[] { graph.Output.Name, graph.RowLoss.Name };
-        var backward = LowerBackward(Fusion.Join(graph, _training.Backward, all, live));
+        var backward = LowerBackward(Fusion.Join(graph, gradients, all, live));
         var forward = WithInput(graph, Lower(Fusion.Join(graph, once, all, live)), backward).ToList();
         var ahead = Ahead(forward, backward);
         if (ahead is not null)

@@ -12,6 +12,14 @@ public static partial class Functions
     /// <summary>Below it σ(x) is less than 10⁻³⁶, and 2ⁿ times the coefficients would overflow.</summary>
     private const float SigmoidIsZero = -84;
 
+    private const float SigmoidP = 8.677838f, SigmoidQ = 25.039105f;
+
+    /// <summary>Adding it rounds to a whole number, which then stands in the low bits, biased as an exponent is.</summary>
+    private const float SigmoidRounder = (3 << 22) + 127;
+
+    /// <summary>To base 2.</summary>
+    private const float MinusLogOfE = -1.44269504f;
+
     /// <summary>The logistic function σ(x) = 1 / (1 + e⁻ˣ): right to 2.2·10⁻⁷ (absolute), ½ at 0, 1 from 16 on, 0 from −84 down, never beyond them.</summary>
     /// <remarks>
     /// e⁻ˣ = 2ⁿ 2ᶠ with n whole and |f| ≤ ½, and 2ᶠ = (f² + p f + q) / (f² − p f + q) to 4.3·10⁻⁷ (p and q: the least largest relative error on [−½, ½], found by
@@ -22,11 +30,6 @@ public static partial class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sigmoid(float x)
     {
-        const float P = 8.677838f, Q = 25.039105f;
-
-        // adding it rounds to a whole number, which then stands in the low bits, biased as an exponent is
-        const float Rounder = (3 << 22) + 127;
-        const float MinusLogOfE = -1.44269504f; // base 2
         if (!(float.Abs(x) < SigmoidIsOne))
         {
             if (x > 0)
@@ -40,11 +43,11 @@ public static partial class Functions
             }
         }
 
-        float rounded = Rounder.AddProduct(x, MinusLogOfE);
+        float rounded = SigmoidRounder.AddProduct(x, MinusLogOfE);
         float power = Vector128.ShiftLeft(Vector128.CreateScalarUnsafe(rounded).AsInt32(), 23).AsSingle().ToScalar(); // 2ⁿ
-        float f = (Rounder - rounded).AddProduct(x, MinusLogOfE);
-        float numerator = Q.AddProduct(f, f - P);
-        float denominator = Q.AddProduct(power, Q).AddProduct(f, (-P).AddProduct(power, P).AddProduct(f, 1 + power));
+        float f = (SigmoidRounder - rounded).AddProduct(x, MinusLogOfE);
+        float numerator = SigmoidQ.AddProduct(f, f - SigmoidP);
+        float denominator = SigmoidQ.AddProduct(power, SigmoidQ).AddProduct(f, (-SigmoidP).AddProduct(power, SigmoidP).AddProduct(f, 1 + power));
         return numerator / denominator;
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using BackpropGen.Generator.Graph;
 using BackpropGen.Generator.Plan;
@@ -67,10 +68,27 @@ public sealed class PlanTests
     public void The_deltas_of_the_outputs_wait_for_no_more_of_the_loss_than_they_read(bool logits)
     {
         var network = Network(6, Dense(12, ActivationKind.Gelu), Dense(3, logits ? ActivationKind.Identity : ActivationKind.Softmax)) with { Loss = logits ? LossKind.CrossEntropyWithLogits : LossKind.Auto };
-        var parts = Planner.Plan(network).Row!.Registers!.Training![SectionKind.Forward].Operations.SelectMany(operation => operation.Parts).ToList();
+        var program = Planner.Plan(network).Row!.Registers!.Training!;
+        var parts = program.Sections.SelectMany(section => section.Operations).SelectMany(operation => operation.Parts).ToList();
         var names = parts.Select(part => part.Result.Name).ToList();
         Assert.True(names.IndexOf("d2") < names.IndexOf("e"));
+        Assert.Contains(program[SectionKind.RowLosses].Operations, operation => operation.Parts.Any(part => part.Result.Name == "e"));
         Assert.All(parts, part => Assert.All(part.Operands.Where(names.Contains), operand => Assert.True(names.IndexOf(operand) < names.IndexOf(part.Result.Name), operand + " is read before it is there")));
+    }
+
+    [Theory]
+    [InlineData(nameof(LossKind.CrossEntropy), nameof(ActivationKind.Softmax), "sum_power_lse2 1E-09 1000000000; t -1000000000 1000000000; u2 -1000000000 1000000000")] // ln Σ exp(u)
+    [InlineData(nameof(LossKind.BinaryCrossEntropy), nameof(ActivationKind.Sigmoid), "t -1000000000 1000000000; z2 -1000000000 1000000000")] // softplus(z)
+    [InlineData(nameof(LossKind.LogCosh), nameof(ActivationKind.Identity), "o -1000000000 1000000000; t -1000000000 1000000000")]
+    [InlineData(nameof(LossKind.PoissonNegativeLogLikelihood), nameof(ActivationKind.Identity), null)] // exp(o) may be ∞
+    [InlineData(nameof(LossKind.MeanSquaredError), nameof(ActivationKind.Identity), null)] // without a function: there before anybody waits
+    public void A_step_waits_for_bounds_in_place_of_a_loss_that_they_prove_finite(string loss, string output, string? bounds)
+    {
+        var registers = Planner.Plan(Network(6, Dense(12, ActivationKind.Tanh), Dense(3, Enum.Parse<ActivationKind>(output))) with { Loss = Enum.Parse<LossKind>(loss) }).Row!.Registers!;
+        var finite = string.Create(CultureInfo.InvariantCulture, $"e {double.MinValue} {double.MaxValue}");
+        var conditions = registers.Conditions.Select(bound => string.Create(CultureInfo.InvariantCulture, $"{bound.Value.Name} {bound.Range.Low} {bound.Range.High}")).Order(StringComparer.Ordinal);
+        Assert.Equal(bounds ?? finite, string.Join("; ", conditions));
+        Assert.Equal(bounds is not null, registers.Training![SectionKind.RowLosses].Operations.Any());
     }
 
     [Fact]

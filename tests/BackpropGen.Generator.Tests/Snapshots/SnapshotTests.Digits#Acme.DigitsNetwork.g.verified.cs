@@ -289,7 +289,7 @@ namespace Acme
                 var z3 = V.Load(Z3, i);
                 var u3 = z3 - max3;
                 V.Store(u3, U3, i);
-                var power_lse3 = V.Exp(u3);
+                var power_lse3 = V.BoundedExp(u3);
                 V.Store(power_lse3, Power_lse3, i);
                 sum_power_lse3 += power_lse3;
             }
@@ -375,7 +375,7 @@ namespace Acme
                 var z3 = V.Load(Z3, i);
                 var u3 = z3 - max3;
                 V.Store(u3, U3, i);
-                var power_lse3 = V.Exp(u3);
+                var power_lse3 = V.BoundedExp(u3);
                 V.Store(power_lse3, Power_lse3, i);
                 sum_power_lse3 += V.KeepFirst(power_lse3, 10 - i);
             }

@@ -172,8 +172,7 @@ namespace Acme
             float z1_1 = b1[1].AddProduct(w1[2], x[0]) + w1[3] * x[1];
 
             // a¹ = tanh(z¹)
-            float a1_0 = global::BackpropGen.Runtime.Functions.Tanh(z1_0);
-            float a1_1 = global::BackpropGen.Runtime.Functions.Tanh(z1_1);
+            var (a1_0, a1_1) = global::BackpropGen.Runtime.Functions.Tanh(z1_0, z1_1);
 
             // z² = W² a¹ + b²
             float z2_0 = b2[0].AddProduct(w2[0], a1_0) + w2[1] * a1_1;
@@ -659,8 +658,7 @@ namespace Acme
             float z1_1 = b1[1].AddProduct(w1[2], x[0]) + w1[3] * x[1];
 
             // a¹ = tanh(z¹)
-            float a1_0 = global::BackpropGen.Runtime.Functions.Tanh(z1_0);
-            float a1_1 = global::BackpropGen.Runtime.Functions.Tanh(z1_1);
+            var (a1_0, a1_1) = global::BackpropGen.Runtime.Functions.Tanh(z1_0, z1_1);
 
             // z² = W² a¹ + b²
             float z2_0 = b2[0].AddProduct(w2[0], a1_0) + w2[1] * a1_1;

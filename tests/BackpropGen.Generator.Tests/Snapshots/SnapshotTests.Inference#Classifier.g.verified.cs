@@ -249,7 +249,7 @@ partial class Classifier : global::BackpropGen.INetwork<float>
         {
             var z2 = V.Load(Z2, i);
             var u2 = z2 - max2;
-            var power_lse2 = V.Exp(u2);
+            var power_lse2 = V.BoundedExp(u2);
             V.Store(power_lse2, Power_lse2, i);
             sum_power_lse2 += power_lse2;
         }
@@ -323,7 +323,7 @@ partial class Classifier : global::BackpropGen.INetwork<float>
         {
             var z2 = V.Load(Z2, i);
             var u2 = z2 - max2;
-            var power_lse2 = V.Exp(u2);
+            var power_lse2 = V.BoundedExp(u2);
             V.Store(power_lse2, Power_lse2, i);
             sum_power_lse2 += V.KeepFirst(power_lse2, 4 - i);
         }

@@ -288,7 +288,7 @@ namespace Acme.Flowers
                 var z3 = V.Load(Z3, i);
                 var u3 = z3 - max3;
                 V.Store(u3, U3, i);
-                var power_lse3 = V.Exp(u3);
+                var power_lse3 = V.BoundedExp(u3);
                 V.Store(power_lse3, Power_lse3, i);
                 sum_power_lse3 += power_lse3;
             }
@@ -375,7 +375,7 @@ namespace Acme.Flowers
                 var z3 = V.Load(Z3, i);
                 var u3 = z3 - max3;
                 V.Store(u3, U3, i);
-                var power_lse3 = V.Exp(u3);
+                var power_lse3 = V.BoundedExp(u3);
                 V.Store(power_lse3, Power_lse3, i);
                 sum_power_lse3 += V.KeepFirst(power_lse3, 3 - i);
             }
@@ -422,7 +422,7 @@ namespace Acme.Flowers
             // q³ = exp(u³);
             // Σ q³ over the units
             var u3 = z3 - max3;
-            var power_lse3 = N.Exp(u3);
+            var power_lse3 = N.BoundedExp(u3);
             var sum_power_lse3 = N.Create(N.Sum(N.KeepFirst(power_lse3, 3), 3));
 
             // o = q³ / Σ q³
@@ -942,7 +942,7 @@ namespace Acme.Flowers
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
             where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
         {
-            global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _rowArena, 66);
+            global::System.Span<float> arena = global::BackpropGen.Runtime.AlignedArray<float>.Ensure(ref _rowArena, 82);
             float scale = -learningRate; // all deltas carry −η, so that W += δ xᵀ
             int rows = inputs.Length / InputCount;
             double sum = 0;
@@ -950,25 +950,26 @@ namespace Acme.Flowers
             {
                 global::System.ReadOnlySpan<float> input = inputs.Slice(row * InputCount, InputCount);
                 global::System.ReadOnlySpan<float> target = targets.Slice(row * OutputCount, OutputCount);
-                ForwardInRegisters1<V, N>(input, target, arena, scale);
-                ForwardInRegisters2<V, N>(target, arena);
-                float loss = arena[64];
-                sum += loss;
-                if (float.IsFinite(loss))
+                if (ForwardInRegisters<V, N>(input, target, arena, scale))
                 {
                     BackwardInRegisters<V, N>(input, arena);
+                    LossInRegisters<V, N>(target, arena);
+                    sum += arena[80];
+                    _random = _random.Next();
                 }
-
-                _random = _random.Next();
+                else
+                {
+                    sum += DescendRows<V>(input, target, learningRate); // decides by the loss
+                }
             }
 
             return (float)(sum / rows);
         }
 
-        /// <summary>Forward pass, the deltas of the outputs, and the loss.</summary>
+        /// <summary>Forward pass, and the deltas of the outputs. Says whether the loss is finite for sure, without which nothing is updated.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private void ForwardInRegisters1<V, N>(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, global::System.Span<float> arena, float scale)
+        private bool ForwardInRegisters<V, N>(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, global::System.Span<float> arena, float scale)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
             where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
         {
@@ -977,8 +978,9 @@ namespace Acme.Flowers
             global::System.ReadOnlySpan<float> b1 = _b1;
             global::System.ReadOnlySpan<float> w2 = _w2.Columns;
             global::System.ReadOnlySpan<float> b2 = _b2;
-            global::System.ReadOnlySpan<float> w3 = _w3.Rows;
-            global::System.ReadOnlySpan<float> b3 = _b3;
+            global::System.Span<float> w3 = _w3.RowsToWrite;
+            global::System.Span<float> b3 = _b3;
+            var one = V.Create(1f);
             var narrowScaleVector = N.Create(scale);
 
             // z¹ = W¹ x + b¹, a¹ = tanh(z¹): 4 → 16
@@ -989,7 +991,6 @@ namespace Acme.Flowers
             // z² = W² a¹ + b², a² = tanh(z²): 16 → 16
             var z2 = global::BackpropGen.Runtime.RowRegisters.Affine<V, float>(A1, w2, global::BackpropGen.Runtime.RowRegisters.Load<V, float>(b2, 16), 16);
             var a2 = V.Tanh(z2);
-            V.Store(a2, arena, 16);
 
             // z³ = W³ a² + b³: 16 → 3
             var z3 = global::BackpropGen.Runtime.RowRegisters.Affine<V, N, float>(a2, w3, global::BackpropGen.Runtime.RowRegisters.Load<N, float>(b3, 3), 3);
@@ -1002,9 +1003,9 @@ namespace Acme.Flowers
             // Σ q³ over the units
             var u3 = z3 - max3;
             N.Store(u3, arena, 32);
-            var power_lse3 = N.Exp(u3);
+            var power_lse3 = N.BoundedExp(u3);
             var sum_power_lse3 = N.Create(N.Sum(N.KeepFirst(power_lse3, 3), 3));
-            N.StoreFirst(sum_power_lse3, arena, 65, 1);
+            N.StoreFirst(sum_power_lse3, arena, 81, 1);
 
             // o = q³ / Σ q³
             var o = power_lse3 / sum_power_lse3;
@@ -1015,17 +1016,59 @@ namespace Acme.Flowers
 
             // δ³ = 1/rows (o Σ t − t)
             var d3 = narrowScaleVector * (o * sum_lse3 - t);
-            N.Store(d3, arena, 48);
+
+            if (!(global::BackpropGen.Runtime.RowRegisters.AreWithin<N, float>(sum_power_lse3, 1E-09f, 1E+09f)
+                && global::BackpropGen.Runtime.RowRegisters.AreWithin<N, float>(N.KeepFirst(t, 3), -1E+09f, 1E+09f)
+                && global::BackpropGen.Runtime.RowRegisters.AreWithin<N, float>(N.KeepFirst(u3, 3), -1E+09f, 1E+09f)))
+            {
+                return false;
+            }
+
+            // (W³)ᵀ δ³ from the old weights, δ² = (W³)ᵀ δ³ (1 − (a²)²), then W³ += δ³ (a²)ᵀ, b³ += δ³, with −η in δ³
+            var e3 = global::BackpropGen.Runtime.RowRegisters.Backward<V, N, float>(d3, w3, a2, 3);
+            global::BackpropGen.Runtime.RowRegisters.Add<N, float>(b3, d3, 3);
+            var d2 = e3 * (one - a2 * a2);
+            V.Store(d2, arena, 64);
+
+            return true;
         }
 
-        /// <summary>Forward pass, the deltas of the outputs, and the loss.</summary>
+        /// <summary>Backward pass: each layer's weights change as soon as its gradients have read them.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private void ForwardInRegisters2<V, N>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
+        private void BackwardInRegisters<V, N>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
             where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
         {
-            global::System.ReadOnlySpan<float> Sum_power_lse3 = arena.Slice(65, 1);
+            global::System.ReadOnlySpan<float> D2 = arena.Slice(64, 16);
+            global::System.ReadOnlySpan<float> A1 = arena.Slice(0, 16);
+            global::System.Span<float> w2 = _w2.RowsAndColumnsToWrite(out global::System.Span<float> w2Columns);
+            global::System.Span<float> b2 = _b2;
+            global::System.Span<float> w1 = _w1.ColumnsToWrite;
+            global::System.Span<float> b1 = _b1;
+            var one = V.Create(1f);
+
+            // (W²)ᵀ δ² from the old weights, δ¹ = (W²)ᵀ δ² (1 − (a¹)²), then W² += δ² (a¹)ᵀ, b² += δ², with −η in δ²
+            var d2 = V.Load(D2, 0);
+            var a1 = V.Load(A1, 0);
+            var e2 = global::BackpropGen.Runtime.RowRegisters.Backward<V, float>(D2, w2, a1, 16);
+            global::BackpropGen.Runtime.RowRegisters.Update<V, float>(A1, w2Columns, d2, 16);
+            global::BackpropGen.Runtime.RowRegisters.Add<V, float>(b2, d2, 16);
+            var d1 = e2 * (one - a1 * a1);
+
+            // W¹ += δ¹ xᵀ, b¹ += δ¹, with −η in δ¹
+            global::BackpropGen.Runtime.RowRegisters.Update<V, float>(input, w1, d1, 4);
+            global::BackpropGen.Runtime.RowRegisters.Add<V, float>(b1, d1, 16);
+        }
+
+        /// <summary>The loss, for which no update waited.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private void LossInRegisters<V, N>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+            where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
+        {
+            global::System.ReadOnlySpan<float> Sum_power_lse3 = arena.Slice(81, 1);
             global::System.ReadOnlySpan<float> U3 = arena.Slice(32, 16);
 
             // lse³ = ln(Σ q³)
@@ -1036,46 +1079,7 @@ namespace Acme.Flowers
             var t = global::BackpropGen.Runtime.RowRegisters.Load<N, float>(target, 3);
             var u3 = N.Load(U3, 0);
             var e = N.Create(N.Sum(N.KeepFirst(t * (lse3 - u3), 3), 3));
-            N.StoreFirst(e, arena, 64, 1);
-        }
-
-        /// <summary>Backward pass: each layer's weights change as soon as its gradients have read them.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private void BackwardInRegisters<V, N>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
-            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
-            where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
-        {
-            global::System.ReadOnlySpan<float> D3 = arena.Slice(48, 16);
-            global::System.ReadOnlySpan<float> A2 = arena.Slice(16, 16);
-            global::System.ReadOnlySpan<float> D2 = arena.Slice(32, 16);
-            global::System.ReadOnlySpan<float> A1 = arena.Slice(0, 16);
-            global::System.Span<float> w3 = _w3.RowsToWrite;
-            global::System.Span<float> b3 = _b3;
-            global::System.Span<float> w2 = _w2.RowsAndColumnsToWrite(out global::System.Span<float> w2Columns);
-            global::System.Span<float> b2 = _b2;
-            global::System.Span<float> w1 = _w1.ColumnsToWrite;
-            global::System.Span<float> b1 = _b1;
-            var one = V.Create(1f);
-
-            // (W³)ᵀ δ³ from the old weights, δ² = (W³)ᵀ δ³ (1 − (a²)²), then W³ += δ³ (a²)ᵀ, b³ += δ³, with −η in δ³
-            var d3 = N.Load(D3, 0);
-            var a2 = V.Load(A2, 0);
-            var e3 = global::BackpropGen.Runtime.RowRegisters.Backward<V, float>(D3, w3, a2, 3);
-            global::BackpropGen.Runtime.RowRegisters.Add<N, float>(b3, d3, 3);
-            var d2 = e3 * (one - a2 * a2);
-            V.Store(d2, arena, 32);
-
-            // (W²)ᵀ δ² from the old weights, δ¹ = (W²)ᵀ δ² (1 − (a¹)²), then W² += δ² (a¹)ᵀ, b² += δ², with −η in δ²
-            var a1 = V.Load(A1, 0);
-            var e2 = global::BackpropGen.Runtime.RowRegisters.Backward<V, float>(D2, w2, a1, 16);
-            global::BackpropGen.Runtime.RowRegisters.Update<V, float>(A1, w2Columns, d2, 16);
-            global::BackpropGen.Runtime.RowRegisters.Add<V, float>(b2, d2, 16);
-            var d1 = e2 * (one - a1 * a1);
-
-            // W¹ += δ¹ xᵀ, b¹ += δ¹, with −η in δ¹
-            global::BackpropGen.Runtime.RowRegisters.Update<V, float>(input, w1, d1, 4);
-            global::BackpropGen.Runtime.RowRegisters.Add<V, float>(b1, d1, 16);
+            N.StoreFirst(e, arena, 80, 1);
         }
 
         /// <summary>All parameters at once, from gradients that were all computed before.</summary>

@@ -630,7 +630,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
             V weights = global::BackpropGen.Runtime.RowWeights.Load<V, float>(rowWeights, row, count);
             Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
             RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
-            sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(51 * V.Count, V.Count), 0) * weights, count));
+            sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(53 * V.Count, V.Count), 0) * weights, count));
         }
 
         _scratch.Return(scratch);
@@ -659,7 +659,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> U = arena.Slice(41 * V.Count, 4 * V.Count);
         global::System.Span<float> Power_lse = arena.Slice(45 * V.Count, 4 * V.Count);
         global::System.Span<float> Sum_power_lse = arena.Slice(52 * V.Count, V.Count);
-        global::System.Span<float> Lse = arena.Slice(52 * V.Count, V.Count);
+        global::System.Span<float> Lse = arena.Slice(51 * V.Count, V.Count);
 
         // t, a row a lane
         global::BackpropGen.Runtime.LaneMoves.Load<V, float>(target, T, 4);
@@ -682,7 +682,8 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
             var o = V.Load(O, i);
             var u = o - max;
             V.Store(u, U, i);
-            var power_lse = V.Exp(u);
+            var power_lse = V.BoundedExp(u);
+            V.Store(power_lse, Power_lse, i);
             sum_power_lse += power_lse;
         }
         V.Store(sum_power_lse, Sum_power_lse, 0);
@@ -698,10 +699,10 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     private void RowLosses2<V>(global::System.Span<float> arena)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
-        global::System.Span<float> Lse = arena.Slice(52 * V.Count, V.Count);
+        global::System.Span<float> Lse = arena.Slice(51 * V.Count, V.Count);
         global::System.Span<float> T = arena.Slice(37 * V.Count, 4 * V.Count);
         global::System.Span<float> U = arena.Slice(41 * V.Count, 4 * V.Count);
-        global::System.Span<float> E = arena.Slice(51 * V.Count, V.Count);
+        global::System.Span<float> E = arena.Slice(53 * V.Count, V.Count);
         var constant0 = V.Create(0.025f);
 
         // E = Σ over the units: (lse − u) (0.9 t + 0.025)
@@ -748,7 +749,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
             V weights = global::BackpropGen.Runtime.RowWeights.Load<V, float>(rowWeights, row, count);
             Forward<V>(inputs.Slice(row * InputCount, count * InputCount), arena);
             RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
-            sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(51 * V.Count, V.Count), 0) * weights, count));
+            sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(53 * V.Count, V.Count), 0) * weights, count));
             V scaleVector = scale * weights;
             Backward<V>(arena, gradients, scaleVector, count, row == 0);
             if (!inputGradients.IsEmpty)
@@ -780,11 +781,11 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
         global::System.Span<float> T = arena.Slice(37 * V.Count, 4 * V.Count);
-        global::System.Span<float> Sum_lse = arena.Slice(53 * V.Count, V.Count);
-        global::System.Span<float> Lse = arena.Slice(52 * V.Count, V.Count);
-        global::System.Span<float> U = arena.Slice(41 * V.Count, 4 * V.Count);
-        global::System.Span<float> D2 = arena.Slice(37 * V.Count, 4 * V.Count);
-        global::System.Span<float> E2 = arena.Slice(41 * V.Count, 7 * V.Count);
+        global::System.Span<float> Sum_lse = arena.Slice(51 * V.Count, V.Count);
+        global::System.Span<float> Power_lse = arena.Slice(45 * V.Count, 4 * V.Count);
+        global::System.Span<float> Sum_power_lse = arena.Slice(52 * V.Count, V.Count);
+        global::System.Span<float> D2 = arena.Slice(45 * V.Count, 4 * V.Count);
+        global::System.Span<float> E2 = arena.Slice(37 * V.Count, 7 * V.Count);
         global::System.Span<float> F1 = arena.Slice(26 * V.Count, 7 * V.Count);
         global::System.Span<float> scratch = arena.Slice(56 * V.Count); // one value of a layer, row by row
         var constant0 = V.Create(0.025f);
@@ -798,13 +799,13 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         }
         V.Store(sum_lse, Sum_lse, 0);
 
-        // δ² = 1/rows (Σ 0.9 t + 0.025 exp(u − lse) − 0.025 − 0.9 t)
-        var lse = V.Load(Lse, 0);
+        // δ² = 1/rows (q Σ 0.9 t + 0.025 / Σ q − 0.025 − 0.9 t)
+        var sum_power_lse = V.Load(Sum_power_lse, 0);
         for (int i = 0; i < 4 * V.Count; i += V.Count)
         {
+            var power_lse = V.Load(Power_lse, i);
             var t = V.Load(T, i);
-            var u = V.Load(U, i);
-            V.Store(scaleVector * (sum_lse * V.Exp(u - lse) - constant0 - 0.9f * t), D2, i);
+            V.Store(scaleVector * (power_lse * sum_lse / sum_power_lse - constant0 - 0.9f * t), D2, i);
         }
 
         // (W²)ᵀ δ²
@@ -820,9 +821,9 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     private void Backward2<V>(global::System.Span<float> arena, global::System.Span<float> gradients, bool isFirst)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
-        global::System.Span<float> E2 = arena.Slice(41 * V.Count, 7 * V.Count);
+        global::System.Span<float> E2 = arena.Slice(37 * V.Count, 7 * V.Count);
         global::System.Span<float> N1 = arena.Slice(19 * V.Count, 7 * V.Count);
-        global::System.Span<float> D_n1 = arena.Slice(41 * V.Count, 7 * V.Count);
+        global::System.Span<float> D_n1 = arena.Slice(37 * V.Count, 7 * V.Count);
         global::System.Span<float> Normal1 = arena.Slice(12 * V.Count, 7 * V.Count);
         var one = V.Create(1f);
 
@@ -870,13 +871,13 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     private void Backward3<V>(global::System.Span<float> arena, global::System.Span<float> gradients, int count, bool isFirst)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
-        global::System.Span<float> D_n1 = arena.Slice(41 * V.Count, 7 * V.Count);
+        global::System.Span<float> D_n1 = arena.Slice(37 * V.Count, 7 * V.Count);
         global::System.ReadOnlySpan<float> Gain1 = _gain1;
-        global::System.Span<float> D_normal1 = arena.Slice(41 * V.Count, 7 * V.Count);
+        global::System.Span<float> D_normal1 = arena.Slice(37 * V.Count, 7 * V.Count);
         global::System.Span<float> Centred1 = arena.Slice(5 * V.Count, 7 * V.Count);
-        global::System.Span<float> Sum_inverse1 = arena.Slice(52 * V.Count, V.Count);
+        global::System.Span<float> Sum_inverse1 = arena.Slice(51 * V.Count, V.Count);
         global::System.Span<float> Variance1 = arena.Slice(50 * V.Count, V.Count);
-        global::System.Span<float> D_variance1 = arena.Slice(52 * V.Count, V.Count);
+        global::System.Span<float> D_variance1 = arena.Slice(51 * V.Count, V.Count);
         global::System.Span<float> Inverse1 = arena.Slice(49 * V.Count, V.Count);
         global::System.Span<float> D_centred1 = arena.Slice(5 * V.Count, 7 * V.Count);
         global::System.Span<float> Sum_mean1 = arena.Slice(50 * V.Count, V.Count);

@@ -5,19 +5,23 @@ using System.Runtime.InteropServices;
 
 namespace BackpropGen.Runtime;
 
-/// <summary>The gradients of a dense layer by its biases, δ summed over the lanes, for one width of registers.</summary>
+/// <summary>The gradients of a dense layer by its biases, δ summed over the lanes, and what is done with them, for one width of registers.</summary>
 internal static class LaneBiases<TLanes, T>
     where TLanes : struct, ILanes<TLanes, T>, ILaneSums<TLanes, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Adds the sums to what there is. Nothing is checked.</summary>
+    /// <summary>The biases or their gradients become what the update makes of the sums. Nothing is checked.</summary>
     /// <param name="d">δ: outputs × lanes.</param>
-    /// <param name="gradients">outputs numbers, 1 that all units share, or none.</param>
+    /// <param name="before">The sums over the rows before: as many numbers as <paramref name="target"/>.</param>
+    /// <param name="target">outputs numbers, 1 that all units share, or none; may be <paramref name="before"/>.</param>
     /// <param name="outputs">Units.</param>
+    /// <param name="isFirst">Whether there are no rows before.</param>
+    /// <param name="update">What happens to the sums.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Add(ref T d, Span<T> gradients, int outputs)
+    public static void Run<TUpdate>(ref T d, ReadOnlySpan<T> before, Span<T> target, int outputs, bool isFirst, TUpdate update)
+        where TUpdate : struct, IWeightUpdate<T>
     {
-        if (gradients.Length == 1)
+        if (target.Length == 1)
         {
             TLanes sum = TLanes.Zero;
             for (nint unit = 0; unit < outputs; unit++)
@@ -25,22 +29,36 @@ internal static class LaneBiases<TLanes, T>
                 sum += TLanes.Load(ref d, unit * TLanes.Count);
             }
 
-            gradients[0] += TLanes.Sum(sum);
+            One(TLanes.Sum(sum), before, target, 0, isFirst, update);
             return;
         }
 
+        ref T from = ref MemoryMarshal.GetReference(before);
+        ref T to = ref MemoryMarshal.GetReference(target);
         nint o = 0;
-        for (; o + 4 <= gradients.Length; o += 4)
+        for (; o + 4 <= target.Length; o += 4)
         {
+            FourNumbers<T> sums = isFirst ? default : Unsafe.As<T, FourNumbers<T>>(ref Unsafe.Add(ref from, o));
+            ref T sum = ref FourNumbers<T>.First(ref sums);
             ref T four = ref Unsafe.Add(ref d, o * TLanes.Count);
-            TLanes.AddSums(
-                TLanes.Load(ref four, 0), TLanes.Load(ref four, TLanes.Count), TLanes.Load(ref four, 2 * TLanes.Count), TLanes.Load(ref four, 3 * TLanes.Count),
-                ref MemoryMarshal.GetReference(gradients), o);
+            TLanes.AddSums(TLanes.Load(ref four, 0), TLanes.Load(ref four, TLanes.Count), TLanes.Load(ref four, 2 * TLanes.Count), TLanes.Load(ref four, 3 * TLanes.Count), ref sum, 0);
+            for (nint i = 0; i < 4; i += Lanes128<T>.Count)
+            {
+                Lanes128<T>.Store(update.Apply(Lanes128<T>.Load(in to, o + i), Lanes128<T>.Load(in sum, i)), ref to, o + i);
+            }
         }
 
-        for (; o < gradients.Length; o++)
+        for (; o < target.Length; o++)
         {
-            gradients[(int)o] += TLanes.Sum(TLanes.Load(ref d, o * TLanes.Count));
+            One(TLanes.Sum(TLanes.Load(ref d, o * TLanes.Count)), before, target, (int)o, isFirst, update);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void One<TUpdate>(T sum, ReadOnlySpan<T> before, Span<T> target, int index, bool isFirst, TUpdate update)
+        where TUpdate : struct, IWeightUpdate<T>
+    {
+        sum = isFirst ? sum : before[index] + sum;
+        Lanes128<T>.StoreFirst(update.Apply(Lanes128<T>.Create(target[index]), Lanes128<T>.Create(sum)), target, index, 1);
     }
 }

@@ -102,7 +102,7 @@ public static class LaneProducts
     /// <param name="weights">W, of which an update that stores gradients touches nothing.</param>
     /// <param name="weightGradients">Laid out as W as rows; overwritten unless the update changes W. The padding is zero.</param>
     /// <param name="biases">b, which an update that stores gradients does not touch: as many as gradients by them, or none if they are frozen.</param>
-    /// <param name="biasGradients">outputs numbers, 1 that all units share, or none; overwritten.</param>
+    /// <param name="biasGradients">outputs numbers, 1 that all units share, or none; overwritten by an update that stores gradients, and by no other.</param>
     /// <param name="scratch">lanes times the padded length of a row of W: x with its rows beside each other; overwritten.</param>
     /// <param name="inputs">Columns of W.</param>
     /// <param name="outputs">Rows of W.</param>
@@ -133,11 +133,7 @@ public static class LaneProducts
 
         LaneMoves.ToPaddedRows<TLanes, T>(x, scratch, inputs, stride);
         WeightGradients(delta, scratch, weightGradients, target, TLanes.Count, stride, outputs, count, isFirst, update);
-        BiasGradients<TLanes, T>(delta, biasGradients, outputs, isFirst);
-        if (TUpdate.ReadsWeights && !biases.IsEmpty)
-        {
-            UpdateBiases<TLanes, T, TUpdate>(biases, biasGradients, update);
-        }
+        BiasGradients<TLanes, T, TUpdate>(delta, biasGradients, TUpdate.ReadsWeights ? biases : biasGradients, outputs, isFirst, update);
     }
 
     /// <summary>Whether these are rows that fill only a part of the hardware's registers, and are better multiplied in whole ones along the inputs.</summary>
@@ -186,44 +182,23 @@ public static class LaneProducts
         }
     }
 
-    private static void BiasGradients<TLanes, T>(ReadOnlySpan<T> delta, Span<T> gradients, int outputs, bool isFirst)
-        where TLanes : struct, ILanes<TLanes, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (isFirst)
-        {
-            gradients.Clear();
-        }
-
-        ref T d = ref MemoryMarshal.GetReference(delta);
-        if (typeof(TLanes) == typeof(Lanes512<T>))
-        {
-            LaneBiases<Lanes512<T>, T>.Add(ref d, gradients, outputs);
-        }
-        else if (typeof(TLanes) == typeof(Lanes256<T>))
-        {
-            LaneBiases<Lanes256<T>, T>.Add(ref d, gradients, outputs);
-        }
-        else
-        {
-            LaneBiases<Lanes128<T>, T>.Add(ref d, gradients, outputs);
-        }
-    }
-
-    private static void UpdateBiases<TLanes, T, TUpdate>(Span<T> biases, ReadOnlySpan<T> gradients, TUpdate update)
+    private static void BiasGradients<TLanes, T, TUpdate>(ReadOnlySpan<T> delta, ReadOnlySpan<T> before, Span<T> target, int outputs, bool isFirst, TUpdate update)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TUpdate : struct, IWeightUpdate<T>
     {
-        int o = 0;
-        for (; o + TLanes.Count <= gradients.Length; o += TLanes.Count)
+        ref T d = ref MemoryMarshal.GetReference(delta);
+        if (typeof(TLanes) == typeof(Lanes512<T>))
         {
-            TLanes.Store(update.Apply(TLanes.Load(biases, o), TLanes.Load(gradients, o)), biases, o);
+            LaneBiases<Lanes512<T>, T>.Run(ref d, before, target, outputs, isFirst, update);
         }
-
-        for (; o < gradients.Length; o++)
+        else if (typeof(TLanes) == typeof(Lanes256<T>))
         {
-            TLanes.StoreFirst(update.Apply(TLanes.Create(biases[o]), TLanes.Create(gradients[o])), biases, o, 1);
+            LaneBiases<Lanes256<T>, T>.Run(ref d, before, target, outputs, isFirst, update);
+        }
+        else
+        {
+            LaneBiases<Lanes128<T>, T>.Run(ref d, before, target, outputs, isFirst, update);
         }
     }
 

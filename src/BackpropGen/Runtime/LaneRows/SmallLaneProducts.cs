@@ -103,7 +103,7 @@ public static class SmallLaneProducts
             OneUnit<TLanes, T>(TLanes.Load(in d, to * TLanes.Count), ref source, ref Unsafe.Add(ref gradients, to * inputs), inputs);
         }
 
-        LaneBiases<TLanes, T>.Add(ref d, biasGradients, outputs);
+        LaneBiases<TLanes, T>.Run(ref d, biasGradients, biasGradients, outputs, isFirst: false, default(StoreGradient<T>));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -47,9 +47,29 @@ public sealed class RowRegistersTests
         Assert.Throws<ArgumentException>("columns", () => RowRegisters.Affine<Lanes128<float>, float>(layer.X, layer.Panel.AsSpan(1), default, 5));
         Assert.Throws<ArgumentException>("rows", () => RowRegisters.Affine<Lanes256<float>, Lanes128<float>, float>(default, layer.Rows.AsSpan(1), default, 3));
         Assert.Throws<ArgumentException>("delta", () => RowRegisters.Backward<Lanes256<float>, float>(layer.Delta.AsSpan(0, 2), layer.Rows, default, 3));
+        Assert.Throws<ArgumentException>("rows", () => RowRegisters.Backward<Lanes256<float>, Lanes128<float>, float>(default, layer.Rows.AsSpan(1), default, 3));
         Assert.Throws<ArgumentException>("columns", () => RowRegisters.Update<Lanes128<float>, float>(layer.X, layer.Panel.AsSpan(1), default, 5));
         Assert.Throws<ArgumentException>("values", () => RowRegisters.Load<Lanes128<float>, float>(layer.X.AsSpan(0, 2), 3));
         Assert.Throws<ArgumentException>("destination", () => RowRegisters.Store<Lanes128<float>, float>(default, layer.X.AsSpan(0, 2), 3));
+    }
+
+    [Theory]
+    [InlineData(-2, false)]
+    [InlineData(-1, true)]
+    [InlineData(0, true)]
+    [InlineData(3, true)]
+    [InlineData(3.5, false)]
+    [InlineData(double.PositiveInfinity, false)]
+    [InlineData(double.NegativeInfinity, false)]
+    [InlineData(double.NaN, false)]
+    public void Lanes_are_within_bounds_if_all_of_them_are(double value, bool expected)
+    {
+        for (int lane = 0; lane < Lanes256<float>.Count; lane++)
+        {
+            float[] lanes = new float[Lanes256<float>.Count];
+            lanes[lane] = (float)value;
+            Assert.Equal(expected, RowRegisters.AreWithin(Lanes256<float>.Load(lanes, 0), -1f, 3f));
+        }
     }
 
     /// <summary>What a register is wide enough for.</summary>
@@ -80,6 +100,13 @@ public sealed class RowRegistersTests
 
         Same<TLanes, T>(RowRegisters.Backward<TLanes, T>(after.Delta, after.Rows, x, outputs), inputs, before.Back);
         before.SameWeights(to => from => after.Rows[(to * after.Stride) + from]);
+        if (outputs <= Lanes128<T>.Count)
+        {
+            SingleRowLayer<T> spread = new(inputs, outputs);
+            var delta = RowRegisters.Load<Lanes128<T>, T>(spread.Delta, outputs);
+            Same<TLanes, T>(RowRegisters.Backward<TLanes, Lanes128<T>, T>(delta, spread.Rows, x, outputs), inputs, before.Back);
+            before.SameWeights(to => from => spread.Rows[(to * spread.Stride) + from]);
+        }
     }
 
     private static void Same<TLanes, T>(TLanes actual, int count, Func<int, double> expected)

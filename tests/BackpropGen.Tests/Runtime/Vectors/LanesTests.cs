@@ -52,6 +52,8 @@ public abstract class LanesTests<TLanes, T>
         Assert.Equal(x <= y, Chosen(TLanes.LessOrEqual, x, y));
         Assert.Equal(x > y, Chosen(TLanes.Greater, x, y));
         Assert.Equal(x >= y, Chosen(TLanes.GreaterOrEqual, x, y));
+        Assert.Equal(x > y, TLanes.AnyGreater(TLanes.Constant(x), TLanes.Constant(y)));
+        Assert.Equal(x <= y, TLanes.AllLessOrEqual(TLanes.Constant(x), TLanes.Constant(y)));
     }
 
     [Theory]

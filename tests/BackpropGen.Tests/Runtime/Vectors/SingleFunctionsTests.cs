@@ -21,7 +21,20 @@ public sealed class SingleFunctionsTests
         ["LogCosh"] = Functions.LogCosh,
     };
 
+    private static readonly Dictionary<string, Func<float, float, (float First, float Second)>> Pairs = new()
+    {
+        ["Exp"] = Functions.Exp,
+        ["Expm1"] = Functions.Expm1,
+        ["Tanh"] = Functions.Tanh,
+        ["Sigmoid"] = Functions.Sigmoid,
+        ["Erf"] = Functions.Erf,
+        ["Softplus"] = Functions.Softplus,
+        ["LogCosh"] = Functions.LogCosh,
+    };
+
     public static TheoryData<string> Names => [.. Table.Keys];
+
+    public static TheoryData<string> NamesOfPairs => [.. Pairs.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -30,6 +43,18 @@ public sealed class SingleFunctionsTests
         foreach (float x in Sweep.Floats())
         {
             ErrorBound.Of[name].Assert(x, Table[name](x));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(NamesOfPairs))]
+    public void Two_at_once_are_each_alone(string name)
+    {
+        float before = 0.25f;
+        foreach (float x in Sweep.Floats())
+        {
+            Assert.Equal((Table[name](before), Table[name](x)), Pairs[name](before, x));
+            before = x;
         }
     }
 
