@@ -10,7 +10,7 @@ namespace BackpropGen.Generator.Plan;
 internal static class MethodCuts
 {
     /// <summary>Cuts a section into methods that the JIT inlines everything into: formulas count by their functions.</summary>
-    public static Section Cut(SectionKind kind, IReadOnlyList<Operation> operations) => Cut(kind, operations, PlanLimits.RowMethodCost, Cost);
+    public static Section Cut(SectionKind kind, IReadOnlyList<Operation> operations) => Cut(kind, operations, PlanLimits.RowMethodCost, operation => Cost(operation, PlanLimits.FunctionCost));
 
     /// <summary>The same for operations that are all inlined, products and the formulas over them included.</summary>
     /// <param name="kind">The section.</param>
@@ -18,18 +18,13 @@ internal static class MethodCuts
     /// <param name="narrow">Units of a register of 128 bits.</param>
     public static Section Inlined(SectionKind kind, IReadOnlyList<Operation> operations, int narrow) => Cut(kind, operations, PlanLimits.RegisterMethodCost, operation => operation switch
     {
-        RowAffine affine => PlanLimits.RegisterAffineCost + (affine.Fused is null ? 0 : Cost(affine.Fused.Epilogue)),
-        RowUpdate update => (update.Gradient.Weights.To <= narrow ? PlanLimits.NarrowUpdateCost : PlanLimits.RegisterUpdateCost) + (update.Fused is null ? 0 : Cost(update.Fused.Epilogue)),
-        _ => Cost(operation),
+        RowAffine affine => PlanLimits.RegisterAffineCost + (affine.Fused is null ? 0 : InRegisters(affine.Fused.Epilogue)),
+        RowUpdate update => (update.Gradient.Weights.To <= narrow ? PlanLimits.NarrowUpdateCost : PlanLimits.RegisterUpdateCost) + (update.Fused is null ? 0 : InRegisters(update.Fused.Epilogue)),
+        _ => InRegisters(operation),
     });
 
     /// <summary>Whether operations take functions (tanh, exp, …), which is most of the time of those that do.</summary>
-    public static bool HasFunctions(IEnumerable<Operation> operations) => operations.SelectMany(operation => operation.Parts).Any(part => part switch
-    {
-        Map map => Functions(map.Formula) > 0,
-        RowSum sum => Functions(sum.Formula) > 0,
-        _ => false,
-    });
+    public static bool HasFunctions(IEnumerable<Operation> operations) => operations.SelectMany(operation => operation.Parts).Any(part => Functions(part) > 0);
 
     private static Section Cut(SectionKind kind, IReadOnlyList<Operation> operations, int limit, Func<Operation, int> costOf)
     {
@@ -50,12 +45,16 @@ internal static class MethodCuts
         return new Section(kind, methods);
     }
 
-    private static int Cost(Operation operation) => operation.Parts.Sum(part => part switch
-    {
-        Map map => 1 + Functions(map.Formula),
-        RowSum sum => 1 + Functions(sum.Formula),
-        _ => 1,
-    });
+    private static int InRegisters(Operation operation) => Cost(operation, PlanLimits.RegisterFunctionCost);
 
-    private static int Functions(Expr formula) => PlanLimits.FunctionCost * formula.Subtrees().OfType<CallExpr>().Distinct().Count();
+    private static int Cost(Operation operation, int functionCost) => operation.Parts.Sum(part => 1 + (functionCost * Functions(part)));
+
+    private static int Functions(Operation operation) => operation switch
+    {
+        Map map => Functions(map.Formula),
+        RowSum sum => Functions(sum.Formula),
+        _ => 0,
+    };
+
+    private static int Functions(Expr formula) => formula.Subtrees().OfType<CallExpr>().Distinct().Count();
 }

@@ -72,17 +72,20 @@ internal static class PlanLimits
     public const int RowMethodCost = 12;
 
     /// <summary>The same where products are inlined, too, and values stay in registers: 4-16-16-3 predicts in one method, and trains in three: forward, backward, loss.</summary>
-    public const int RegisterMethodCost = 32;
+    public const int RegisterMethodCost = 41;
 
     /// <summary>What z = W x + b adds there.</summary>
-    public const int RegisterAffineCost = 3;
+    public const int RegisterAffineCost = 5;
 
     /// <summary>What the gradient by a layer's source and its update add there.</summary>
-    public const int RegisterUpdateCost = 8;
+    public const int RegisterUpdateCost = 12;
 
     /// <summary>The same for few units, whose deltas come from a register.</summary>
     public const int NarrowUpdateCost = 4;
 
-    /// <summary>What a function (tanh, exp, …) adds to a formula's cost there.</summary>
+    /// <summary>What a function (tanh, exp, …) adds to a formula's cost in methods of rows.</summary>
     public const int FunctionCost = 3;
+
+    /// <summary>The same in registers.</summary>
+    public const int RegisterFunctionCost = 4;
 }

@@ -14,6 +14,7 @@ namespace BackpropGen.Conformance.Tests.Surroundings;
 public sealed class InliningTests
 {
     private const ActivationKind Tanh = ActivationKind.Tanh;
+    private const ActivationKind Gelu = ActivationKind.Gelu;
     private const ActivationKind ReLU = ActivationKind.ReLU;
 
     /// <summary>The widest layer that a register of this machine holds, and others.</summary>
@@ -23,6 +24,13 @@ public sealed class InliningTests
     [
         Network("Classes", 4, LossKind.Auto, Dense(Widest, Tanh), Dense(Widest, Tanh), Dense(3, ActivationKind.Softmax)),
         Network("Numbers", 7, LossKind.MeanSquaredError, Dense(Widest - 1, ReLU), Dense(Widest / 2, ActivationKind.Sigmoid), Dense(2)),
+        Network("Logits", 9, LossKind.CrossEntropyWithLogits, Dense(Widest - 3, Gelu), Dense(Widest, Gelu), Dense(Widest, Gelu), Dense(4)),
+        Network("Bounded", 6, LossKind.Huber, Dense(Widest, ActivationKind.Selu), Dense(Widest - 1, ActivationKind.Elu), Dense(4, Tanh)),
+        Network("NarrowBetween", 5, LossKind.Huber, Dense(4, Tanh), Dense(Widest, ActivationKind.Silu), Dense(3, Tanh), Dense(Widest, Tanh), Dense(2)),
+        Network("NarrowBelow", 9, LossKind.Auto, Dense(4, Tanh), Dense(3, Tanh), Dense(Widest - 1, Gelu), Dense(4, ActivationKind.Softmax)),
+        Network("FourLayers", 9, LossKind.Auto, Dense(Widest - 3, Tanh), Dense(Widest - 1, Tanh), Dense(Widest - 1, ActivationKind.Silu), Dense(4, ActivationKind.Softmax)),
+        Network("FiveLayers", 9, LossKind.Auto, Dense(Widest - 3, Tanh), Dense(Widest - 1, Tanh), Dense(Widest - 1, Tanh), Dense(Widest - 1, ActivationKind.Silu), Dense(4, ActivationKind.Softmax)),
+        Network("Rectified", 9, LossKind.HalfSquaredError, Dense(Widest - 1, ReLU), Dense(Widest - 1, ReLU), Dense(Widest - 1, ReLU), Dense(Widest - 1, ReLU), Dense(4)),
         Network("Deep", 9, LossKind.Auto, Dense(Widest - 1, ReLU), Dense(Widest - 1, ReLU), Dense(Widest - 1, ReLU), Dense(4, ActivationKind.Sigmoid)),
     ];
 
