@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace BackpropGen.Runtime;
 
@@ -41,14 +43,20 @@ public static partial class Functions
             return SigmoidAtEnds(x, y);
         }
 
-        var (v, minusLogOfE) = (InFirstLanes(x, y), Lanes128<float>.Create(MinusLogOfE));
-        var (p, q, rounder) = (Lanes128<float>.Create(SigmoidP), Lanes128<float>.Create(SigmoidQ), Lanes128<float>.Create(SigmoidRounder));
-        var rounded = Lanes128<float>.MultiplyAdd(v, minusLogOfE, rounder);
-        var power = Lanes128<float>.ShiftToExponent(rounded);
-        var f = Lanes128<float>.MultiplyAdd(v, minusLogOfE, rounder - rounded);
-        var slope = Lanes128<float>.MultiplyAdd(f, Lanes128<float>.Create(1) + power, Lanes128<float>.MultiplyAdd(power, p, -p));
-        return FirstLanes(Lanes128<float>.MultiplyAdd(f, f - p, q) / Lanes128<float>.MultiplyAdd(f, slope, Lanes128<float>.MultiplyAdd(power, q, q)));
+        // vectors and not Lanes128, whose interfaces the JIT would load for the first call: some 2 ms
+        var (v, minusLogOfE) = (Vector128.CreateScalar(x).WithElement(1, y), Vector128.Create(MinusLogOfE));
+        var (p, q, rounder) = (Vector128.Create(SigmoidP), Vector128.Create(SigmoidQ), Vector128.Create(SigmoidRounder));
+        var rounded = MultiplyAdd(v, minusLogOfE, rounder);
+        var power = Vector128.ShiftLeft(rounded.AsInt32(), 23).AsSingle();
+        var f = MultiplyAdd(v, minusLogOfE, rounder - rounded);
+        var slope = MultiplyAdd(f, Vector128.Create(1f) + power, MultiplyAdd(power, p, -p));
+        var sigmoid = MultiplyAdd(f, f - p, q) / MultiplyAdd(f, slope, MultiplyAdd(power, q, q));
+        return (sigmoid.ToScalar(), sigmoid.GetElement(1));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) =>
+        Fma.IsSupported ? Fma.MultiplyAdd(a, b, c) : AdvSimd.IsSupported ? AdvSimd.FusedMultiplyAdd(c, a, b) : (a * b) + c;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (float First, float Second) SigmoidAtEnds(float x, float y) => (Sigmoid(x), Sigmoid(y));
