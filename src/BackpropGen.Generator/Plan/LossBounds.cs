@@ -32,7 +32,7 @@ internal static class LossBounds
         var ranges = bounds.ToDictionary(bound => bound.Value.Name, bound => bound.Range);
         foreach (var part in parts)
         {
-            if (VectorFormulas(part) is not { } formula || !(Size(formula, new Ranges(ranges)) <= Largest))
+            if (Formula(part) is not { } formula || !(Size(formula, new Ranges(ranges)) <= Largest))
             {
                 return null;
             }
@@ -48,7 +48,7 @@ internal static class LossBounds
     /// <summary>A number of the row is a sum of exponentials, most likely, and a logarithm is taken of it.</summary>
     private static Bound Ordinarily(Value value) => new(value, new(value.Extent == Extent.Row ? 1 / Ordinary : -Ordinary, Ordinary));
 
-    private static Expr? VectorFormulas(Operation operation) => operation switch
+    private static Expr? Formula(Operation operation) => operation switch
     {
         Map map => map.Formula,
         RowSum sum => sum.Formula,

@@ -20,8 +20,8 @@ public sealed class OneRowLossTests
     /// <summary>The last target; and what all weights of the first draw are multiplied with.</summary>
     private static readonly (double Target, double Weights)[] Sizes =
     [
-        (1, 1), (0, 1), (-1, 1), (2e9, 1), (-2e9, 1), (1e25, 1), (double.MaxValue, 1), (double.PositiveInfinity, 1), (double.NegativeInfinity, 1), (double.NaN, 1),
-        (1, 1e12), (1, 1e38), (1, double.NaN),
+        (1, 1), (0, 1), (-1, 1), (9e8, 1), (-9e8, 1), (2e9, 1), (-2e9, 1), (1e25, 1), (double.MaxValue, 1), (double.PositiveInfinity, 1), (double.NegativeInfinity, 1), (double.NaN, 1),
+        (1, 3e8), (1, 1e12), (1, 1e38), (1, double.NaN),
     ];
 
     private static readonly NetworkSpec[] Specs = [.. Enum.GetValues<LossKind>().Select(loss => Network("Loss" + (int)loss, 6, loss, Dense(8, ActivationKind.ReLU), Dense(2, Last(loss))))];
