@@ -91,7 +91,7 @@ internal sealed class RegisterEmitter
 
     private static readonly Dictionary<SectionKind, (string Name, string Summary)> Methods = new()
     {
-        [SectionKind.Forward] = ("ForwardInRegisters", "Forward pass, and the deltas of the outputs. Says whether the loss is finite for sure, without which nothing is updated."),
+        [SectionKind.Forward] = ("ForwardInRegisters", "Forward pass, and the deltas of the outputs."),
         [SectionKind.Backward] = ("BackwardInRegisters", "Backward pass: each layer's weights change as soon as its gradients have read them."),
         [SectionKind.RowLosses] = ("LossInRegisters", "The loss, for which no update waited."),
     };
@@ -133,7 +133,8 @@ internal sealed class RegisterEmitter
         {
             var method = Method(program, operations);
             var parameters = string.Join(", ", Parameters(method).Select(parameter => parameter.Type + " " + parameter.Name));
-            _context.Member($"<summary>{summary}</summary>", $"{Names.Apart}private {(method.Conditions.Count > 0 ? "bool" : "void")} {part}{Generic}({parameters}){Constraints}", () => Emit(method));
+            var (type, says) = method.Conditions.Count > 0 ? ("bool", " Says whether the loss is finite for sure, without which nothing is updated.") : ("void", "");
+            _context.Member($"<summary>{summary}{says}</summary>", $"{Names.Apart}private {type} {part}{Generic}({parameters}){Constraints}", () => Emit(method));
         }
     }
 

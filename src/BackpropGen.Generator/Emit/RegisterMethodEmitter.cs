@@ -58,11 +58,13 @@ internal sealed class RegisterMethodEmitter
         }
         else if (updates.Length == 0)
         {
-            Writer.Blank().Lines($"return {Condition()};");
+            Writer.Blank().Lines(Reason);
+            Writer.Lines($"return {Condition()};");
         }
         else
         {
-            Writer.Blank().Block($"if (!({Condition()}))", () => Writer.Lines("return false;"));
+            Writer.Blank().Lines(Reason);
+            Writer.Block($"if (!({Condition()}))", () => Writer.Lines("return false;"));
             EmitEach(updates);
             Writer.Blank().Lines("return true;");
         }
@@ -76,6 +78,8 @@ internal sealed class RegisterMethodEmitter
             Emit(operation);
         }
     }
+
+    private string Reason => Conditions[0].Value.Name == Program.Graph.RowLoss.Name ? "// a loss that is not finite changes nothing" : "// from such numbers a finite loss follows: the update need not wait for it";
 
     /// <summary>Whether all conditions hold, as C#.</summary>
     private string Condition()

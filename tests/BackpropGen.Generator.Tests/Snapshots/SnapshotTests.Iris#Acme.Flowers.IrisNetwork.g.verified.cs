@@ -1017,6 +1017,7 @@ namespace Acme.Flowers
             // δ³ = 1/rows (o Σ t − t)
             var d3 = narrowScaleVector * (o * sum_lse3 - t);
 
+            // from such numbers a finite loss follows: the update need not wait for it
             if (!(global::BackpropGen.Runtime.RowRegisters.AreWithin<N, float>(sum_power_lse3, 1E-09f, 1E+09f)
                 && global::BackpropGen.Runtime.RowRegisters.AreWithin<N, float>(N.KeepFirst(t, 3), -1E+09f, 1E+09f)
                 && global::BackpropGen.Runtime.RowRegisters.AreWithin<N, float>(N.KeepFirst(u3, 3), -1E+09f, 1E+09f)))
