@@ -56,7 +56,8 @@ internal sealed record RegisterPlan(Program Inference, Program? Training, IReadO
         text.Append("prediction in ").Append(Count(Inference)).Append(", arena of ").Append(Inference.Arena.TotalPerRow).Append(" numbers");
         if (Training is not null)
         {
-            text.Append("; plain descent in ").Append(Count(Training)).Append(", arena of ").Append(Training.Arena.TotalPerRow).Append(" numbers");
+            text.Append("; plain descent in ").Append(Count(Training)).Append(", arena of ").Append(Training.Arena.TotalPerRow).Append(" numbers, a step decided by ");
+            text.Append(string.Join(", ", Conditions.Select(condition => condition.Value.Name)));
         }
 
         return text.Append('\n').ToString();
