@@ -16,7 +16,8 @@ internal static class MethodCuts
     /// <param name="kind">The section.</param>
     /// <param name="operations">Its operations.</param>
     /// <param name="narrow">Units of a register of 128 bits.</param>
-    public static Section Inlined(SectionKind kind, IReadOnlyList<Operation> operations, int narrow) => Cut(kind, operations, PlanLimits.RegisterMethodCost, operation => operation switch
+    /// <param name="limit">The most that a method may cost.</param>
+    public static Section Inlined(SectionKind kind, IReadOnlyList<Operation> operations, int narrow, int limit) => Cut(kind, operations, limit, operation => operation switch
     {
         RowAffine affine => PlanLimits.RegisterAffineCost + (affine.Fused is null ? 0 : InRegisters(affine.Fused.Epilogue)),
         RowUpdate update => (update.Gradient.Weights.To <= narrow ? PlanLimits.NarrowUpdateCost : PlanLimits.RegisterUpdateCost) + (update.Fused is null ? 0 : InRegisters(update.Fused.Epilogue)),

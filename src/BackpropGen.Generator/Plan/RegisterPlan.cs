@@ -39,7 +39,7 @@ internal sealed record RegisterPlan(Program Inference, Program? Training, IReadO
         }
 
         var forward = inference[SectionKind.Forward].Operations.ToArray();
-        var prediction = Arranged(inference, inference.Graph.Output, MethodCuts.Inlined(SectionKind.Forward, WithoutCopies(forward), line / 4));
+        var prediction = Arranged(inference, inference.Graph.Output, MethodCuts.Inlined(SectionKind.Forward, WithoutCopies(forward), line / 4, PlanLimits.RegisterMethodCost));
         var (descent, conditions) = training is null ? (null, Array.Empty<Bound>()) : Descent(training, line / 4);
         return new RegisterPlan(prediction, descent, conditions, lanes, line / 4);
     }
@@ -80,17 +80,17 @@ internal sealed record RegisterPlan(Program Inference, Program? Training, IReadO
         var last = conditions is null ? Array.Empty<Operation>() : rest;
         var forward = program[SectionKind.Forward].Operations.Concat(shared).Concat(deltas).Concat(rest.Except(last));
         var (first, others) = Joined(program, WithoutCopies(forward), backward.Skip(deltas.Length).ToArray(), narrow);
-        var sections = new[] { first, MethodCuts.Inlined(SectionKind.Backward, others, narrow), MethodCuts.Inlined(SectionKind.RowLosses, last, narrow) };
+        var sections = new[] { first, Cut(SectionKind.Backward, others, narrow), Cut(SectionKind.RowLosses, last, narrow) };
         return (Arranged(program, program.Graph.RowLoss, sections), conditions ?? new[] { new Bound(program.Graph.RowLoss, Interval.Finite) });
     }
 
     /// <summary>The forward section, with the update of a last layer of few units if one method holds it and the deltas, and what is left of the backward pass.</summary>
     private static (Section Forward, Operation[] Backward) Joined(Program program, Operation[] forward, Operation[] backward, int narrow)
     {
-        var alone = MethodCuts.Inlined(SectionKind.Forward, forward, narrow);
+        var alone = Cut(SectionKind.Forward, forward, narrow);
         if (backward[0] is RowUpdate { Input: not null } update && IsByRows(program, update.Gradient.Source, update.Gradient.Weights, narrow))
         {
-            var joined = MethodCuts.Inlined(SectionKind.Forward, forward.Append(update).ToArray(), narrow);
+            var joined = Cut(SectionKind.Forward, forward.Append(update).ToArray(), narrow);
             if (joined.Methods.Count == alone.Methods.Count)
             {
                 return (joined, backward.Skip(1).ToArray());
@@ -99,6 +99,8 @@ internal sealed record RegisterPlan(Program Inference, Program? Training, IReadO
 
         return (alone, backward);
     }
+
+    private static Section Cut(SectionKind kind, IReadOnlyList<Operation> operations, int narrow) => MethodCuts.Inlined(kind, operations, narrow, PlanLimits.RegisterStepCost);
 
     private static bool IsByRows(Program program, Value source, Tensor weights, int narrow) => source.Name != program.Graph.Input.Name && weights.To <= narrow;
 

@@ -950,7 +950,8 @@ namespace Acme.Flowers
             {
                 global::System.ReadOnlySpan<float> input = inputs.Slice(row * InputCount, InputCount);
                 global::System.ReadOnlySpan<float> target = targets.Slice(row * OutputCount, OutputCount);
-                if (ForwardInRegisters<V, N>(input, target, arena, scale))
+                ForwardInRegisters1<V, N>(input, arena);
+                if (ForwardInRegisters2<V, N>(target, arena, scale))
                 {
                     BackwardInRegisters<V, N>(input, arena);
                     LossInRegisters<V, N>(target, arena);
@@ -966,10 +967,10 @@ namespace Acme.Flowers
             return (float)(sum / rows);
         }
 
-        /// <summary>Forward pass, and the deltas of the outputs. Says whether the loss is finite for sure, without which nothing is updated.</summary>
+        /// <summary>Forward pass, and the deltas of the outputs.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private bool ForwardInRegisters<V, N>(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> target, global::System.Span<float> arena, float scale)
+        private void ForwardInRegisters1<V, N>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
             where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
         {
@@ -978,10 +979,8 @@ namespace Acme.Flowers
             global::System.ReadOnlySpan<float> b1 = _b1;
             global::System.ReadOnlySpan<float> w2 = _w2.Columns;
             global::System.ReadOnlySpan<float> b2 = _b2;
-            global::System.Span<float> w3 = _w3.RowsToWrite;
-            global::System.Span<float> b3 = _b3;
-            var one = V.Create(1f);
-            var narrowScaleVector = N.Create(scale);
+            global::System.ReadOnlySpan<float> w3 = _w3.Rows;
+            global::System.ReadOnlySpan<float> b3 = _b3;
 
             // z¹ = W¹ x + b¹, a¹ = tanh(z¹): 4 → 16
             var z1 = global::BackpropGen.Runtime.RowRegisters.Affine<V, float>(input, w1, global::BackpropGen.Runtime.RowRegisters.Load<V, float>(b1, 16), 4);
@@ -991,16 +990,37 @@ namespace Acme.Flowers
             // z² = W² a¹ + b², a² = tanh(z²): 16 → 16
             var z2 = global::BackpropGen.Runtime.RowRegisters.Affine<V, float>(A1, w2, global::BackpropGen.Runtime.RowRegisters.Load<V, float>(b2, 16), 16);
             var a2 = V.Tanh(z2);
+            V.Store(a2, arena, 16);
 
             // z³ = W³ a² + b³: 16 → 3
             var z3 = global::BackpropGen.Runtime.RowRegisters.Affine<V, N, float>(a2, w3, global::BackpropGen.Runtime.RowRegisters.Load<N, float>(b3, 3), 3);
+            N.Store(z3, arena, 32);
 
             // max³ = max z³
             var max3 = N.Create(N.Maximum(N.KeepFirst(z3, 3, float.NegativeInfinity), 3));
+            N.StoreFirst(max3, arena, 80, 1);
+        }
+
+        /// <summary>Forward pass, and the deltas of the outputs. Says whether the loss is finite for sure, without which nothing is updated.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private bool ForwardInRegisters2<V, N>(global::System.ReadOnlySpan<float> target, global::System.Span<float> arena, float scale)
+            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>, global::BackpropGen.Runtime.ILaneSums<V, float>
+            where N : struct, global::BackpropGen.Runtime.ILanes<N, float>, global::BackpropGen.Runtime.ILaneSums<N, float>
+        {
+            global::System.ReadOnlySpan<float> Max3 = arena.Slice(80, 1);
+            global::System.ReadOnlySpan<float> Z3 = arena.Slice(32, 16);
+            global::System.ReadOnlySpan<float> A2 = arena.Slice(16, 16);
+            global::System.Span<float> w3 = _w3.RowsToWrite;
+            global::System.Span<float> b3 = _b3;
+            var one = V.Create(1f);
+            var narrowScaleVector = N.Create(scale);
 
             // u³ = z³ − max³;
             // q³ = exp(u³);
             // Σ q³ over the units
+            var max3 = N.Create(Max3[0]);
+            var z3 = N.Load(Z3, 0);
             var u3 = z3 - max3;
             N.Store(u3, arena, 32);
             var power_lse3 = N.BoundedExp(u3);
@@ -1026,6 +1046,7 @@ namespace Acme.Flowers
             }
 
             // (W³)ᵀ δ³ from the old weights, δ² = (W³)ᵀ δ³ (1 − (a²)²), then W³ += δ³ (a²)ᵀ, b³ += δ³, with −η in δ³
+            var a2 = V.Load(A2, 0);
             var e3 = global::BackpropGen.Runtime.RowRegisters.Backward<V, N, float>(d3, w3, a2, 3);
             global::BackpropGen.Runtime.RowRegisters.Add<N, float>(b3, d3, 3);
             var d2 = e3 * (one - a2 * a2);
