@@ -19,7 +19,7 @@ internal sealed class RegisterMethod
         Program = program;
         Operations = operations;
         var forward = program[SectionKind.Forward].Methods;
-        Conditions = program == plan.Training && forward[forward.Count - 1] == operations ? plan.Conditions : Array.Empty<Bound>();
+        Conditions = ReferenceEquals(program, plan.Training) && ReferenceEquals(forward[forward.Count - 1], operations) ? plan.Conditions : Array.Empty<Bound>();
     }
 
     public Program Program { get; }
