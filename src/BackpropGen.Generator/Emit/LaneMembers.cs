@@ -146,16 +146,17 @@ internal sealed class LaneMembers
     private void EmitBackwardCalls()
     {
         const string IsFirst = "row == 0";
+        var input = Rows("inputs", "InputCount");
         var store = ($"{Names.Runtime}StoreGradient<{Type}>", "default");
         if (!Plan.FusesPlainDescent)
         {
-            Writer.Lines(_sections.Backward(store, IsFirst));
+            Writer.Lines(_sections.Backward(store, input, IsFirst));
             return;
         }
 
         // the parameters change with the last rows, when all gradients are summed; a loss that is not finite must change nothing
-        Writer.Block("if (!TUpdate.ReadsWeights || row + count < rows)", () => Writer.Lines(_sections.Backward(store, IsFirst)));
-        Writer.Block($"else if ({Type}.IsFinite({_context.Rounded("sum * scale")}))", () => Writer.Lines(_sections.Backward(("TUpdate", "update"), IsFirst)));
+        Writer.Block("if (!TUpdate.ReadsWeights || row + count < rows)", () => Writer.Lines(_sections.Backward(store, input, IsFirst)));
+        Writer.Block($"else if ({Type}.IsFinite({_context.Rounded("sum * scale")}))", () => Writer.Lines(_sections.Backward(("TUpdate", "update"), input, IsFirst)));
         Writer.Blank();
     }
 }

@@ -24,8 +24,9 @@ internal sealed class LaneOperationEmitter
         _emitters = new Dictionary<Type, Action<Operation>>
         {
             [typeof(RowCopy)] = operation => Load((RowCopy)operation),
-            [typeof(Affine)] = operation => Affine((Affine)operation),
-            [typeof(AffineInputGradient)] = operation => InputGradient((AffineInputGradient)operation),
+            [typeof(Affine)] = operation => Affine((Affine)operation, null),
+            [typeof(AffineInputGradient)] = operation => InputGradient((AffineInputGradient)operation, null),
+            [typeof(Fused)] = operation => Fused((Fused)operation),
             [typeof(AffineParameterGradient)] = operation => ParameterGradient((AffineParameterGradient)operation),
             [typeof(VectorGradient)] = operation => VectorGradient((VectorGradient)operation),
             [typeof(Map)] = operation => RowFormula((Map)operation),
@@ -56,19 +57,49 @@ internal sealed class LaneOperationEmitter
         Writer.Lines($"{Names.Runtime}LaneMoves.Load<V, {Type}>({RowProductEmitter.Caller(copy)}, {Matrix(copy.Result)}, {Names.Invariant(copy.Result.Units)});");
     }
 
-    private void Affine(Affine affine)
+    private void Fused(Fused fused)
     {
-        var plus = affine.Biases is null ? "" : " + " + affine.Biases.Notation;
-        Writer.Lines($"// {affine.Result.Notation} = {affine.Weights.Notation} {affine.Source.Notation}{plus}: {Names.Invariant(affine.Weights.From)} → {Names.Invariant(affine.Weights.To)}");
-        Writer.Lines($"{Products(affine.Weights)}Affine<V, {Type}>({Matrix(affine.Source)}, {Rows(affine.Weights)}, {(affine.Biases is null ? "default" : Names.Field(affine.Biases))}, {Matrix(affine.Result)}, {Scratch(affine.Weights)}{Shape(affine.Weights)});");
+        if (fused.Product is Affine affine)
+        {
+            Affine(affine, fused);
+        }
+        else
+        {
+            InputGradient((AffineInputGradient)fused.Product, fused);
+        }
     }
 
-    private void InputGradient(AffineInputGradient gradient)
+    private void Affine(Affine affine, Fused? fused)
     {
-        var product = $"{Notations.Transposed(gradient.Weights.Notation)} {gradient.Delta.Notation}";
-        Writer.Lines("// " + (gradient.Result.Notation == product ? product : $"{gradient.Result.Notation} = {product}"));
-        Writer.Lines($"{Products(gradient.Weights)}InputGradient<V, {Type}>({Matrix(gradient.Delta)}, {Rows(gradient.Weights)}, {Matrix(gradient.Result)}, {Scratch(gradient.Weights)}{Shape(gradient.Weights)});");
+        var (weights, biases) = (affine.Weights, affine.Biases);
+        var plus = biases is null ? "" : " + " + biases.Notation;
+        Writer.Lines($"// {affine.Result.Notation} = {weights.Notation} {affine.Source.Notation}{plus}{Then(fused)}: {Names.Invariant(weights.From)} → {Names.Invariant(weights.To)}");
+        Product("Affine", weights, $"{Matrix(affine.Source)}, {Rows(weights)}, {(biases is null ? "default" : Names.Field(biases))}, {Matrix((fused ?? (Operation)affine).Result)}", fused);
     }
+
+    private void InputGradient(AffineInputGradient gradient, Fused? fused)
+    {
+        var (weights, delta) = (gradient.Weights, gradient.Delta);
+        var product = $"{Notations.Transposed(weights.Notation)} {delta.Notation}";
+        Writer.Lines($"// {(gradient.Result.Notation == product ? product : $"{gradient.Result.Notation} = {product}")}{Then(fused)}");
+        Product("InputGradient", weights, $"{Matrix(delta)}, {Rows(weights)}, {Matrix((fused ?? (Operation)gradient).Result)}", fused);
+    }
+
+    /// <summary>A product, with the formula that its numbers go through before they are stored where kernels take one.</summary>
+    private void Product(string method, Tensor weights, string arguments, Fused? fused)
+    {
+        if (!_context.IsPacked(weights))
+        {
+            Writer.Lines($"{Products(weights)}{method}<V, {Type}>({arguments}, {Shape(weights)});");
+            return;
+        }
+
+        var formula = fused is null ? $"{Names.Runtime}KeepValue<{Type}>" : _context.Epilogues.Name(fused, _program.Graph);
+        var others = (fused?.Others.Select(Names.Matrix) ?? Enumerable.Empty<string>()).Concat(new[] { "default", "default" }).Take(2);
+        Writer.Lines($"{Products(weights)}{method}<V, {Type}, {formula}>({arguments}, {string.Join(", ", others)}, scratch, {Shape(weights)});");
+    }
+
+    private string Then(Fused? fused) => fused is null ? "" : $", {fused.Result.Notation} = {_context.Print(fused.Epilogue.Formula)}";
 
     private void ParameterGradient(AffineParameterGradient gradient)
     {
@@ -87,7 +118,7 @@ internal sealed class LaneOperationEmitter
             return;
         }
 
-        string Call(string type, string update) => $"{Products(weights)}Gradients<V, {Type}, {type}>({Matrix(gradient.Delta)}, {Matrix(gradient.Source)}, {Names.Field(weights)}, {Range(weights)}, {own}, {sums}, scratch, {Shape(weights)}, count, isFirst, {update});";
+        string Call(string type, string update) => $"{Products(weights)}Gradients<V, {Type}, {type}>({Matrix(gradient.Delta)}, {Matrix(gradient.Source)}, {(LaneSectionEmitter.ReadsRows(_program, gradient) ? "input" : "default")}, {Names.Field(weights)}, {Range(weights)}, {own}, {sums}, scratch, {Shape(weights)}, count, isFirst, {update});";
         void Store() => Writer.Lines(Call($"{Names.Runtime}StoreGradient<{Type}>", "default"));
         if (!_context.Plan.FusesPlainDescent)
         {
@@ -213,8 +244,6 @@ internal sealed class LaneOperationEmitter
 
     /// <summary>The kernels for weights as they lie: padded, or in canonical order where single rows are written out.</summary>
     private string Products(Tensor weights) => Names.Runtime + (_context.IsPacked(weights) ? "LaneProducts." : "SmallLaneProducts.");
-
-    private string Scratch(Tensor weights) => _context.IsPacked(weights) ? "scratch, " : "";
 
     private string Rows(Tensor weights) => Names.Field(weights) + (_context.IsPacked(weights) ? ".Rows" : "");
 

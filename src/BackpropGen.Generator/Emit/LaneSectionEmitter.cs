@@ -49,13 +49,17 @@ internal sealed class LaneSectionEmitter
     /// <param name="given">Expressions for some of the parameters, by name; the others are passed on.</param>
     public string Call(SectionKind kind, params (string Name, string Expression)[] given) => $"{kind}<V>({Arguments(_program[kind].Operations, given)});";
 
+    /// <summary>Whether a gradient by weights can take the caller's rows as they lie.</summary>
+    public static bool ReadsRows(Program program, Operation operation) => operation is AffineParameterGradient gradient && gradient.Source.Name == program.Graph.Input.Name;
+
     /// <summary>A call of the backward pass that does something with the gradients.</summary>
     /// <param name="update">The type of what it does with them, and an expression for it.</param>
+    /// <param name="input">The caller's rows, as an expression.</param>
     /// <param name="isFirst">Whether there are no gradients of rows before, as an expression.</param>
-    public string Backward((string Type, string Value) update, string isFirst)
+    public string Backward((string Type, string Value) update, string input, string isFirst)
     {
         var operations = _program[SectionKind.Backward].Operations;
-        return $"{SectionKind.Backward}{Generic(operations).Replace(Update, update.Type)}({Arguments(operations, ("isFirst", isFirst), ("update", update.Value))});";
+        return $"{SectionKind.Backward}{Generic(operations).Replace(Update, update.Type)}({Arguments(operations, ("input", input), ("isFirst", isFirst), ("update", update.Value))});";
     }
 
     /// <summary>Writes a section's method or methods.</summary>
@@ -102,7 +106,7 @@ internal sealed class LaneSectionEmitter
         var list = operations.SelectMany(operation => operation.Parts).ToArray();
         var candidates = new (string Type, string Name, bool Needed)[]
         {
-            (_context.ReadOnlySpan, "input", list.OfType<RowCopy>().Any(copy => RowProductEmitter.Caller(copy) == "input")),
+            (_context.ReadOnlySpan, "input", list.OfType<RowCopy>().Any(copy => RowProductEmitter.Caller(copy) == "input") || (HasScratch && list.Any(operation => ReadsRows(_program, operation)))),
             (_context.ReadOnlySpan, "target", list.OfType<RowCopy>().Any(copy => RowProductEmitter.Caller(copy) == "target")),
             (_context.Span, "arena", true),
             (_context.Span, "gradients", HasGradients(list)),
@@ -130,7 +134,7 @@ internal sealed class LaneSectionEmitter
             }
         }
 
-        if (HasScratch && single.Any(operation => operation is Affine or AffineInputGradient or AffineParameterGradient))
+        if (HasScratch && single.Any(Fusion.IsProduct))
         {
             Writer.Lines($"{_context.Span} scratch = arena.Slice({Lanes(LanePrograms.ScratchStart(_program.Arena))}); // one value of a layer, row by row");
         }

@@ -16,13 +16,14 @@ internal static class Fusion
     /// <param name="section">The operations in order.</param>
     /// <param name="program">The operations of all sections.</param>
     /// <param name="live">Values that are read after the program.</param>
-    public static IReadOnlyList<Operation> Join(NetworkGraph graph, IReadOnlyList<Operation> section, IReadOnlyList<Operation> program, IEnumerable<string> live)
+    /// <param name="cost">What a formula may cost, in additions.</param>
+    public static IReadOnlyList<Operation> Join(NetworkGraph graph, IReadOnlyList<Operation> section, IReadOnlyList<Operation> program, IEnumerable<string> live, int cost = int.MaxValue)
     {
         var uses = program.SelectMany(operation => operation.Operands.Distinct()).Concat(live).GroupBy(name => name).ToDictionary(group => group.Key, group => group.Count());
         var result = new List<Operation>();
         foreach (var operation in section)
         {
-            var product = operation is Map map ? result.LastOrDefault(earlier => CanJoin(graph, earlier, map, uses)) : null;
+            var product = operation is Map map && map.Formula.Cost <= cost ? result.LastOrDefault(earlier => CanJoin(graph, earlier, map, uses)) : null;
             if (product is null)
             {
                 result.Add(operation);

@@ -67,9 +67,10 @@ internal static class Planner
             return null;
         }
 
-        var training = trainingGraph is null ? null : LanePlanner.Training(trainingGraph);
-        var inference = training is not null && !Differ(inferenceGraph, trainingGraph!.Graph) ? training : LanePlanner.Inference(inferenceGraph);
-        var strides = layers.Tensors.Where(tensor => kernel == Kernel.Lanes && tensor.Role == TensorRole.Weight).Select(tensor => Layout.Stride(tensor.From, isDouble));
+        var isPacked = kernel == Kernel.Lanes;
+        var training = trainingGraph is null ? null : LanePlanner.Training(trainingGraph, isPacked);
+        var inference = training is not null && !Differ(inferenceGraph, trainingGraph!.Graph) ? training : LanePlanner.Inference(inferenceGraph, isPacked);
+        var strides = layers.Tensors.Where(tensor => isPacked && tensor.Role == TensorRole.Weight).Select(tensor => Layout.Stride(tensor.From, isDouble));
         return new LanePrograms(inference, training, strides.DefaultIfEmpty(0).Max());
     }
 

@@ -105,12 +105,13 @@ internal static class GeneratedMembers
          from scale in new[] { "", ", T" }
          select $"{name}{widths}({rows}{memory}{scale})").ToArray();
 
-    /// <summary>Backward passes of a register of rows: they take the scale of the loss, the number of rows and an update if they use them.</summary>
+    /// <summary>Backward passes of a register of rows: they take the caller's rows, the scale of the loss, the number of rows and an update if they use them.</summary>
     private static readonly string[] BackwardInLanes =
-        (from scale in new[] { "", ", !!0" }
+        (from rows in new[] { "", In + ", " }
+         from scale in new[] { "", ", !!0" }
          from count in new[] { "", ", int" }
          from update in new[] { (Types: "`1", Parameter: ""), (Types: "`2", Parameter: ", !!1") }
-         select $"Backward{update.Types}({Out}, {Out}{scale}{count}, bool{update.Parameter})").ToArray();
+         select $"Backward{update.Types}({rows}{Out}, {Out}{scale}{count}, bool{update.Parameter})").ToArray();
 
     private static readonly string[] DenseFields = { "_w#", "_b#", "_edges#" };
 

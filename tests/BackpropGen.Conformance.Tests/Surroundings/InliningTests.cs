@@ -34,13 +34,31 @@ public sealed class InliningTests
         Network("Deep", 9, LossKind.Auto, Dense(Widest - 1, ReLU), Dense(Widest - 1, ReLU), Dense(Widest - 1, ReLU), Dense(4, ActivationKind.Sigmoid)),
     ];
 
+    /// <summary>Formulas that products with a row a lane take on, the longest among them: eight times each in a kernel.</summary>
+    private static readonly NetworkSpec[] Fused =
+    [
+        .. from activation in new[] { ReLU, ActivationKind.ReLU6, ActivationKind.LeakyReLU, ActivationKind.Elu, ActivationKind.Selu, ActivationKind.Softsign, ActivationKind.HardTanh, ActivationKind.HardSigmoid, ActivationKind.HardSwish, ActivationKind.Sigmoid, Tanh }
+           select Network("With" + activation, 20, LossKind.MeanSquaredError, Dense(24, activation), Dense(27, activation), Dense(3)).Single(),
+    ];
+
+    [Fact]
+    public void Formulas_within_products_are_no_calls()
+    {
+        var methods = Compiled(Fused, rows: 20);
+        foreach (var spec in Fused)
+        {
+            Assert.Contains(methods, method => method.Contains($"{Declaration.FullName(spec)}+Formulas+D2", StringComparison.Ordinal) && method.Contains("LaneProduct", StringComparison.Ordinal));
+        }
+
+        Assert.DoesNotContain(methods, method => method.Contains("+Formulas+", StringComparison.Ordinal) && method.Contains(":Apply", StringComparison.Ordinal));
+        Assert.DoesNotContain(methods, method => method.StartsWith("BackpropGen.Runtime.Lanes", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void No_arithmetic_on_registers_is_a_call()
     {
         var specs = Specs.Select(spec => spec.Single()).ToArray();
-        var program = GeneratedNetworks.Compile(
-            specs.Select(spec => (spec.Name, Declaration.Write(spec))).Append(("Program", ProgramOf(specs))), new() { OutputKind = OutputKind.ConsoleApplication });
-        var methods = JitListing.Of(program).Select(method => method.Name).ToArray();
+        var methods = Compiled(specs, rows: 1);
         foreach (var spec in specs)
         {
             Assert.All(["PredictInRegisters", "ForwardInRegisters", "BackwardInRegisters"], part =>
@@ -50,7 +68,15 @@ public sealed class InliningTests
         Assert.DoesNotContain(methods, method => method.Contains($".{nameof(RowRegisters)}:", StringComparison.Ordinal) || method.Contains(".LaneFunctions:", StringComparison.Ordinal) || method.StartsWith("BackpropGen.Runtime.Lanes", StringComparison.Ordinal));
     }
 
-    private static string ProgramOf(NetworkSpec[] specs)
+    /// <summary>The methods that the JIT compiles in a program that uses some networks.</summary>
+    private static string[] Compiled(NetworkSpec[] specs, int rows)
+    {
+        var program = GeneratedNetworks.Compile(
+            specs.Select(spec => (spec.Name, Declaration.Write(spec))).Append(("Program", ProgramOf(specs, rows))), new() { OutputKind = OutputKind.ConsoleApplication });
+        return [.. JitListing.Of(program).Select(method => method.Name)];
+    }
+
+    private static string ProgramOf(NetworkSpec[] specs, int rows)
     {
         var uses = string.Concat(specs.Select(spec => $"        Use(new {Declaration.FullName(spec)}());\n"));
         return $$"""
@@ -64,7 +90,7 @@ public sealed class InliningTests
 
                 private static void Use(ITrainableNetwork<float> network)
                 {
-                    float[] x = new float[network.InputCount], t = new float[network.OutputCount], o = new float[network.OutputCount];
+                    float[] x = new float[network.InputCount * {{rows}}], t = new float[network.OutputCount * {{rows}}], o = new float[network.OutputCount * {{rows}}];
                     network.Predict(x, o);
                     network.TrainStep(x, t, 0.5f);
                     network.TrainRows(x, t, 0.5f);

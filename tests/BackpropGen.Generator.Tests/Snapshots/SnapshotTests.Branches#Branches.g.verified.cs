@@ -234,7 +234,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::BackpropGen.Runtime.LaneMoves.Load<V, float>(input, X, 6);
 
         // z¹ = W¹ x + b¹: 6 → 3
-        global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w1.Rows, _b1, Z1, scratch, 6, 3);
+        global::BackpropGen.Runtime.LaneProducts.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(X, _w1.Rows, _b1, Z1, default, default, scratch, 6, 3);
 
         // a¹ = ½ z¹ (erf(0.7071067811865476 z¹) + 1)
         for (int i = 0; i < 3 * V.Count; i += V.Count)
@@ -244,7 +244,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // z² = W² x + b²: 6 → 5
-        global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w2.Rows, _b2, Z2, scratch, 6, 5);
+        global::BackpropGen.Runtime.LaneProducts.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(X, _w2.Rows, _b2, Z2, default, default, scratch, 6, 5);
 
         // a² = softplus(z²)
         for (int i = 0; i < 5 * V.Count; i += V.Count)
@@ -278,7 +278,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         A1.CopyTo(DenseInputs3.Slice(14 * V.Count, 3 * V.Count));
 
         // z³ = W³ denseInputs³ + b³: 17 → 2
-        global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(DenseInputs3, _w3.Rows, _b3, Z3, scratch, 17, 2);
+        global::BackpropGen.Runtime.LaneProducts.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(DenseInputs3, _w3.Rows, _b3, Z3, default, default, scratch, 17, 2);
 
         // o = z³ > 0 ? z³ : expm1(z³)
         for (int i = 0; i < 2 * V.Count; i += V.Count)
@@ -670,11 +670,11 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
             V scaleVector = scale * weights;
             if (!TUpdate.ReadsWeights || row + count < rows)
             {
-                Backward<V, global::BackpropGen.Runtime.StoreGradient<float>>(arena, gradients, scaleVector, count, row == 0, default);
+                Backward<V, global::BackpropGen.Runtime.StoreGradient<float>>(inputs.Slice(row * InputCount, count * InputCount), arena, gradients, scaleVector, count, row == 0, default);
             }
             else if (float.IsFinite((float)(sum * scale)))
             {
-                Backward<V, TUpdate>(arena, gradients, scaleVector, count, row == 0, update);
+                Backward<V, TUpdate>(inputs.Slice(row * InputCount, count * InputCount), arena, gradients, scaleVector, count, row == 0, update);
             }
 
             if (!inputGradients.IsEmpty)
@@ -691,13 +691,13 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Backward<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, int count, bool isFirst, TUpdate update)
+    private void Backward<V, TUpdate>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, int count, bool isFirst, TUpdate update)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
         Backward1<V, TUpdate>(arena, gradients, scaleVector, count, isFirst, update);
-        Backward2<V, TUpdate>(arena, gradients, count, isFirst, update);
-        Backward3<V, TUpdate>(arena, gradients, count, isFirst, update);
+        Backward2<V, TUpdate>(input, arena, gradients, count, isFirst, update);
+        Backward3<V, TUpdate>(input, arena, gradients, count, isFirst, update);
     }
 
     /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
@@ -731,10 +731,10 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // (W³)ᵀ δ³
-        global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D3, _w3.Rows, E3, scratch, 17, 2);
+        global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float, global::BackpropGen.Runtime.KeepValue<float>>(D3, _w3.Rows, E3, default, default, scratch, 17, 2);
 
         // ∂E/∂W³ = δ³ (denseInputs³)ᵀ, ∂E/∂b³ = Σ δ³, over the lanes and the rows before
-        global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D3, DenseInputs3, _w3, gradients.Slice(160, 64), _b3, gradients.Slice(224, 2), scratch, 17, 2, count, isFirst, update);
+        global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D3, DenseInputs3, default, _w3, gradients.Slice(160, 64), _b3, gradients.Slice(224, 2), scratch, 17, 2, count, isFirst, update);
 
         // ∂E/∂c¹: units 0 to 13 of (W³)ᵀ δ³
         E3.Slice(0 * V.Count, 14 * V.Count).CopyTo(Part_c1);
@@ -752,7 +752,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Backward2<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, int count, bool isFirst, TUpdate update)
+    private void Backward2<V, TUpdate>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena, global::System.Span<float> gradients, int count, bool isFirst, TUpdate update)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
@@ -776,7 +776,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // ∂E/∂W² = δ² xᵀ, ∂E/∂b² = Σ δ², over the lanes and the rows before
-        global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D2, X, _w2, gradients.Slice(64, 80), _b2, gradients.Slice(144, 5), scratch, 6, 5, count, isFirst, update);
+        global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D2, X, input, _w2, gradients.Slice(64, 80), _b2, gradients.Slice(144, 5), scratch, 6, 5, count, isFirst, update);
 
         // δ¹ = (∂E/∂a¹ + ∂E/∂a¹) (0.3989422804014327 z¹ exp(−½ (z¹)²) + ½ (erf(0.7071067811865476 z¹) + 1))
         for (int i = 0; i < 3 * V.Count; i += V.Count)
@@ -791,7 +791,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
     /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Backward3<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, int count, bool isFirst, TUpdate update)
+    private void Backward3<V, TUpdate>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena, global::System.Span<float> gradients, int count, bool isFirst, TUpdate update)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
     {
@@ -800,7 +800,7 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> scratch = arena.Slice(72 * V.Count); // one value of a layer, row by row
 
         // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the lanes and the rows before
-        global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D1, X, _w1, gradients.Slice(0, 48), _b1, gradients.Slice(48, 3), scratch, 6, 3, count, isFirst, update);
+        global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D1, X, input, _w1, gradients.Slice(0, 48), _b1, gradients.Slice(48, 3), scratch, 6, 3, count, isFirst, update);
     }
 
     /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
@@ -814,7 +814,6 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> D2 = arena.Slice(33 * V.Count, 5 * V.Count);
         global::System.Span<float> E2 = arena.Slice(19 * V.Count, 6 * V.Count);
         global::System.Span<float> D1 = arena.Slice(9 * V.Count, 3 * V.Count);
-        global::System.Span<float> E1 = arena.Slice(25 * V.Count, 6 * V.Count);
         global::System.Span<float> Dx = arena.Slice(25 * V.Count, 6 * V.Count);
         global::System.Span<float> scratch = arena.Slice(72 * V.Count); // one value of a layer, row by row
 
@@ -822,19 +821,10 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         Part_c1.Slice(8 * V.Count, 6 * V.Count).CopyTo(Part_x);
 
         // (W²)ᵀ δ²
-        global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D2, _w2.Rows, E2, scratch, 6, 5);
+        global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float, global::BackpropGen.Runtime.KeepValue<float>>(D2, _w2.Rows, E2, default, default, scratch, 6, 5);
 
-        // (W¹)ᵀ δ¹
-        global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D1, _w1.Rows, E1, scratch, 6, 3);
-
-        // ∂E/∂x = (W¹)ᵀ δ¹ + (W²)ᵀ δ² + ∂E/∂x
-        for (int i = 0; i < 6 * V.Count; i += V.Count)
-        {
-            var e1 = V.Load(E1, i);
-            var e2 = V.Load(E2, i);
-            var part_x = V.Load(Part_x, i);
-            V.Store(e1 + e2 + part_x, Dx, i);
-        }
+        // (W¹)ᵀ δ¹, ∂E/∂x = (W¹)ᵀ δ¹ + (W²)ᵀ δ² + ∂E/∂x
+        global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float, Formulas.Dx>(D1, _w1.Rows, Dx, E2, Part_x, scratch, 6, 3);
     }
 
     /// <summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>
@@ -1023,6 +1013,24 @@ partial class Branches : global::BackpropGen.ITrainableNetwork<float>
         optimizer.Update(_b2, gradients.Slice(144, 5), _optimizer.State(144, 5, isWeight: false));
         optimizer.Update(_w3.RowsToWrite, gradients.Slice(160, 64), _optimizer.State(160, 64));
         optimizer.Update(_b3, gradients.Slice(224, 2), _optimizer.State(224, 2, isWeight: false));
+    }
+
+    /// <summary>What matrix products do with each number before they store it.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    private static class Formulas
+    {
+        /// <summary>∂E/∂x = (W¹)ᵀ δ¹ + (W²)ᵀ δ² + ∂E/∂x</summary>
+        internal readonly struct Dx : global::BackpropGen.Runtime.IEpilogue<float>
+        {
+            public static int OperandCount => 2;
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public static V Apply<V>(V e1, V e2, V part_x)
+                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+            {
+                return e1 + e2 + part_x;
+            }
+        }
     }
 
     /// <summary>Writes parameters and running statistics as safetensors.</summary>

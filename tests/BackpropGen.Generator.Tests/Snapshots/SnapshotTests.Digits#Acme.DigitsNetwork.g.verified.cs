@@ -212,64 +212,28 @@ namespace Acme
         private void Forward<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
-            Forward1<V>(input, arena);
-            Forward2<V>(arena);
-        }
-
-        /// <summary>Forward pass of as many rows as V has lanes.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private void Forward1<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
-            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
-        {
             global::System.Span<float> X = arena.Slice(0, 64 * V.Count);
-            global::System.Span<float> Z1 = arena.Slice(64 * V.Count, 64 * V.Count);
             global::System.Span<float> A1 = arena.Slice(64 * V.Count, 64 * V.Count);
-            global::System.Span<float> Z2 = arena.Slice(128 * V.Count, 64 * V.Count);
             global::System.Span<float> A2 = arena.Slice(128 * V.Count, 64 * V.Count);
-            global::System.Span<float> Z3 = arena.Slice(192 * V.Count, 10 * V.Count);
-            global::System.Span<float> scratch = arena.Slice(288 * V.Count); // one value of a layer, row by row
-            var zero = V.Create(0f);
-
-            // x, a row a lane
-            global::BackpropGen.Runtime.LaneMoves.Load<V, float>(input, X, 64);
-
-            // z¹ = W¹ x + b¹: 64 → 64
-            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w1.Rows, _b1, Z1, scratch, 64, 64);
-
-            // a¹ = max(z¹, 0)
-            for (int i = 0; i < 64 * V.Count; i += V.Count)
-            {
-                var z1 = V.Load(Z1, i);
-                V.Store(V.Max(z1, zero), A1, i);
-            }
-
-            // z² = W² a¹ + b²: 64 → 64
-            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(A1, _w2.Rows, _b2, Z2, scratch, 64, 64);
-
-            // a² = max(z², 0)
-            for (int i = 0; i < 64 * V.Count; i += V.Count)
-            {
-                var z2 = V.Load(Z2, i);
-                V.Store(V.Max(z2, zero), A2, i);
-            }
-
-            // z³ = W³ a² + b³: 64 → 10
-            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(A2, _w3.Rows, _b3, Z3, scratch, 64, 10);
-        }
-
-        /// <summary>Forward pass of as many rows as V has lanes.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private void Forward2<V>(global::System.Span<float> arena)
-            where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
-        {
             global::System.Span<float> Z3 = arena.Slice(192 * V.Count, 10 * V.Count);
             global::System.Span<float> Max3 = arena.Slice(286 * V.Count, V.Count);
             global::System.Span<float> U3 = arena.Slice(192 * V.Count, 10 * V.Count);
             global::System.Span<float> Power_lse3 = arena.Slice(202 * V.Count, 10 * V.Count);
             global::System.Span<float> Sum_power_lse3 = arena.Slice(287 * V.Count, V.Count);
             global::System.Span<float> O = arena.Slice(202 * V.Count, 10 * V.Count);
+            global::System.Span<float> scratch = arena.Slice(288 * V.Count); // one value of a layer, row by row
+
+            // x, a row a lane
+            global::BackpropGen.Runtime.LaneMoves.Load<V, float>(input, X, 64);
+
+            // z¹ = W¹ x + b¹, a¹ = max(z¹, 0): 64 → 64
+            global::BackpropGen.Runtime.LaneProducts.Affine<V, float, Formulas.A1>(X, _w1.Rows, _b1, A1, default, default, scratch, 64, 64);
+
+            // z² = W² a¹ + b², a² = max(z², 0): 64 → 64
+            global::BackpropGen.Runtime.LaneProducts.Affine<V, float, Formulas.A1>(A1, _w2.Rows, _b2, A2, default, default, scratch, 64, 64);
+
+            // z³ = W³ a² + b³: 64 → 10
+            global::BackpropGen.Runtime.LaneProducts.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(A2, _w3.Rows, _b3, Z3, default, default, scratch, 64, 10);
 
             // max³ = max z³
             var max3 = V.Create(float.NegativeInfinity);
@@ -672,17 +636,17 @@ namespace Acme
                 V scaleVector = scale * weights;
                 if (!TUpdate.ReadsWeights || row + count < rows)
                 {
-                    Backward<V, global::BackpropGen.Runtime.StoreGradient<float>>(arena, gradients, scaleVector, count, row == 0, default);
+                    Backward<V, global::BackpropGen.Runtime.StoreGradient<float>>(inputs.Slice(row * InputCount, count * InputCount), arena, gradients, scaleVector, count, row == 0, default);
                 }
                 else if (float.IsFinite((float)(sum * scale)))
                 {
-                    Backward<V, TUpdate>(arena, gradients, scaleVector, count, row == 0, update);
+                    Backward<V, TUpdate>(inputs.Slice(row * InputCount, count * InputCount), arena, gradients, scaleVector, count, row == 0, update);
                 }
 
                 if (!inputGradients.IsEmpty)
                 {
                     BackwardToInputs<V>(arena);
-                    global::BackpropGen.Runtime.LaneMoves.Store<V, float>(arena.Slice(0, 64 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
+                    global::BackpropGen.Runtime.LaneMoves.Store<V, float>(arena.Slice(212 * V.Count, 64 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
                 }
             }
 
@@ -693,7 +657,7 @@ namespace Acme
         /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private void Backward<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, int count, bool isFirst, TUpdate update)
+        private void Backward<V, TUpdate>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, int count, bool isFirst, TUpdate update)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
             where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
         {
@@ -701,15 +665,12 @@ namespace Acme
             global::System.Span<float> Sum_lse3 = arena.Slice(287 * V.Count, V.Count);
             global::System.Span<float> O = arena.Slice(202 * V.Count, 10 * V.Count);
             global::System.Span<float> D3 = arena.Slice(212 * V.Count, 10 * V.Count);
-            global::System.Span<float> E3 = arena.Slice(222 * V.Count, 64 * V.Count);
             global::System.Span<float> A2 = arena.Slice(128 * V.Count, 64 * V.Count);
-            global::System.Span<float> D2 = arena.Slice(128 * V.Count, 64 * V.Count);
-            global::System.Span<float> E2 = arena.Slice(212 * V.Count, 64 * V.Count);
+            global::System.Span<float> D2 = arena.Slice(222 * V.Count, 64 * V.Count);
             global::System.Span<float> A1 = arena.Slice(64 * V.Count, 64 * V.Count);
-            global::System.Span<float> D1 = arena.Slice(64 * V.Count, 64 * V.Count);
+            global::System.Span<float> D1 = arena.Slice(128 * V.Count, 64 * V.Count);
             global::System.Span<float> X = arena.Slice(0, 64 * V.Count);
             global::System.Span<float> scratch = arena.Slice(288 * V.Count); // one value of a layer, row by row
-            var zero = V.Create(0f);
 
             // Σ t over the units
             var sum_lse3 = V.Zero;
@@ -728,36 +689,20 @@ namespace Acme
                 V.Store(scaleVector * (o * sum_lse3 - t), D3, i);
             }
 
-            // (W³)ᵀ δ³
-            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D3, _w3.Rows, E3, scratch, 64, 10);
+            // (W³)ᵀ δ³, δ² = a² > 0 ? (W³)ᵀ δ³ : 0
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float, Formulas.D2>(D3, _w3.Rows, D2, A2, default, scratch, 64, 10);
 
             // ∂E/∂W³ = δ³ (a²)ᵀ, ∂E/∂b³ = Σ δ³, over the lanes and the rows before
-            global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D3, A2, _w3, gradients.Slice(8320, 640), _b3, gradients.Slice(8960, 10), scratch, 64, 10, count, isFirst, update);
+            global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D3, A2, default, _w3, gradients.Slice(8320, 640), _b3, gradients.Slice(8960, 10), scratch, 64, 10, count, isFirst, update);
 
-            // δ² = a² > 0 ? (W³)ᵀ δ³ : 0
-            for (int i = 0; i < 64 * V.Count; i += V.Count)
-            {
-                var a2 = V.Load(A2, i);
-                var e3 = V.Load(E3, i);
-                V.Store(V.Select(V.Greater(a2, zero), e3, zero), D2, i);
-            }
-
-            // (W²)ᵀ δ²
-            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D2, _w2.Rows, E2, scratch, 64, 64);
+            // (W²)ᵀ δ², δ¹ = a¹ > 0 ? (W²)ᵀ δ² : 0
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float, Formulas.D2>(D2, _w2.Rows, D1, A1, default, scratch, 64, 64);
 
             // ∂E/∂W² = δ² (a¹)ᵀ, ∂E/∂b² = Σ δ², over the lanes and the rows before
-            global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D2, A1, _w2, gradients.Slice(4160, 4096), _b2, gradients.Slice(8256, 64), scratch, 64, 64, count, isFirst, update);
-
-            // δ¹ = a¹ > 0 ? (W²)ᵀ δ² : 0
-            for (int i = 0; i < 64 * V.Count; i += V.Count)
-            {
-                var a1 = V.Load(A1, i);
-                var e2 = V.Load(E2, i);
-                V.Store(V.Select(V.Greater(a1, zero), e2, zero), D1, i);
-            }
+            global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D2, A1, default, _w2, gradients.Slice(4160, 4096), _b2, gradients.Slice(8256, 64), scratch, 64, 64, count, isFirst, update);
 
             // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the lanes and the rows before
-            global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D1, X, _w1, gradients.Slice(0, 4096), _b1, gradients.Slice(4096, 64), scratch, 64, 64, count, isFirst, update);
+            global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D1, X, input, _w1, gradients.Slice(0, 4096), _b1, gradients.Slice(4096, 64), scratch, 64, 64, count, isFirst, update);
         }
 
         /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
@@ -766,12 +711,12 @@ namespace Acme
         private void BackwardToInputs<V>(global::System.Span<float> arena)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
-            global::System.Span<float> D1 = arena.Slice(64 * V.Count, 64 * V.Count);
-            global::System.Span<float> E1 = arena.Slice(0, 64 * V.Count);
+            global::System.Span<float> D1 = arena.Slice(128 * V.Count, 64 * V.Count);
+            global::System.Span<float> E1 = arena.Slice(212 * V.Count, 64 * V.Count);
             global::System.Span<float> scratch = arena.Slice(288 * V.Count); // one value of a layer, row by row
 
             // (W¹)ᵀ δ¹
-            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D1, _w1.Rows, E1, scratch, 64, 64);
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float, global::BackpropGen.Runtime.KeepValue<float>>(D1, _w1.Rows, E1, default, default, scratch, 64, 64);
         }
 
         /// <summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>
@@ -941,6 +886,20 @@ namespace Acme
                 {
                     var zero = V.Create(0f);
                     return V.Max(z1, zero);
+                }
+            }
+
+            /// <summary>δ² = a² &gt; 0 ? (W³)ᵀ δ³ : 0; likewise δ¹</summary>
+            internal readonly struct D2 : global::BackpropGen.Runtime.IEpilogue<float>
+            {
+                public static int OperandCount => 1;
+
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+                public static V Apply<V>(V e3, V a2, V _)
+                    where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
+                {
+                    var zero = V.Create(0f);
+                    return V.Select(V.Greater(a2, zero), e3, zero);
                 }
             }
         }

@@ -205,7 +205,7 @@ partial class Classifier : global::BackpropGen.INetwork<float>
         global::BackpropGen.Runtime.LaneMoves.Load<V, float>(input, X, 16);
 
         // z¹ = W¹ x + b¹: 16 → 32
-        global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w1.Rows, _b1, Z1, scratch, 16, 32);
+        global::BackpropGen.Runtime.LaneProducts.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(X, _w1.Rows, _b1, Z1, default, default, scratch, 16, 32);
 
         // a¹ = z¹ > 0 ? 1.0507009873554805 z¹ : 1.7580993408473766 expm1(z¹)
         for (int i = 0; i < 32 * V.Count; i += V.Count)
@@ -215,7 +215,7 @@ partial class Classifier : global::BackpropGen.INetwork<float>
         }
 
         // z² = W² a¹ + b²: 32 → 4
-        global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(A1, _w2.Rows, _b2, Z2, scratch, 32, 4);
+        global::BackpropGen.Runtime.LaneProducts.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(A1, _w2.Rows, _b2, Z2, default, default, scratch, 32, 4);
 
         // max² = max z²
         var max2 = V.Create(float.NegativeInfinity);

@@ -234,7 +234,7 @@ namespace Acme.Flowers
             global::BackpropGen.Runtime.LaneMoves.Load<V, float>(input, X, 4);
 
             // z¹ = W¹ x + b¹: 4 → 16
-            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w1.Rows, _b1, Z1, scratch, 4, 16);
+            global::BackpropGen.Runtime.LaneProducts.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(X, _w1.Rows, _b1, Z1, default, default, scratch, 4, 16);
 
             // a¹ = tanh(z¹)
             for (int i = 0; i < 16 * V.Count; i += V.Count)
@@ -244,7 +244,7 @@ namespace Acme.Flowers
             }
 
             // z² = W² a¹ + b²: 16 → 16
-            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(A1, _w2.Rows, _b2, Z2, scratch, 16, 16);
+            global::BackpropGen.Runtime.LaneProducts.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(A1, _w2.Rows, _b2, Z2, default, default, scratch, 16, 16);
 
             // a² = tanh(z²)
             for (int i = 0; i < 16 * V.Count; i += V.Count)
@@ -254,7 +254,7 @@ namespace Acme.Flowers
             }
 
             // z³ = W³ a² + b³: 16 → 3
-            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(A2, _w3.Rows, _b3, Z3, scratch, 16, 3);
+            global::BackpropGen.Runtime.LaneProducts.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(A2, _w3.Rows, _b3, Z3, default, default, scratch, 16, 3);
         }
 
         /// <summary>Forward pass of as many rows as V has lanes.</summary>
@@ -712,17 +712,17 @@ namespace Acme.Flowers
                 V scaleVector = scale * weights;
                 if (!TUpdate.ReadsWeights || row + count < rows)
                 {
-                    Backward<V, global::BackpropGen.Runtime.StoreGradient<float>>(arena, gradients, scaleVector, count, row == 0, default);
+                    Backward<V, global::BackpropGen.Runtime.StoreGradient<float>>(inputs.Slice(row * InputCount, count * InputCount), arena, gradients, scaleVector, count, row == 0, default);
                 }
                 else if (float.IsFinite((float)(sum * scale)))
                 {
-                    Backward<V, TUpdate>(arena, gradients, scaleVector, count, row == 0, update);
+                    Backward<V, TUpdate>(inputs.Slice(row * InputCount, count * InputCount), arena, gradients, scaleVector, count, row == 0, update);
                 }
 
                 if (!inputGradients.IsEmpty)
                 {
                     BackwardToInputs<V>(arena);
-                    global::BackpropGen.Runtime.LaneMoves.Store<V, float>(arena.Slice(0, 4 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
+                    global::BackpropGen.Runtime.LaneMoves.Store<V, float>(arena.Slice(42 * V.Count, 4 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
                 }
             }
 
@@ -733,7 +733,7 @@ namespace Acme.Flowers
         /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private void Backward<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, int count, bool isFirst, TUpdate update)
+        private void Backward<V, TUpdate>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, int count, bool isFirst, TUpdate update)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
             where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
         {
@@ -741,15 +741,12 @@ namespace Acme.Flowers
             global::System.Span<float> Sum_lse3 = arena.Slice(62 * V.Count, V.Count);
             global::System.Span<float> O = arena.Slice(39 * V.Count, 3 * V.Count);
             global::System.Span<float> D3 = arena.Slice(42 * V.Count, 3 * V.Count);
-            global::System.Span<float> E3 = arena.Slice(45 * V.Count, 16 * V.Count);
             global::System.Span<float> A2 = arena.Slice(20 * V.Count, 16 * V.Count);
-            global::System.Span<float> D2 = arena.Slice(20 * V.Count, 16 * V.Count);
-            global::System.Span<float> E2 = arena.Slice(42 * V.Count, 16 * V.Count);
+            global::System.Span<float> D2 = arena.Slice(45 * V.Count, 16 * V.Count);
             global::System.Span<float> A1 = arena.Slice(4 * V.Count, 16 * V.Count);
-            global::System.Span<float> D1 = arena.Slice(4 * V.Count, 16 * V.Count);
+            global::System.Span<float> D1 = arena.Slice(20 * V.Count, 16 * V.Count);
             global::System.Span<float> X = arena.Slice(0, 4 * V.Count);
             global::System.Span<float> scratch = arena.Slice(64 * V.Count); // one value of a layer, row by row
-            var one = V.Create(1f);
 
             // Σ t over the units
             var sum_lse3 = V.Zero;
@@ -768,36 +765,20 @@ namespace Acme.Flowers
                 V.Store(scaleVector * (o * sum_lse3 - t), D3, i);
             }
 
-            // (W³)ᵀ δ³
-            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D3, _w3.Rows, E3, scratch, 16, 3);
+            // (W³)ᵀ δ³, δ² = (W³)ᵀ δ³ (1 − (a²)²)
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float, Formulas.D2>(D3, _w3.Rows, D2, A2, default, scratch, 16, 3);
 
             // ∂E/∂W³ = δ³ (a²)ᵀ, ∂E/∂b³ = Σ δ³, over the lanes and the rows before
-            global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D3, A2, _w3, gradients.Slice(544, 48), _b3, gradients.Slice(592, 3), scratch, 16, 3, count, isFirst, update);
+            global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D3, A2, default, _w3, gradients.Slice(544, 48), _b3, gradients.Slice(592, 3), scratch, 16, 3, count, isFirst, update);
 
-            // δ² = (W³)ᵀ δ³ (1 − (a²)²)
-            for (int i = 0; i < 16 * V.Count; i += V.Count)
-            {
-                var a2 = V.Load(A2, i);
-                var e3 = V.Load(E3, i);
-                V.Store(e3 * (one - a2 * a2), D2, i);
-            }
-
-            // (W²)ᵀ δ²
-            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D2, _w2.Rows, E2, scratch, 16, 16);
+            // (W²)ᵀ δ², δ¹ = (W²)ᵀ δ² (1 − (a¹)²)
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float, Formulas.D2>(D2, _w2.Rows, D1, A1, default, scratch, 16, 16);
 
             // ∂E/∂W² = δ² (a¹)ᵀ, ∂E/∂b² = Σ δ², over the lanes and the rows before
-            global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D2, A1, _w2, gradients.Slice(272, 256), _b2, gradients.Slice(528, 16), scratch, 16, 16, count, isFirst, update);
-
-            // δ¹ = (W²)ᵀ δ² (1 − (a¹)²)
-            for (int i = 0; i < 16 * V.Count; i += V.Count)
-            {
-                var a1 = V.Load(A1, i);
-                var e2 = V.Load(E2, i);
-                V.Store(e2 * (one - a1 * a1), D1, i);
-            }
+            global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D2, A1, default, _w2, gradients.Slice(272, 256), _b2, gradients.Slice(528, 16), scratch, 16, 16, count, isFirst, update);
 
             // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the lanes and the rows before
-            global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D1, X, _w1, gradients.Slice(0, 256), _b1, gradients.Slice(256, 16), scratch, 4, 16, count, isFirst, update);
+            global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D1, X, input, _w1, gradients.Slice(0, 256), _b1, gradients.Slice(256, 16), scratch, 4, 16, count, isFirst, update);
         }
 
         /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
@@ -806,12 +787,12 @@ namespace Acme.Flowers
         private void BackwardToInputs<V>(global::System.Span<float> arena)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
-            global::System.Span<float> D1 = arena.Slice(4 * V.Count, 16 * V.Count);
-            global::System.Span<float> E1 = arena.Slice(0, 4 * V.Count);
+            global::System.Span<float> D1 = arena.Slice(20 * V.Count, 16 * V.Count);
+            global::System.Span<float> E1 = arena.Slice(42 * V.Count, 4 * V.Count);
             global::System.Span<float> scratch = arena.Slice(64 * V.Count); // one value of a layer, row by row
 
             // (W¹)ᵀ δ¹
-            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D1, _w1.Rows, E1, scratch, 4, 16);
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float, global::BackpropGen.Runtime.KeepValue<float>>(D1, _w1.Rows, E1, default, default, scratch, 4, 16);
         }
 
         /// <summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>

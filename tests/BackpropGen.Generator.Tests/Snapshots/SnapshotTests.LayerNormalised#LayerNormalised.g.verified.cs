@@ -234,7 +234,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         global::BackpropGen.Runtime.LaneMoves.Load<V, float>(input, X, 5);
 
         // z¹ = W¹ x + b¹: 5 → 7
-        global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w1.Rows, _b1, Z1, scratch, 5, 7);
+        global::BackpropGen.Runtime.LaneProducts.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(X, _w1.Rows, _b1, Z1, default, default, scratch, 5, 7);
 
         // mean¹ = Σ over the units: z¹ / 7
         var mean1 = V.Zero;
@@ -295,7 +295,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // o = W² f¹ + b²: 7 → 4
-        global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(F1, _w2.Rows, _b2, O, scratch, 7, 4);
+        global::BackpropGen.Runtime.LaneProducts.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(F1, _w2.Rows, _b2, O, default, default, scratch, 7, 4);
     }
 
     /// <summary>Computes the outputs for one row.</summary>
@@ -751,7 +751,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
             RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
             sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(53 * V.Count, V.Count), 0) * weights, count));
             V scaleVector = scale * weights;
-            Backward<V>(arena, gradients, scaleVector, count, row == 0);
+            Backward<V>(inputs.Slice(row * InputCount, count * InputCount), arena, gradients, scaleVector, count, row == 0);
             if (!inputGradients.IsEmpty)
             {
                 BackwardToInputs<V>(arena);
@@ -766,12 +766,12 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Backward<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, int count, bool isFirst)
+    private void Backward<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, int count, bool isFirst)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
         Backward1<V>(arena, gradients, scaleVector, count, isFirst);
         Backward2<V>(arena, gradients, isFirst);
-        Backward3<V>(arena, gradients, count, isFirst);
+        Backward3<V>(input, arena, gradients, count, isFirst);
     }
 
     /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
@@ -809,10 +809,10 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // (W²)ᵀ δ²
-        global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D2, _w2.Rows, E2, scratch, 7, 4);
+        global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float, global::BackpropGen.Runtime.KeepValue<float>>(D2, _w2.Rows, E2, default, default, scratch, 7, 4);
 
         // ∂E/∂W² = δ² (f¹)ᵀ, ∂E/∂b² = Σ δ², over the lanes and the rows before
-        global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, global::BackpropGen.Runtime.StoreGradient<float>>(D2, F1, _w2, gradients.Slice(160, 64), default, gradients.Slice(224, 4), scratch, 7, 4, count, isFirst, default);
+        global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, global::BackpropGen.Runtime.StoreGradient<float>>(D2, F1, default, _w2, gradients.Slice(160, 64), default, gradients.Slice(224, 4), scratch, 7, 4, count, isFirst, default);
     }
 
     /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
@@ -868,7 +868,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
     /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Backward3<V>(global::System.Span<float> arena, global::System.Span<float> gradients, int count, bool isFirst)
+    private void Backward3<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena, global::System.Span<float> gradients, int count, bool isFirst)
         where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
     {
         global::System.Span<float> D_n1 = arena.Slice(37 * V.Count, 7 * V.Count);
@@ -933,7 +933,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         }
 
         // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the lanes and the rows before
-        global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, global::BackpropGen.Runtime.StoreGradient<float>>(D1, X, _w1, gradients.Slice(0, 112), _b1, gradients.Slice(112, 7), scratch, 5, 7, count, isFirst, default);
+        global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, global::BackpropGen.Runtime.StoreGradient<float>>(D1, X, input, _w1, gradients.Slice(0, 112), _b1, gradients.Slice(112, 7), scratch, 5, 7, count, isFirst, default);
     }
 
     /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
@@ -947,7 +947,7 @@ partial class LayerNormalised : global::BackpropGen.ITrainableNetwork<float>
         global::System.Span<float> scratch = arena.Slice(56 * V.Count); // one value of a layer, row by row
 
         // (W¹)ᵀ δ¹
-        global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D1, _w1.Rows, E1, scratch, 5, 7);
+        global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float, global::BackpropGen.Runtime.KeepValue<float>>(D1, _w1.Rows, E1, default, default, scratch, 5, 7);
     }
 
     /// <summary>All parameters at once, from gradients that were all computed before.</summary>

@@ -254,7 +254,7 @@ namespace Acme
             global::BackpropGen.Runtime.LaneMoves.Load<V, float>(input, X, 3);
 
             // z¹ = W¹ x + b¹: 3 → 16
-            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w1.Rows, _b1, Z1, scratch, 3, 16);
+            global::BackpropGen.Runtime.LaneProducts.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(X, _w1.Rows, _b1, Z1, default, default, scratch, 3, 16);
 
             // a¹ = z¹ + sin(3 z¹)² / 3
             for (int i = 0; i < 16 * V.Count; i += V.Count)
@@ -265,7 +265,7 @@ namespace Acme
             }
 
             // z² = W² a¹ + b²: 16 → 4
-            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(A1, _w2.Rows, _b2, Z2, scratch, 16, 4);
+            global::BackpropGen.Runtime.LaneProducts.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(A1, _w2.Rows, _b2, Z2, default, default, scratch, 16, 4);
 
             // a² = z² > 0 ? z² : slope² z²
             for (int i = 0; i < 4 * V.Count; i += V.Count)
@@ -275,7 +275,7 @@ namespace Acme
             }
 
             // z³ = W³ a² + b³: 4 → 2
-            global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(A2, _w3.Rows, _b3, Z3, scratch, 4, 2);
+            global::BackpropGen.Runtime.LaneProducts.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(A2, _w3.Rows, _b3, Z3, default, default, scratch, 4, 2);
         }
 
         /// <summary>Forward pass of as many rows as V has lanes.</summary>
@@ -634,7 +634,7 @@ namespace Acme
                 RowLosses<V>(targets.Slice(row * OutputCount, count * OutputCount), arena);
                 sum += V.Sum(V.KeepFirst(V.Load(arena.Slice(69 * V.Count, V.Count), 0) * weights, count));
                 V scaleVector = scale * weights;
-                Backward<V>(arena, gradients, scaleVector, count, row == 0);
+                Backward<V>(inputs.Slice(row * InputCount, count * InputCount), arena, gradients, scaleVector, count, row == 0);
                 if (!inputGradients.IsEmpty)
                 {
                     BackwardToInputs<V>(arena);
@@ -649,11 +649,11 @@ namespace Acme
         /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private void Backward<V>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, int count, bool isFirst)
+        private void Backward<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, int count, bool isFirst)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
             Backward1<V>(arena, gradients, scaleVector, count, isFirst);
-            Backward2<V>(arena, gradients, count, isFirst);
+            Backward2<V>(input, arena, gradients, count, isFirst);
         }
 
         /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
@@ -688,10 +688,10 @@ namespace Acme
             }
 
             // (W³)ᵀ δ³
-            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D3, _w3.Rows, E3, scratch, 4, 2);
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float, global::BackpropGen.Runtime.KeepValue<float>>(D3, _w3.Rows, E3, default, default, scratch, 4, 2);
 
             // ∂E/∂W³ = δ³ (a²)ᵀ, ∂E/∂b³ = Σ δ³, over the lanes and the rows before
-            global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, global::BackpropGen.Runtime.StoreGradient<float>>(D3, A2, _w3, gradients.Slice(368, 32), _b3, gradients.Slice(400, 2), scratch, 4, 2, count, isFirst, default);
+            global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, global::BackpropGen.Runtime.StoreGradient<float>>(D3, A2, default, _w3, gradients.Slice(368, 32), _b3, gradients.Slice(400, 2), scratch, 4, 2, count, isFirst, default);
 
             // Σ (W³)ᵀ δ³ (z² > 0 ? 0 : z²) over the units
             var sum_p2_slope = V.Zero;
@@ -724,10 +724,10 @@ namespace Acme
             }
 
             // (W²)ᵀ δ²
-            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D2, _w2.Rows, E2, scratch, 16, 4);
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float, global::BackpropGen.Runtime.KeepValue<float>>(D2, _w2.Rows, E2, default, default, scratch, 16, 4);
 
             // ∂E/∂W² = δ² (a¹)ᵀ, ∂E/∂b² = Σ δ², over the lanes and the rows before
-            global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, global::BackpropGen.Runtime.StoreGradient<float>>(D2, A1, _w2, gradients.Slice(272, 64), _b2, gradients.Slice(336, 4), scratch, 16, 4, count, isFirst, default);
+            global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, global::BackpropGen.Runtime.StoreGradient<float>>(D2, A1, default, _w2, gradients.Slice(272, 64), _b2, gradients.Slice(336, 4), scratch, 16, 4, count, isFirst, default);
 
             // δ¹ = (W²)ᵀ δ² (sin(6 z¹) + 1)
             for (int i = 0; i < 16 * V.Count; i += V.Count)
@@ -741,7 +741,7 @@ namespace Acme
         /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private void Backward2<V>(global::System.Span<float> arena, global::System.Span<float> gradients, int count, bool isFirst)
+        private void Backward2<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena, global::System.Span<float> gradients, int count, bool isFirst)
             where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
         {
             global::System.Span<float> D1 = arena.Slice(53 * V.Count, 16 * V.Count);
@@ -749,7 +749,7 @@ namespace Acme
             global::System.Span<float> scratch = arena.Slice(72 * V.Count); // one value of a layer, row by row
 
             // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the lanes and the rows before
-            global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, global::BackpropGen.Runtime.StoreGradient<float>>(D1, X, _w1, gradients.Slice(0, 256), _b1, gradients.Slice(256, 16), scratch, 3, 16, count, isFirst, default);
+            global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, global::BackpropGen.Runtime.StoreGradient<float>>(D1, X, input, _w1, gradients.Slice(0, 256), _b1, gradients.Slice(256, 16), scratch, 3, 16, count, isFirst, default);
         }
 
         /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
@@ -763,7 +763,7 @@ namespace Acme
             global::System.Span<float> scratch = arena.Slice(72 * V.Count); // one value of a layer, row by row
 
             // (W¹)ᵀ δ¹
-            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D1, _w1.Rows, E1, scratch, 3, 16);
+            global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float, global::BackpropGen.Runtime.KeepValue<float>>(D1, _w1.Rows, E1, default, default, scratch, 3, 16);
         }
 
         /// <summary>All parameters at once, from gradients that were all computed before.</summary>

@@ -208,22 +208,12 @@ namespace Acme
             private void Forward<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
                 where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
             {
-                Forward1<V>(input, arena);
-                Forward2<V>(arena);
-            }
-
-            /// <summary>Forward pass of as many rows as V has lanes.</summary>
-            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private void Forward1<V>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena)
-                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
-            {
                 global::System.Span<float> X = arena.Slice(0, 8 * V.Count);
                 global::System.Span<float> Z1 = arena.Slice(8 * V.Count, 8 * V.Count);
                 global::System.Span<float> F1 = arena.Slice(16 * V.Count, 8 * V.Count);
-                global::System.Span<float> Z2 = arena.Slice(24 * V.Count, 8 * V.Count);
                 global::System.Span<float> S1 = arena.Slice(24 * V.Count, 8 * V.Count);
                 global::System.Span<float> F2 = arena.Slice(24 * V.Count, 8 * V.Count);
+                global::System.Span<float> O = arena.Slice(32 * V.Count, 2 * V.Count);
                 global::System.Span<float> scratch = arena.Slice(48 * V.Count); // one value of a layer, row by row
                 var zero = V.Create(0f);
 
@@ -231,7 +221,7 @@ namespace Acme
                 global::BackpropGen.Runtime.LaneMoves.Load<V, float>(input, X, 8);
 
                 // z¹ = W¹ x + b¹: 8 → 8
-                global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(X, _w1.Rows, _b1, Z1, scratch, 8, 8);
+                global::BackpropGen.Runtime.LaneProducts.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(X, _w1.Rows, _b1, Z1, default, default, scratch, 8, 8);
 
                 // f¹ = z¹ σ(z¹)
                 for (int i = 0; i < 8 * V.Count; i += V.Count)
@@ -240,32 +230,18 @@ namespace Acme
                     V.Store(z1 * V.Sigmoid(z1), F1, i);
                 }
 
-                // z² = W² f¹: 8 → 8
-                global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(F1, _w2.Rows, default, Z2, scratch, 8, 8);
+                // z² = W² f¹, s¹ = x + z²: 8 → 8
+                global::BackpropGen.Runtime.LaneProducts.Affine<V, float, Formulas.S1>(F1, _w2.Rows, default, S1, X, default, scratch, 8, 8);
 
-                // s¹ = x + z²;
                 // f² = max(s¹, 0)
                 for (int i = 0; i < 8 * V.Count; i += V.Count)
                 {
-                    var x = V.Load(X, i);
-                    var z2 = V.Load(Z2, i);
-                    var s1 = x + z2;
+                    var s1 = V.Load(S1, i);
                     V.Store(V.Max(s1, zero), F2, i);
                 }
-            }
-
-            /// <summary>Forward pass of as many rows as V has lanes.</summary>
-            [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private void Forward2<V>(global::System.Span<float> arena)
-                where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
-            {
-                global::System.Span<float> F2 = arena.Slice(24 * V.Count, 8 * V.Count);
-                global::System.Span<float> O = arena.Slice(32 * V.Count, 2 * V.Count);
-                global::System.Span<float> scratch = arena.Slice(48 * V.Count); // one value of a layer, row by row
 
                 // o = W³ f² + b³: 8 → 2
-                global::BackpropGen.Runtime.LaneProducts.Affine<V, float>(F2, _w3.Rows, _b3, O, scratch, 8, 2);
+                global::BackpropGen.Runtime.LaneProducts.Affine<V, float, global::BackpropGen.Runtime.KeepValue<float>>(F2, _w3.Rows, _b3, O, default, default, scratch, 8, 2);
             }
 
             /// <summary>Computes the outputs for one row.</summary>
@@ -612,17 +588,17 @@ namespace Acme
                     V scaleVector = scale * weights;
                     if (!TUpdate.ReadsWeights || row + count < rows)
                     {
-                        Backward<V, global::BackpropGen.Runtime.StoreGradient<float>>(arena, gradients, scaleVector, count, row == 0, default);
+                        Backward<V, global::BackpropGen.Runtime.StoreGradient<float>>(inputs.Slice(row * InputCount, count * InputCount), arena, gradients, scaleVector, count, row == 0, default);
                     }
                     else if (float.IsFinite((float)(sum * scale)))
                     {
-                        Backward<V, TUpdate>(arena, gradients, scaleVector, count, row == 0, update);
+                        Backward<V, TUpdate>(inputs.Slice(row * InputCount, count * InputCount), arena, gradients, scaleVector, count, row == 0, update);
                     }
 
                     if (!inputGradients.IsEmpty)
                     {
                         BackwardToInputs<V>(arena);
-                        global::BackpropGen.Runtime.LaneMoves.Store<V, float>(arena.Slice(36 * V.Count, 8 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
+                        global::BackpropGen.Runtime.LaneMoves.Store<V, float>(arena.Slice(0, 8 * V.Count), inputGradients.Slice(row * InputCount, count * InputCount), InputCount);
                     }
                 }
 
@@ -633,12 +609,12 @@ namespace Acme
             /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private void Backward<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, int count, bool isFirst, TUpdate update)
+            private void Backward<V, TUpdate>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena, global::System.Span<float> gradients, V scaleVector, int count, bool isFirst, TUpdate update)
                 where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
                 where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
             {
                 Backward1<V, TUpdate>(arena, gradients, scaleVector, count, isFirst, update);
-                Backward2<V, TUpdate>(arena, gradients, count, isFirst, update);
+                Backward2<V, TUpdate>(input, arena, gradients, count, isFirst, update);
             }
 
             /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
@@ -651,14 +627,12 @@ namespace Acme
                 global::System.Span<float> O = arena.Slice(32 * V.Count, 2 * V.Count);
                 global::System.Span<float> T = arena.Slice(34 * V.Count, 2 * V.Count);
                 global::System.Span<float> D3 = arena.Slice(34 * V.Count, 2 * V.Count);
-                global::System.Span<float> E3 = arena.Slice(36 * V.Count, 8 * V.Count);
                 global::System.Span<float> F2 = arena.Slice(24 * V.Count, 8 * V.Count);
                 global::System.Span<float> D_s1 = arena.Slice(36 * V.Count, 8 * V.Count);
                 global::System.Span<float> E2 = arena.Slice(24 * V.Count, 8 * V.Count);
                 global::System.Span<float> F1 = arena.Slice(16 * V.Count, 8 * V.Count);
                 global::System.Span<float> scratch = arena.Slice(48 * V.Count); // one value of a layer, row by row
                 var half = V.Create(0.5f);
-                var zero = V.Create(0f);
 
                 // δ³ = 1/(2 rows) (|o − t| ≤ ½ ? o − t : ½ sign(o − t))
                 for (int i = 0; i < 2 * V.Count; i += V.Count)
@@ -668,31 +642,23 @@ namespace Acme
                     V.Store(scaleVector * V.Select(V.LessOrEqual(V.Abs(o - t), half), o - t, 0.5f * V.Sign(o - t)), D3, i);
                 }
 
-                // (W³)ᵀ δ³
-                global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D3, _w3.Rows, E3, scratch, 8, 2);
+                // (W³)ᵀ δ³, ∂E/∂s¹ = f² > 0 ? (W³)ᵀ δ³ : 0
+                global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float, Formulas.D_s1>(D3, _w3.Rows, D_s1, F2, default, scratch, 8, 2);
 
                 // ∂E/∂W³ = δ³ (f²)ᵀ, ∂E/∂b³ = Σ δ³, over the lanes and the rows before
-                global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D3, F2, _w3, gradients.Slice(272, 32), _b3, gradients.Slice(304, 1), scratch, 8, 2, count, isFirst, update);
-
-                // ∂E/∂s¹ = f² > 0 ? (W³)ᵀ δ³ : 0
-                for (int i = 0; i < 8 * V.Count; i += V.Count)
-                {
-                    var e3 = V.Load(E3, i);
-                    var f2 = V.Load(F2, i);
-                    V.Store(V.Select(V.Greater(f2, zero), e3, zero), D_s1, i);
-                }
+                global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D3, F2, default, _w3, gradients.Slice(272, 32), _b3, gradients.Slice(304, 1), scratch, 8, 2, count, isFirst, update);
 
                 // (W²)ᵀ ∂E/∂s¹
-                global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D_s1, _w2.Rows, E2, scratch, 8, 8);
+                global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float, global::BackpropGen.Runtime.KeepValue<float>>(D_s1, _w2.Rows, E2, default, default, scratch, 8, 8);
 
                 // ∂E/∂W² = ∂E/∂s¹ (f¹)ᵀ, over the lanes and the rows before
-                global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D_s1, F1, _w2, gradients.Slice(144, 128), default, default, scratch, 8, 8, count, isFirst, update);
+                global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D_s1, F1, default, _w2, gradients.Slice(144, 128), default, default, scratch, 8, 8, count, isFirst, update);
             }
 
             /// <summary>Backward pass of these rows: from the loss to the gradients of all parameters, with those of the rows before.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private void Backward2<V, TUpdate>(global::System.Span<float> arena, global::System.Span<float> gradients, int count, bool isFirst, TUpdate update)
+            private void Backward2<V, TUpdate>(global::System.ReadOnlySpan<float> input, global::System.Span<float> arena, global::System.Span<float> gradients, int count, bool isFirst, TUpdate update)
                 where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
                 where TUpdate : struct, global::BackpropGen.Runtime.IWeightUpdate<float>
             {
@@ -713,7 +679,7 @@ namespace Acme
                 }
 
                 // ∂E/∂W¹ = δ¹ xᵀ, ∂E/∂b¹ = Σ δ¹, over the lanes and the rows before
-                global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D1, X, _w1, gradients.Slice(0, 128), _b1, gradients.Slice(128, 8), scratch, 8, 8, count, isFirst, update);
+                global::BackpropGen.Runtime.LaneProducts.Gradients<V, float, TUpdate>(D1, X, input, _w1, gradients.Slice(0, 128), _b1, gradients.Slice(128, 8), scratch, 8, 8, count, isFirst, update);
             }
 
             /// <summary>The rest of the backward pass: to the gradients by the inputs.</summary>
@@ -723,21 +689,12 @@ namespace Acme
                 where V : struct, global::BackpropGen.Runtime.ILanes<V, float>
             {
                 global::System.Span<float> D1 = arena.Slice(24 * V.Count, 8 * V.Count);
-                global::System.Span<float> E1 = arena.Slice(0, 8 * V.Count);
                 global::System.Span<float> D_s1 = arena.Slice(36 * V.Count, 8 * V.Count);
-                global::System.Span<float> Dx = arena.Slice(36 * V.Count, 8 * V.Count);
+                global::System.Span<float> Dx = arena.Slice(0, 8 * V.Count);
                 global::System.Span<float> scratch = arena.Slice(48 * V.Count); // one value of a layer, row by row
 
-                // (W¹)ᵀ δ¹
-                global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float>(D1, _w1.Rows, E1, scratch, 8, 8);
-
-                // ∂E/∂x = ∂E/∂s¹ + (W¹)ᵀ δ¹
-                for (int i = 0; i < 8 * V.Count; i += V.Count)
-                {
-                    var d_s1 = V.Load(D_s1, i);
-                    var e1 = V.Load(E1, i);
-                    V.Store(d_s1 + e1, Dx, i);
-                }
+                // (W¹)ᵀ δ¹, ∂E/∂x = ∂E/∂s¹ + (W¹)ᵀ δ¹
+                global::BackpropGen.Runtime.LaneProducts.InputGradient<V, float, Formulas.S1>(D1, _w1.Rows, Dx, D_s1, default, scratch, 8, 8);
             }
 
             /// <summary>Plain gradient descent, row after row. Returns the mean of the losses, each before its step; one that is not finite changes nothing.</summary>
@@ -865,7 +822,7 @@ namespace Acme
             [global::System.CodeDom.Compiler.GeneratedCode("BackpropGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             private static class Formulas
             {
-                /// <summary>s¹ = x + z²</summary>
+                /// <summary>s¹ = x + z²; likewise ∂E/∂x</summary>
                 internal readonly struct S1 : global::BackpropGen.Runtime.IEpilogue<float>
                 {
                     public static int OperandCount => 1;

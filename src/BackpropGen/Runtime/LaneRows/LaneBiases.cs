@@ -36,16 +36,17 @@ internal static class LaneBiases<TLanes, T>
         ref T from = ref MemoryMarshal.GetReference(before);
         ref T to = ref MemoryMarshal.GetReference(target);
         nint o = 0;
-        for (; o + 4 <= target.Length; o += 4)
+        for (; o + Lanes128<T>.Count <= target.Length; o += Lanes128<T>.Count)
         {
-            FourNumbers<T> sums = isFirst ? default : Unsafe.As<T, FourNumbers<T>>(ref Unsafe.Add(ref from, o));
-            ref T sum = ref FourNumbers<T>.First(ref sums);
-            ref T four = ref Unsafe.Add(ref d, o * TLanes.Count);
-            TLanes.AddSums(TLanes.Load(ref four, 0), TLanes.Load(ref four, TLanes.Count), TLanes.Load(ref four, 2 * TLanes.Count), TLanes.Load(ref four, 3 * TLanes.Count), ref sum, 0);
-            for (nint i = 0; i < 4; i += Lanes128<T>.Count)
-            {
-                Lanes128<T>.Store(update.Apply(Lanes128<T>.Load(in to, o + i), Lanes128<T>.Load(in sum, i)), ref to, o + i);
-            }
+            ref T units = ref Unsafe.Add(ref d, o * TLanes.Count);
+            bool four = Lanes128<T>.Count == 4;
+            Lanes128<T> sums = Lanes128<T>.Wrap(TLanes.Sums(
+                TLanes.Load(ref units, 0),
+                TLanes.Load(ref units, TLanes.Count),
+                four ? TLanes.Load(ref units, 2 * TLanes.Count) : default,
+                four ? TLanes.Load(ref units, 3 * TLanes.Count) : default));
+            sums = isFirst ? sums : Lanes128<T>.Load(ref from, o) + sums;
+            Lanes128<T>.Store(update.Apply(Lanes128<T>.Load(ref to, o), sums), ref to, o);
         }
 
         for (; o < target.Length; o++)

@@ -19,17 +19,19 @@ internal static class LaneGradient<TLanes, TVector, T>
 
     /// <summary>The gradients of all weights of the layer. Nothing is checked.</summary>
     /// <param name="delta">outputs × <paramref name="lanes"/>.</param>
-    /// <param name="rows">x: lanes × <paramref name="stride"/>, padded with zeros.</param>
+    /// <param name="rows">x: a row a lane, each padded with zeros to whole registers.</param>
+    /// <param name="rowStride">Numbers from a row of x to the next.</param>
     /// <param name="gradients">Of the rows before: outputs × <paramref name="stride"/>; not read if <paramref name="isFirst"/>.</param>
     /// <param name="target">What the update writes, laid out in the same way: these gradients, or W.</param>
     /// <param name="lanes">Numbers of δ a unit, an even number.</param>
     /// <param name="stride">Inputs, rounded up to whole 64 bytes.</param>
+    /// <param name="inputs">Inputs; what stands behind them within their last register is written, too.</param>
     /// <param name="outputs">Units.</param>
     /// <param name="count">Rows; the lanes behind them have a δ of 0.</param>
     /// <param name="isFirst">Whether there are no rows before.</param>
     /// <param name="update">What happens to the sums.</param>
     public static void Run<TUpdate>(
-        ReadOnlySpan<T> delta, ReadOnlySpan<T> rows, ReadOnlySpan<T> gradients, Span<T> target, int lanes, int stride, int outputs, int count, bool isFirst, TUpdate update)
+        ReadOnlySpan<T> delta, ReadOnlySpan<T> rows, nint rowStride, ReadOnlySpan<T> gradients, Span<T> target, int lanes, int stride, int inputs, int outputs, int count, bool isFirst, TUpdate update)
         where TUpdate : struct, IWeightUpdate<T>
     {
         ref T d = ref MemoryMarshal.GetReference(delta);
@@ -37,12 +39,12 @@ internal static class LaneGradient<TLanes, TVector, T>
         ref T before = ref MemoryMarshal.GetReference(gradients);
         ref T to = ref MemoryMarshal.GetReference(target);
         T factor = typeof(TUpdate) == typeof(Descend<T>) ? Unsafe.BitCast<TUpdate, Descend<T>>(update).Factor : T.Zero;
-        for (int i = 0; i < stride; i += TLanes.Count)
+        for (int i = 0; i < inputs; i += TLanes.Count)
         {
             ref T values = ref Unsafe.Add(ref x, i);
             if (lanes == Few)
             {
-                FourRows<TUpdate>(ref d, ref values, ref Unsafe.Add(ref before, i), ref Unsafe.Add(ref to, i), stride, outputs, isFirst, factor);
+                FourRows<TUpdate>(ref d, ref values, rowStride, ref Unsafe.Add(ref before, i), ref Unsafe.Add(ref to, i), stride, outputs, isFirst, factor);
                 continue;
             }
 
@@ -50,25 +52,25 @@ internal static class LaneGradient<TLanes, TVector, T>
             for (; o + Together <= outputs; o += Together)
             {
                 nint place = (o * stride) + i;
-                Eight<TUpdate>(ref Unsafe.Add(ref d, o * lanes), lanes, ref values, ref Unsafe.Add(ref before, place), ref Unsafe.Add(ref to, place), stride, count, isFirst, factor);
+                Eight<TUpdate>(ref Unsafe.Add(ref d, o * lanes), lanes, ref values, rowStride, ref Unsafe.Add(ref before, place), ref Unsafe.Add(ref to, place), stride, count, isFirst, factor);
             }
 
             for (; o + 1 < outputs; o += Few)
             {
                 nint place = (o * stride) + i;
-                Four<TUpdate>(ref Unsafe.Add(ref d, o * lanes), lanes, ref values, ref Unsafe.Add(ref before, place), ref Unsafe.Add(ref to, place), stride, outputs - o, count, isFirst, factor);
+                Four<TUpdate>(ref Unsafe.Add(ref d, o * lanes), lanes, ref values, rowStride, ref Unsafe.Add(ref before, place), ref Unsafe.Add(ref to, place), stride, outputs - o, count, isFirst, factor);
             }
 
             if (o < outputs)
             {
                 nint place = (o * stride) + i;
-                One<TUpdate>(ref Unsafe.Add(ref d, o * lanes), ref values, ref Unsafe.Add(ref before, place), ref Unsafe.Add(ref to, place), stride, count, isFirst, factor);
+                One<TUpdate>(ref Unsafe.Add(ref d, o * lanes), ref values, rowStride, ref Unsafe.Add(ref before, place), ref Unsafe.Add(ref to, place), stride, count, isFirst, factor);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Eight<TUpdate>(ref T d, nint lanes, ref T x, ref T before, ref T to, nint stride, int rows, bool isFirst, T factor)
+    private static void Eight<TUpdate>(ref T d, nint lanes, ref T x, nint rowStride, ref T before, ref T to, nint stride, int rows, bool isFirst, T factor)
         where TUpdate : struct, IWeightUpdate<T>
     {
         TVector c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default;
@@ -97,7 +99,7 @@ internal static class LaneGradient<TLanes, TVector, T>
             c5 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref upper, lanes)), v, c5);
             c6 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref upper, 2 * lanes)), v, c6);
             c7 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref upper, 3 * lanes)), v, c7);
-            x = ref Unsafe.Add(ref x, stride);
+            x = ref Unsafe.Add(ref x, rowStride);
             d = ref Unsafe.Add(ref d, 1);
             upper = ref Unsafe.Add(ref upper, 1);
         }
@@ -116,10 +118,10 @@ internal static class LaneGradient<TLanes, TVector, T>
 
     /// <summary>All outputs, one after the other: the rows, which are as many as δ has lanes, stay in registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void FourRows<TUpdate>(ref T d, ref T x, ref T before, ref T to, nint stride, int outputs, bool isFirst, T factor)
+    private static void FourRows<TUpdate>(ref T d, ref T x, nint rowStride, ref T before, ref T to, nint stride, int outputs, bool isFirst, T factor)
         where TUpdate : struct, IWeightUpdate<T>
     {
-        TVector x0 = Load(ref x, 0), x1 = Load(ref x, stride), x2 = Load(ref x, 2 * stride), x3 = Load(ref x, 3 * stride), factors = TLanes.Broadcast(factor);
+        TVector x0 = Load(ref x, 0), x1 = Load(ref x, rowStride), x2 = Load(ref x, 2 * rowStride), x3 = Load(ref x, 3 * rowStride), factors = TLanes.Broadcast(factor);
         for (int o = 0; o < outputs; o++)
         {
             TVector sum = isFirst ? default : Load(ref before, 0);
@@ -136,7 +138,7 @@ internal static class LaneGradient<TLanes, TVector, T>
 
     /// <summary>Two to four outputs; those that there are not repeat the first, and are not written.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Four<TUpdate>(ref T d, nint lanes, ref T x, ref T before, ref T to, nint stride, int outputs, int rows, bool isFirst, T factor)
+    private static void Four<TUpdate>(ref T d, nint lanes, ref T x, nint rowStride, ref T before, ref T to, nint stride, int outputs, int rows, bool isFirst, T factor)
         where TUpdate : struct, IWeightUpdate<T>
     {
         nint third = outputs > 2 ? 2 : 0, fourth = outputs > 3 ? 3 : 0;
@@ -156,7 +158,7 @@ internal static class LaneGradient<TLanes, TVector, T>
             c1 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref d, lanes)), v, c1);
             c2 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref d, third * lanes)), v, c2);
             c3 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref d, fourth * lanes)), v, c3);
-            x = ref Unsafe.Add(ref x, stride);
+            x = ref Unsafe.Add(ref x, rowStride);
             d = ref Unsafe.Add(ref d, 1);
         }
 
@@ -176,15 +178,15 @@ internal static class LaneGradient<TLanes, TVector, T>
 
     /// <summary>One output, in two chains: an odd number of rows takes a lane without a row, too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void One<TUpdate>(ref T d, ref T x, ref T before, ref T to, nint stride, int rows, bool isFirst, T factor)
+    private static void One<TUpdate>(ref T d, ref T x, nint rowStride, ref T before, ref T to, nint stride, int rows, bool isFirst, T factor)
         where TUpdate : struct, IWeightUpdate<T>
     {
         TVector even = isFirst ? default : Load(ref before, 0), odd = default;
         for (int row = 0; row < rows; row += 2)
         {
             even = TLanes.MultiplyAdd(TLanes.Broadcast(d), Load(ref x, 0), even);
-            odd = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref d, 1)), Load(ref x, stride), odd);
-            x = ref Unsafe.Add(ref x, 2 * stride);
+            odd = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref d, 1)), Load(ref x, rowStride), odd);
+            x = ref Unsafe.Add(ref x, 2 * rowStride);
             d = ref Unsafe.Add(ref d, 2);
         }
 

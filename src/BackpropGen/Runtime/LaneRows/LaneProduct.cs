@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace BackpropGen.Runtime;
 
-/// <summary>z[to] = b[to] + Σ w[to, from] x[from] over registers with a row a lane, for one width of registers.</summary>
+/// <summary>z[to] = f(b[to] + Σ w[to, from] x[from]) over registers with a row a lane, for one width of registers.</summary>
 /// <remarks>Eight results at a time: as many chains of additions hide the latency of one, and a loaded x serves them all. Bare registers: the JIT folds broadcasts into their products.</remarks>
 internal static class LaneProduct<TLanes, TVector, T>
     where TLanes : struct, ILanes<TLanes, T>, IRegister<TLanes, TVector, T>
@@ -22,34 +22,41 @@ internal static class LaneProduct<TLanes, TVector, T>
     /// <param name="inputStride">Numbers from a weight to that of the next input.</param>
     /// <param name="bias">One an output, 1 or none.</param>
     /// <param name="z">outputs × lanes.</param>
+    /// <param name="first">What f reads besides: outputs × lanes, or nothing.</param>
+    /// <param name="second">What else f reads: outputs × lanes, or nothing.</param>
     /// <param name="inputs">Inputs.</param>
     /// <param name="outputs">Outputs.</param>
-    public static void Run(ReadOnlySpan<T> x, ReadOnlySpan<T> weights, nint outputStride, nint inputStride, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs)
+    public static void Run<TEpilogue>(
+        ReadOnlySpan<T> x, ReadOnlySpan<T> weights, nint outputStride, nint inputStride, ReadOnlySpan<T> bias, Span<T> z, ReadOnlySpan<T> first, ReadOnlySpan<T> second, int inputs, int outputs)
+        where TEpilogue : struct, IEpilogue<T>
     {
         ref T from = ref MemoryMarshal.GetReference(x);
         ref T w = ref MemoryMarshal.GetReference(weights);
         ref T to = ref MemoryMarshal.GetReference(z);
+        ref T a = ref MemoryMarshal.GetReference(first);
+        ref T b = ref MemoryMarshal.GetReference(second);
         int o = 0;
         for (; o + Together <= outputs; o += Together)
         {
-            Eight(ref from, ref Unsafe.Add(ref w, o * outputStride), outputStride, inputStride, Part(bias, o), ref Unsafe.Add(ref to, o * TLanes.Count), inputs);
+            Eight<TEpilogue>(ref from, ref Unsafe.Add(ref w, o * outputStride), outputStride, inputStride, Part(bias, o), ref Unsafe.Add(ref to, o * TLanes.Count), ref At(ref a, o, TEpilogue.OperandCount > 0), ref At(ref b, o, TEpilogue.OperandCount > 1), inputs);
         }
 
         for (; o + 1 < outputs; o += Few)
         {
-            Four(ref from, ref Unsafe.Add(ref w, o * outputStride), outputStride, inputStride, Part(bias, o), ref Unsafe.Add(ref to, o * TLanes.Count), inputs, outputs - o);
+            Four<TEpilogue>(ref from, ref Unsafe.Add(ref w, o * outputStride), outputStride, inputStride, Part(bias, o), ref Unsafe.Add(ref to, o * TLanes.Count), ref At(ref a, o, TEpilogue.OperandCount > 0), ref At(ref b, o, TEpilogue.OperandCount > 1), inputs, outputs - o);
         }
 
         if (o < outputs)
         {
-            One(ref from, ref Unsafe.Add(ref w, o * outputStride), inputStride, bias.IsEmpty ? T.Zero : bias[bias.Length == 1 ? 0 : o], ref Unsafe.Add(ref to, o * TLanes.Count), inputs);
+            One<TEpilogue>(ref from, ref Unsafe.Add(ref w, o * outputStride), inputStride, bias.IsEmpty ? T.Zero : bias[bias.Length == 1 ? 0 : o], ref Unsafe.Add(ref to, o * TLanes.Count), ref At(ref a, o, TEpilogue.OperandCount > 0), ref At(ref b, o, TEpilogue.OperandCount > 1), inputs);
         }
     }
 
     private static ReadOnlySpan<T> Part(ReadOnlySpan<T> bias, int start) => bias.Length <= 1 ? bias : bias.Slice(start);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Eight(ref T x, ref T w, nint outputStride, nint inputStride, ReadOnlySpan<T> bias, ref T z, int inputs)
+    private static void Eight<TEpilogue>(ref T x, ref T w, nint outputStride, nint inputStride, ReadOnlySpan<T> bias, ref T z, ref T first, ref T second, int inputs)
+        where TEpilogue : struct, IEpilogue<T>
     {
         TVector c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default;
         if (!bias.IsEmpty)
@@ -83,19 +90,20 @@ internal static class LaneProduct<TLanes, TVector, T>
             upper = ref Unsafe.Add(ref upper, inputStride);
         }
 
-        Store(c0, ref z, 0);
-        Store(c1, ref z, 1);
-        Store(c2, ref z, 2);
-        Store(c3, ref z, 3);
-        Store(c4, ref z, 4);
-        Store(c5, ref z, 5);
-        Store(c6, ref z, 6);
-        Store(c7, ref z, 7);
+        Store<TEpilogue>(c0, ref z, ref first, ref second, 0);
+        Store<TEpilogue>(c1, ref z, ref first, ref second, 1);
+        Store<TEpilogue>(c2, ref z, ref first, ref second, 2);
+        Store<TEpilogue>(c3, ref z, ref first, ref second, 3);
+        Store<TEpilogue>(c4, ref z, ref first, ref second, 4);
+        Store<TEpilogue>(c5, ref z, ref first, ref second, 5);
+        Store<TEpilogue>(c6, ref z, ref first, ref second, 6);
+        Store<TEpilogue>(c7, ref z, ref first, ref second, 7);
     }
 
     /// <summary>Two to four results; those that there are not repeat the first, and are not written.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Four(ref T x, ref T w, nint outputStride, nint inputStride, ReadOnlySpan<T> bias, ref T z, int inputs, int outputs)
+    private static void Four<TEpilogue>(ref T x, ref T w, nint outputStride, nint inputStride, ReadOnlySpan<T> bias, ref T z, ref T first, ref T second, int inputs, int outputs)
+        where TEpilogue : struct, IEpilogue<T>
     {
         int third = outputs > 2 ? 2 : 0, fourth = outputs > 3 ? 3 : 0;
         TVector c0 = default, c1 = default, c2 = default, c3 = default;
@@ -119,22 +127,23 @@ internal static class LaneProduct<TLanes, TVector, T>
             w = ref Unsafe.Add(ref w, inputStride);
         }
 
-        Store(c0, ref z, 0);
-        Store(c1, ref z, 1);
+        Store<TEpilogue>(c0, ref z, ref first, ref second, 0);
+        Store<TEpilogue>(c1, ref z, ref first, ref second, 1);
         if (outputs > 2)
         {
-            Store(c2, ref z, 2);
+            Store<TEpilogue>(c2, ref z, ref first, ref second, 2);
         }
 
         if (outputs > 3)
         {
-            Store(c3, ref z, 3);
+            Store<TEpilogue>(c3, ref z, ref first, ref second, 3);
         }
     }
 
     /// <summary>One result, in four chains.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void One(ref T x, ref T w, nint inputStride, T bias, ref T z, int inputs)
+    private static void One<TEpilogue>(ref T x, ref T w, nint inputStride, T bias, ref T z, ref T first, ref T second, int inputs)
+        where TEpilogue : struct, IEpilogue<T>
     {
         TVector c0 = TLanes.Broadcast(bias), c1 = default, c2 = default, c3 = default;
         int i = 0;
@@ -156,7 +165,7 @@ internal static class LaneProduct<TLanes, TVector, T>
             w = ref Unsafe.Add(ref w, inputStride);
         }
 
-        Store(TLanes.Unwrap(TLanes.Wrap(c0) + TLanes.Wrap(c1) + (TLanes.Wrap(c2) + TLanes.Wrap(c3))), ref z, 0);
+        Store<TEpilogue>(TLanes.Unwrap(TLanes.Wrap(c0) + TLanes.Wrap(c1) + (TLanes.Wrap(c2) + TLanes.Wrap(c3))), ref z, ref first, ref second, 0);
     }
 
     /// <summary>A unit's bias in all lanes.</summary>
@@ -166,6 +175,19 @@ internal static class LaneProduct<TLanes, TVector, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Load(ref T values, nint unit) => Unsafe.As<T, TVector>(ref Unsafe.Add(ref values, unit * TLanes.Count));
 
+    /// <summary>What the formula makes of a result.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(TVector value, ref T values, nint unit) => Unsafe.As<T, TVector>(ref Unsafe.Add(ref values, unit * TLanes.Count)) = value;
+    private static void Store<TEpilogue>(TVector value, ref T values, ref T first, ref T second, nint unit)
+        where TEpilogue : struct, IEpilogue<T>
+    {
+        TLanes result = TEpilogue.Apply(
+            TLanes.Wrap(value),
+            TEpilogue.OperandCount > 0 ? TLanes.Wrap(Load(ref first, unit)) : default,
+            TEpilogue.OperandCount > 1 ? TLanes.Wrap(Load(ref second, unit)) : default);
+        Unsafe.As<T, TVector>(ref Unsafe.Add(ref values, unit * TLanes.Count)) = TLanes.Unwrap(result);
+    }
+
+    /// <summary>A unit's register of an operand, if there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref T At(ref T operand, nint unit, bool exists) => ref exists ? ref Unsafe.Add(ref operand, unit * TLanes.Count) : ref operand;
 }

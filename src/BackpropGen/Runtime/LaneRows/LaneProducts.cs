@@ -20,18 +20,22 @@ public static class LaneProducts
     /// <summary>The smallest layer whose products of four rows pay their way to registers along the inputs; measured.</summary>
     private const int LeastInputs = 24, LeastOutputs = 8;
 
-    /// <summary>z = W x + b.</summary>
+    /// <summary>z = f(W x + b).</summary>
     /// <param name="x">inputs × lanes.</param>
     /// <param name="weights">W as rows.</param>
     /// <param name="bias">b: outputs numbers, 1 that all units share, or none.</param>
     /// <param name="z">outputs × lanes; overwritten. Not x's memory.</param>
+    /// <param name="first">The formula's first operand, outputs × lanes; empty if it has none.</param>
+    /// <param name="second">The formula's second operand, outputs × lanes; empty if it has none.</param>
     /// <param name="scratch">lanes times the padded length of a row of W: x with its rows beside each other, where that pays; overwritten.</param>
     /// <param name="inputs">Columns of W.</param>
     /// <param name="outputs">Rows of W.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
-    public static void Affine<TLanes, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> weights, ReadOnlySpan<T> bias, Span<T> z, Span<T> scratch, int inputs, int outputs)
+    public static void Affine<TLanes, T, TEpilogue>(
+        ReadOnlySpan<T> x, ReadOnlySpan<T> weights, ReadOnlySpan<T> bias, Span<T> z, ReadOnlySpan<T> first, ReadOnlySpan<T> second, Span<T> scratch, int inputs, int outputs)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TEpilogue : struct, IEpilogue<T>
     {
         Require<TLanes, T>(x.Length, weights.Length, z.Length, inputs, outputs, inputs, outputs);
         TileCheck.Biases(bias.Length, outputs, none: true, nameof(bias));
@@ -39,7 +43,7 @@ public static class LaneProducts
         TileCheck.AtLeast(scratch.Length, TLanes.Count * stride, nameof(scratch));
         if (!PaysAlongInputs<TLanes, T>(inputs, outputs))
         {
-            Multiply<TLanes, T>(x, weights, stride, 1, bias, z, inputs, outputs);
+            Multiply<TLanes, T, TEpilogue>(x, weights, stride, 1, bias, z, first, second, inputs, outputs);
             return;
         }
 
@@ -55,26 +59,32 @@ public static class LaneProducts
         {
             FewRows<Lanes256<T>, Vector256<T>, T>.Affine(ref rows, ref w, bias, ref to, stride, outputs);
         }
+
+        Apply<TLanes, T, TEpilogue>(z, first, second, outputs);
     }
 
-    /// <summary>The gradient by a layer's input: dx = Wᵀ δ.</summary>
+    /// <summary>The gradient by a layer's input, and what a formula makes of it: dx = f(Wᵀ δ).</summary>
     /// <param name="delta">outputs × lanes.</param>
     /// <param name="weights">W as rows.</param>
     /// <param name="dx">inputs × lanes; overwritten. Not δ's memory.</param>
+    /// <param name="first">The formula's first operand, inputs × lanes; empty if it has none.</param>
+    /// <param name="second">The formula's second operand, inputs × lanes; empty if it has none.</param>
     /// <param name="scratch">lanes times the padded length of a row of W: dx with its rows beside each other, where that pays; overwritten.</param>
     /// <param name="inputs">Columns of W.</param>
     /// <param name="outputs">Rows of W.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
-    public static void InputGradient<TLanes, T>(ReadOnlySpan<T> delta, ReadOnlySpan<T> weights, Span<T> dx, Span<T> scratch, int inputs, int outputs)
+    public static void InputGradient<TLanes, T, TEpilogue>(
+        ReadOnlySpan<T> delta, ReadOnlySpan<T> weights, Span<T> dx, ReadOnlySpan<T> first, ReadOnlySpan<T> second, Span<T> scratch, int inputs, int outputs)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TEpilogue : struct, IEpilogue<T>
     {
         Require<TLanes, T>(delta.Length, weights.Length, dx.Length, outputs, inputs, inputs, outputs);
         int stride = RowKernels.Stride<T>(inputs);
         TileCheck.AtLeast(scratch.Length, TLanes.Count * stride, nameof(scratch));
         if (!PaysAlongInputs<TLanes, T>(inputs, outputs))
         {
-            Multiply<TLanes, T>(delta, weights, 1, stride, default, dx, outputs, inputs);
+            Multiply<TLanes, T, TEpilogue>(delta, weights, 1, stride, default, dx, first, second, outputs, inputs);
             return;
         }
 
@@ -91,6 +101,7 @@ public static class LaneProducts
         }
 
         Transposition.Copy(scratch, stride, dx, TLanes.Count, TLanes.Count, inputs);
+        Apply<TLanes, T, TEpilogue>(dx, first, second, inputs);
     }
 
     /// <summary>
@@ -99,6 +110,7 @@ public static class LaneProducts
     /// </summary>
     /// <param name="delta">outputs × lanes; 0 in lanes without a row.</param>
     /// <param name="x">inputs × lanes.</param>
+    /// <param name="rows">The same as rows, count × inputs, where there are such: whole registers of them are taken as they lie. Else empty.</param>
     /// <param name="weights">W, of which an update that stores gradients touches nothing.</param>
     /// <param name="weightGradients">Laid out as W as rows; overwritten unless the update changes W. The padding is zero.</param>
     /// <param name="biases">b, which an update that stores gradients does not touch: as many as gradients by them, or none if they are frozen.</param>
@@ -112,7 +124,7 @@ public static class LaneProducts
     /// <exception cref="ArgumentException">A span is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">No row, or more than lanes.</exception>
     public static void Gradients<TLanes, T, TUpdate>(
-        ReadOnlySpan<T> delta, ReadOnlySpan<T> x, PackedWeights<T> weights, Span<T> weightGradients, Span<T> biases, Span<T> biasGradients, Span<T> scratch, int inputs, int outputs, int count, bool isFirst, TUpdate update)
+        ReadOnlySpan<T> delta, ReadOnlySpan<T> x, ReadOnlySpan<T> rows, PackedWeights<T> weights, Span<T> weightGradients, Span<T> biases, Span<T> biasGradients, Span<T> scratch, int inputs, int outputs, int count, bool isFirst, TUpdate update)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TUpdate : struct, IWeightUpdate<T>
@@ -131,8 +143,16 @@ public static class LaneProducts
             TileCheck.AtLeast(biases.Length, biases.IsEmpty ? 0 : biasGradients.Length, nameof(biases));
         }
 
-        LaneMoves.ToPaddedRows<TLanes, T>(x, scratch, inputs, stride);
-        WeightGradients(delta, scratch, weightGradients, target, TLanes.Count, stride, outputs, count, isFirst, update);
+        if (rows.Length == TLanes.Count * inputs && inputs % Register<T>(inputs) == 0)
+        {
+            WeightGradients(delta, rows, inputs, weightGradients, target, TLanes.Count, inputs, outputs, count, isFirst, update);
+        }
+        else
+        {
+            LaneMoves.ToPaddedRows<TLanes, T>(x, scratch, inputs, stride);
+            WeightGradients(delta, scratch, stride, weightGradients, target, TLanes.Count, inputs, outputs, count, isFirst, update);
+        }
+
         BiasGradients<TLanes, T, TUpdate>(delta, biasGradients, TUpdate.ReadsWeights ? biases : biasGradients, outputs, isFirst, update);
     }
 
@@ -142,43 +162,80 @@ public static class LaneProducts
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         => typeof(TLanes) == typeof(Lanes128<float>) && Vector256.IsHardwareAccelerated && inputs >= LeastInputs && outputs >= LeastOutputs;
 
-    /// <summary>z = W x + b for any strides of W, in registers TLanes. Nothing is checked.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Multiply<TLanes, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> weights, nint outputStride, nint inputStride, ReadOnlySpan<T> bias, Span<T> z, int inputs, int outputs)
+    /// <summary>The formula, where the product came without it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Apply<TLanes, T, TEpilogue>(Span<T> z, ReadOnlySpan<T> first, ReadOnlySpan<T> second, int units)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TEpilogue : struct, IEpilogue<T>
     {
-        if (typeof(TLanes) == typeof(Lanes512<T>))
+        if (typeof(TEpilogue) == typeof(KeepValue<T>))
         {
-            LaneProduct<Lanes512<T>, Vector512<T>, T>.Run(x, weights, outputStride, inputStride, bias, z, inputs, outputs);
+            return;
         }
-        else if (typeof(TLanes) == typeof(Lanes256<T>))
+
+        for (int i = 0; i < units * TLanes.Count; i += TLanes.Count)
         {
-            LaneProduct<Lanes256<T>, Vector256<T>, T>.Run(x, weights, outputStride, inputStride, bias, z, inputs, outputs);
-        }
-        else
-        {
-            LaneProduct<Lanes128<T>, Vector128<T>, T>.Run(x, weights, outputStride, inputStride, bias, z, inputs, outputs);
+            TLanes a = TEpilogue.OperandCount > 0 ? TLanes.Load(first, i) : default, b = TEpilogue.OperandCount > 1 ? TLanes.Load(second, i) : default;
+            TLanes.Store(TEpilogue.Apply(TLanes.Load(z, i), a, b), z, i);
         }
     }
 
-    /// <summary>In the widest registers, whatever TLanes is: they hold weights of one output beside each other, not rows.</summary>
-    private static void WeightGradients<T, TUpdate>(
-        ReadOnlySpan<T> delta, ReadOnlySpan<T> rows, ReadOnlySpan<T> before, Span<T> target, int lanes, int stride, int outputs, int count, bool isFirst, TUpdate update)
+    /// <summary>z = f(W x + b) for any strides of W, in registers TLanes. Only what the formula reads is checked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Multiply<TLanes, T, TEpilogue>(
+        ReadOnlySpan<T> x, ReadOnlySpan<T> weights, nint outputStride, nint inputStride, ReadOnlySpan<T> bias, Span<T> z, ReadOnlySpan<T> first, ReadOnlySpan<T> second, int inputs, int outputs)
+        where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TUpdate : struct, IWeightUpdate<T>
+        where TEpilogue : struct, IEpilogue<T>
     {
-        if (Vector512.IsHardwareAccelerated)
+        TileCheck.AtLeast(first.Length, TEpilogue.OperandCount > 0 ? outputs * TLanes.Count : 0, nameof(first));
+        TileCheck.AtLeast(second.Length, TEpilogue.OperandCount > 1 ? outputs * TLanes.Count : 0, nameof(second));
+        if (typeof(TLanes) == typeof(Lanes512<T>))
         {
-            LaneGradient<Lanes512<T>, Vector512<T>, T>.Run(delta, rows, before, target, lanes, stride, outputs, count, isFirst, update);
+            LaneProduct<Lanes512<T>, Vector512<T>, T>.Run<TEpilogue>(x, weights, outputStride, inputStride, bias, z, first, second, inputs, outputs);
         }
-        else if (Vector256.IsHardwareAccelerated)
+        else if (typeof(TLanes) == typeof(Lanes256<T>))
         {
-            LaneGradient<Lanes256<T>, Vector256<T>, T>.Run(delta, rows, before, target, lanes, stride, outputs, count, isFirst, update);
+            LaneProduct<Lanes256<T>, Vector256<T>, T>.Run<TEpilogue>(x, weights, outputStride, inputStride, bias, z, first, second, inputs, outputs);
         }
         else
         {
-            LaneGradient<Lanes128<T>, Vector128<T>, T>.Run(delta, rows, before, target, lanes, stride, outputs, count, isFirst, update);
+            LaneProduct<Lanes128<T>, Vector128<T>, T>.Run<TEpilogue>(x, weights, outputStride, inputStride, bias, z, first, second, inputs, outputs);
+        }
+    }
+
+    /// <summary>Numbers of the registers that gradients by weights are summed in: the widest that the inputs fill. Narrower ones are multiplied two at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Register<T>(int inputs)
+        where T : unmanaged
+        => Vector512.IsHardwareAccelerated && inputs > Vector256<T>.Count ? Vector512<T>.Count
+        : Vector256.IsHardwareAccelerated && inputs > Vector128<T>.Count ? Vector256<T>.Count
+        : Vector128<T>.Count;
+
+    /// <summary>In registers that hold weights of one output beside each other, not rows, whatever TLanes is.</summary>
+    private static void WeightGradients<T, TUpdate>(
+        ReadOnlySpan<T> delta, ReadOnlySpan<T> rows, int rowStride, Span<T> before, Span<T> target, int lanes, int inputs, int outputs, int count, bool isFirst, TUpdate update)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TUpdate : struct, IWeightUpdate<T>
+    {
+        int stride = RowKernels.Stride<T>(inputs), register = Register<T>(inputs);
+        if (isFirst && inputs < stride && !TUpdate.ReadsWeights)
+        {
+            before[..(outputs * stride)].Clear(); // the padding, which the kernels may not reach
+        }
+
+        if (register == Vector512<T>.Count)
+        {
+            LaneGradient<Lanes512<T>, Vector512<T>, T>.Run(delta, rows, rowStride, before, target, lanes, stride, inputs, outputs, count, isFirst, update);
+        }
+        else if (register == Vector256<T>.Count)
+        {
+            LaneGradient<Lanes256<T>, Vector256<T>, T>.Run(delta, rows, rowStride, before, target, lanes, stride, inputs, outputs, count, isFirst, update);
+        }
+        else
+        {
+            LaneGradient<Lanes128<T>, Vector128<T>, T>.Run(delta, rows, rowStride, before, target, lanes, stride, inputs, outputs, count, isFirst, update);
         }
     }
 

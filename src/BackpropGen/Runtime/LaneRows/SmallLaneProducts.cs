@@ -28,7 +28,7 @@ public static class SmallLaneProducts
     {
         Require<TLanes, T>(x.Length, inputs, weights.Length, inputs * outputs, z.Length, outputs);
         TileCheck.Biases(bias.Length, outputs, none: true, nameof(bias));
-        LaneProducts.Multiply<TLanes, T>(x, weights, inputs, 1, bias, z, inputs, outputs);
+        LaneProducts.Multiply<TLanes, T, KeepValue<T>>(x, weights, inputs, 1, bias, z, default, default, inputs, outputs);
     }
 
     /// <summary>The gradient by a layer's input: dx = Wᵀ δ.</summary>
@@ -44,7 +44,7 @@ public static class SmallLaneProducts
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Require<TLanes, T>(delta.Length, outputs, weights.Length, inputs * outputs, dx.Length, inputs);
-        LaneProducts.Multiply<TLanes, T>(delta, weights, 1, inputs, default, dx, outputs, inputs);
+        LaneProducts.Multiply<TLanes, T, KeepValue<T>>(delta, weights, 1, inputs, default, dx, default, default, outputs, inputs);
     }
 
     /// <summary>The gradients of these rows, added to those of the rows before: by W, δ xᵀ summed over the lanes, and by b, the sum of δ over the lanes.</summary>

@@ -50,8 +50,15 @@ internal static class Transposition
             row += side;
         }
 
-        CopyOneByOne(ref from, sourceStride, ref to, destinationStride, 0, rows, wholeColumns, columns);
-        CopyOneByOne(ref from, sourceStride, ref to, destinationStride, wholeRows, rows, 0, wholeColumns);
+        if (wholeColumns < columns)
+        {
+            CopyOneByOne(ref from, sourceStride, ref to, destinationStride, 0, rows, wholeColumns, columns);
+        }
+
+        if (wholeRows < rows)
+        {
+            CopyOneByOne(ref from, sourceStride, ref to, destinationStride, wholeRows, rows, 0, wholeColumns);
+        }
     }
 
     /// <summary>Makes the numbers of each row from <paramref name="units"/> on 0.</summary>

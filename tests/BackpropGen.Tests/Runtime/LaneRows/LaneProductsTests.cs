@@ -34,9 +34,9 @@ public sealed class LaneProductsTests
     [InlineData(1)]
     public void A_bias_may_be_shared_or_missing(int biases)
     {
-        Layer<Lanes512<double>, double> layer = new(5, 11);
+        LaneLayer<Lanes512<double>, double> layer = new(5, 11);
         double[] bias = [.. Enumerable.Repeat(0.75, biases)], sum = [.. Enumerable.Repeat(1.0, biases)];
-        LaneProducts.Affine<Lanes512<double>, double>(layer.X, layer.Weights, bias, layer.Z, layer.Scratch, 5, 11);
+        LaneProducts.Affine<Lanes512<double>, double, KeepValue<double>>(layer.X, layer.Weights, bias, layer.Z, default, default, layer.Scratch, 5, 11);
         Same(layer.Rows(layer.Z, 11), (row, to) => bias.Sum() + layer.Dot(row, to), 1e-14);
 
         layer.AddGradients(sum, isFirst: false);
@@ -46,7 +46,7 @@ public sealed class LaneProductsTests
     [Fact]
     public void Gradients_are_added_to_and_padding_stays_zero()
     {
-        Layer<Lanes512<float>, float> layer = new(5, 11);
+        LaneLayer<Lanes512<float>, float> layer = new(5, 11);
         layer.Gradients.AsSpan().Fill(3);
         layer.AddGradients(default, isFirst: false);
         float[] once = [.. layer.Gradients];
@@ -58,7 +58,7 @@ public sealed class LaneProductsTests
     [MemberData(nameof(Shapes))]
     public void Gradients_of_the_first_rows_overwrite_what_there_was(int inputs, int outputs)
     {
-        Layer<Lanes512<float>, float> first = new(inputs, outputs), second = new(inputs, outputs);
+        LaneLayer<Lanes512<float>, float> first = new(inputs, outputs), second = new(inputs, outputs);
         float[] biases = new float[outputs], dirty = [.. Enumerable.Repeat(float.NaN, outputs)];
         first.AddGradients(biases, isFirst: false);
         second.Gradients.AsSpan().Fill(float.NaN);
@@ -69,15 +69,26 @@ public sealed class LaneProductsTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
+    public void Rows_as_a_caller_has_them_give_the_same_bits(int inputs, int outputs)
+    {
+        CheckRows<Lanes512<float>, float>(inputs, outputs);
+        CheckRows<Lanes256<float>, float>(inputs, outputs);
+        CheckRows<Lanes128<float>, float>(inputs, outputs);
+        CheckRows<Lanes512<double>, double>(inputs, outputs);
+        CheckRows<Lanes128<double>, double>(inputs, outputs);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
     public void Plain_descent_changes_weights_and_biases_by_the_sum_over_all_rows(int inputs, int outputs)
     {
         const double Rate = 0.25;
-        Layer<Lanes512<double>, double> layer = new(inputs, outputs);
+        LaneLayer<Lanes512<double>, double> layer = new(inputs, outputs);
         double[] weights = layer.Canonical(layer.Weights), biases = [.. layer.Bias], changed = [.. layer.Bias], sums = new double[outputs];
         layer.AddGradients(sums, isFirst: true);
         double[] before = [.. layer.Gradients], sumsBefore = [.. sums];
         PackedWeights<double> packed = new(layer.Canonical(layer.Weights), outputs, inputs);
-        LaneProducts.Gradients<Lanes512<double>, double, Descend<double>>(layer.Delta, layer.X, packed, layer.Gradients, changed, sums, layer.Scratch, inputs, outputs, layer.Lanes, isFirst: false, new(Rate));
+        LaneProducts.Gradients<Lanes512<double>, double, Descend<double>>(layer.Delta, layer.X, default, packed, layer.Gradients, changed, sums, layer.Scratch, inputs, outputs, layer.Lanes, isFirst: false, new(Rate));
 
         double[] gradients = layer.Canonical(before);
         Assert.Equal(before, layer.Gradients);
@@ -88,10 +99,10 @@ public sealed class LaneProductsTests
     [Fact]
     public void Frozen_biases_stay()
     {
-        Layer<Lanes512<double>, double> layer = new(5, 11);
+        LaneLayer<Lanes512<double>, double> layer = new(5, 11);
         double[] sums = new double[11];
         PackedWeights<double> packed = new(layer.Canonical(layer.Weights), 11, 5);
-        LaneProducts.Gradients<Lanes512<double>, double, Descend<double>>(layer.Delta, layer.X, packed, layer.Gradients, default, sums, layer.Scratch, 5, 11, layer.Lanes, isFirst: true, new(1));
+        LaneProducts.Gradients<Lanes512<double>, double, Descend<double>>(layer.Delta, layer.X, default, packed, layer.Gradients, default, sums, layer.Scratch, 5, 11, layer.Lanes, isFirst: true, new(1));
         Assert.All(sums, sum => Assert.Equal(0, sum));
         Assert.NotEqual(layer.Canonical(layer.Weights), packed.Canonical.ToArray());
     }
@@ -99,14 +110,14 @@ public sealed class LaneProductsTests
     [Fact]
     public void Spans_that_are_too_short_are_refused()
     {
-        Layer<Lanes512<float>, float> layer = new(5, 11);
-        Assert.Throws<ArgumentException>("weights", () => LaneProducts.Affine<Lanes512<float>, float>(layer.X, layer.Weights.AsSpan(1), default, layer.Z, layer.Scratch, 5, 11));
-        Assert.Throws<ArgumentException>("result", () => LaneProducts.InputGradient<Lanes512<float>, float>(layer.Delta, layer.Weights, layer.X.AsSpan(1), layer.Scratch, 5, 11));
-        Assert.Throws<ArgumentException>("bias", () => LaneProducts.Affine<Lanes512<float>, float>(layer.X, layer.Weights, new float[2], layer.Z, layer.Scratch, 5, 11));
-        Assert.Throws<ArgumentException>("scratch", () => LaneProducts.Affine<Lanes512<float>, float>(layer.X, layer.Weights, default, layer.Z, new float[3], 5, 11));
-        Assert.Throws<ArgumentException>("scratch", () => LaneProducts.InputGradient<Lanes512<float>, float>(layer.Delta, layer.Weights, layer.X, new float[3], 5, 11));
-        Assert.Throws<ArgumentException>("scratch", () => LaneProducts.Gradients<Lanes512<float>, float, StoreGradient<float>>(layer.Delta, layer.X, layer.Packed, layer.Gradients, default, default, new float[3], 5, 11, layer.Lanes, isFirst: true, default));
-        Assert.Throws<ArgumentException>("biases", () => LaneProducts.Gradients<Lanes512<float>, float, Descend<float>>(layer.Delta, layer.X, layer.Packed, layer.Gradients, new float[3], new float[11], layer.Scratch, 5, 11, layer.Lanes, isFirst: true, new(1)));
+        LaneLayer<Lanes512<float>, float> layer = new(5, 11);
+        Assert.Throws<ArgumentException>("weights", () => LaneProducts.Affine<Lanes512<float>, float, KeepValue<float>>(layer.X, layer.Weights.AsSpan(1), default, layer.Z, default, default, layer.Scratch, 5, 11));
+        Assert.Throws<ArgumentException>("result", () => LaneProducts.InputGradient<Lanes512<float>, float, KeepValue<float>>(layer.Delta, layer.Weights, layer.X.AsSpan(1), default, default, layer.Scratch, 5, 11));
+        Assert.Throws<ArgumentException>("bias", () => LaneProducts.Affine<Lanes512<float>, float, KeepValue<float>>(layer.X, layer.Weights, new float[2], layer.Z, default, default, layer.Scratch, 5, 11));
+        Assert.Throws<ArgumentException>("scratch", () => LaneProducts.Affine<Lanes512<float>, float, KeepValue<float>>(layer.X, layer.Weights, default, layer.Z, default, default, new float[3], 5, 11));
+        Assert.Throws<ArgumentException>("scratch", () => LaneProducts.InputGradient<Lanes512<float>, float, KeepValue<float>>(layer.Delta, layer.Weights, layer.X, default, default, new float[3], 5, 11));
+        Assert.Throws<ArgumentException>("scratch", () => LaneProducts.Gradients<Lanes512<float>, float, StoreGradient<float>>(layer.Delta, layer.X, default, layer.Packed, layer.Gradients, default, default, new float[3], 5, 11, layer.Lanes, isFirst: true, default));
+        Assert.Throws<ArgumentException>("biases", () => LaneProducts.Gradients<Lanes512<float>, float, Descend<float>>(layer.Delta, layer.X, default, layer.Packed, layer.Gradients, new float[3], new float[11], layer.Scratch, 5, 11, layer.Lanes, isFirst: true, new(1)));
     }
 
     [Theory]
@@ -126,7 +137,7 @@ public sealed class LaneProductsTests
     [InlineData(5)]
     public void Rows_must_be_some_and_fit_the_lanes(int count)
     {
-        Layer<Lanes128<float>, float> layer = new(5, 11);
+        LaneLayer<Lanes128<float>, float> layer = new(5, 11);
         Assert.Throws<ArgumentOutOfRangeException>(nameof(count), () => layer.AddGradients(default, isFirst: true, count));
     }
 
@@ -137,7 +148,7 @@ public sealed class LaneProductsTests
     {
         for (int count = 1; count < TLanes.Count; count++)
         {
-            Layer<TLanes, T> all = new(inputs, outputs), fewer = new(inputs, outputs);
+            LaneLayer<TLanes, T> all = new(inputs, outputs), fewer = new(inputs, outputs);
             for (int unit = 0; unit < outputs; unit++)
             {
                 all.Delta.AsSpan((unit * TLanes.Count) + count, TLanes.Count - count).Clear();
@@ -152,16 +163,31 @@ public sealed class LaneProductsTests
         }
     }
 
+    private static void CheckRows<TLanes, T>(int inputs, int outputs)
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        foreach (int count in new[] { TLanes.Count, 1 })
+        {
+            LaneLayer<TLanes, T> moved = new(inputs, outputs), taken = new(inputs, outputs);
+            moved.AddGradients(default, isFirst: true, count);
+            T[] rows = [.. taken.Rows(taken.X, inputs).Cast<double>().Take(count * inputs).Select(T.CreateChecked)];
+            taken.Gradients.AsSpan().Fill(T.NaN);
+            taken.AddGradients(default, isFirst: true, count, rows);
+            Assert.Equal(moved.Gradients, taken.Gradients);
+        }
+    }
+
     private static void Check<TLanes, T>(int inputs, int outputs, double tolerance)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Layer<TLanes, T> layer = new(inputs, outputs);
-        LaneProducts.Affine<TLanes, T>(layer.X, layer.Weights, layer.Bias, layer.Z, layer.Scratch, inputs, outputs);
+        LaneLayer<TLanes, T> layer = new(inputs, outputs);
+        LaneProducts.Affine<TLanes, T, KeepValue<T>>(layer.X, layer.Weights, layer.Bias, layer.Z, default, default, layer.Scratch, inputs, outputs);
         Same(layer.Rows(layer.Z, outputs), (row, to) => double.CreateChecked(layer.Bias[to]) + layer.Dot(row, to), tolerance * inputs);
 
         T[] dx = new T[inputs * layer.Lanes];
-        LaneProducts.InputGradient<TLanes, T>(layer.Delta, layer.Weights, dx, layer.Scratch, inputs, outputs);
+        LaneProducts.InputGradient<TLanes, T, KeepValue<T>>(layer.Delta, layer.Weights, dx, default, default, layer.Scratch, inputs, outputs);
         double[,] delta = layer.Rows(layer.Delta, outputs);
         Same(layer.Rows(dx, inputs), (row, from) => Enumerable.Range(0, outputs).Sum(to => layer.Weight(to, from) * delta[row, to]), tolerance * outputs);
 
@@ -189,77 +215,5 @@ public sealed class LaneProductsTests
                 Assert.Equal(expected(row, unit), actual[row, unit], tolerance);
             }
         }
-    }
-
-    /// <summary>A layer with values for all lanes.</summary>
-    private sealed class Layer<TLanes, T>
-        where TLanes : struct, ILanes<TLanes, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        private readonly Random _random = new(7);
-        private readonly int _inputs, _outputs;
-
-        public Layer(int inputs, int outputs)
-        {
-            (_inputs, _outputs) = (inputs, outputs);
-            Stride = RowKernels.Stride<T>(inputs);
-            X = Values(inputs * Lanes);
-            Delta = Values(outputs * Lanes);
-            Bias = Values(outputs);
-            Z = new T[outputs * Lanes];
-            Weights = new T[outputs * Stride];
-            Gradients = new T[outputs * Stride];
-            Scratch = Values(Lanes * Stride);
-            for (int to = 0; to < outputs; to++)
-            {
-                Values(inputs).CopyTo(Weights.AsSpan(to * Stride));
-            }
-        }
-
-        public int Lanes { get; } = TLanes.Count;
-
-        public int Stride { get; }
-
-        public T[] X { get; }
-
-        public T[] Delta { get; }
-
-        public T[] Bias { get; }
-
-        public T[] Z { get; }
-
-        public T[] Weights { get; }
-
-        public T[] Gradients { get; }
-
-        public T[] Scratch { get; }
-
-        public PackedWeights<T> Packed => new(Canonical(Weights), _outputs, _inputs);
-
-        public void AddGradients(Span<T> biasGradients, bool isFirst) => AddGradients(biasGradients, isFirst, Lanes);
-
-        public void AddGradients(Span<T> biasGradients, bool isFirst, int count) =>
-            LaneProducts.Gradients<TLanes, T, StoreGradient<T>>(Delta, X, Packed, Gradients, default, biasGradients, Scratch, _inputs, _outputs, count, isFirst, default);
-
-        /// <summary>Rows without their padding.</summary>
-        public T[] Canonical(T[] rows) => [.. Enumerable.Range(0, _outputs).SelectMany(to => rows.Skip(to * Stride).Take(_inputs))];
-
-        public double Weight(int to, int from) => double.CreateChecked(Weights[(to * Stride) + from]);
-
-        public double Dot(int row, int to) => Enumerable.Range(0, _inputs).Sum(from => Weight(to, from) * double.CreateChecked(X[(from * Lanes) + row]));
-
-        /// <summary>Values of units × lanes as rows.</summary>
-        public double[,] Rows(T[] values, int units)
-        {
-            double[,] rows = new double[Lanes, units];
-            for (int index = 0; index < values.Length; index++)
-            {
-                rows[index % Lanes, index / Lanes] = double.CreateChecked(values[index]);
-            }
-
-            return rows;
-        }
-
-        private T[] Values(int count) => [.. Enumerable.Range(0, count).Select(_ => T.CreateChecked(_random.NextDouble() - 0.5))];
     }
 }
