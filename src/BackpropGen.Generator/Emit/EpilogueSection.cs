@@ -16,9 +16,14 @@ internal sealed class EpilogueSection
 
     public EpilogueSection(EmitContext context) => _context = context;
 
-    /// <summary>The type of a formula, written by <see cref="Emit"/>; layers with the same function share one.</summary>
-    public string Name(Fused fused, NetworkGraph graph)
+    /// <summary>The type of a formula, written by <see cref="Emit"/>, or of none; layers with the same function share one.</summary>
+    public string Name(Fused? fused, NetworkGraph graph)
     {
+        if (fused is null)
+        {
+            return $"{Names.Runtime}KeepValue<{_context.Type}>";
+        }
+
         var pattern = Pattern(fused);
         var known = _formulas.FirstOrDefault(formula => formula.Pattern.Equals(pattern));
         if (known is null)
@@ -35,6 +40,12 @@ internal sealed class EpilogueSection
 
         return Class + "." + known.Name;
     }
+
+    /// <summary>What a formula reads besides the product: the two arguments of a kernel.</summary>
+    public static string Operands(Fused? fused) => string.Join(", ", (fused?.Others.Select(Names.Matrix) ?? Enumerable.Empty<string>()).Concat(new[] { "default", "default" }).Take(2));
+
+    /// <summary>The formula in a comment, behind that of its product.</summary>
+    public string Then(Fused? fused) => fused is null ? "" : $", {fused.Result.Notation} = {_context.Print(fused.Epilogue.Formula)}";
 
     /// <summary>A formula with its variables named by what they are to the product, whatever the layer.</summary>
     private static Expr Pattern(Fused fused)

@@ -73,7 +73,7 @@ internal sealed class LaneOperationEmitter
     {
         var (weights, biases) = (affine.Weights, affine.Biases);
         var plus = biases is null ? "" : " + " + biases.Notation;
-        Writer.Lines($"// {affine.Result.Notation} = {weights.Notation} {affine.Source.Notation}{plus}{Then(fused)}: {Names.Invariant(weights.From)} → {Names.Invariant(weights.To)}");
+        Writer.Lines($"// {affine.Result.Notation} = {weights.Notation} {affine.Source.Notation}{plus}{_context.Epilogues.Then(fused)}: {Names.Invariant(weights.From)} → {Names.Invariant(weights.To)}");
         Product("Affine", weights, $"{Matrix(affine.Source)}, {Rows(weights)}, {(biases is null ? "default" : Names.Field(biases))}, {Matrix((fused ?? (Operation)affine).Result)}", fused);
     }
 
@@ -81,7 +81,7 @@ internal sealed class LaneOperationEmitter
     {
         var (weights, delta) = (gradient.Weights, gradient.Delta);
         var product = $"{Notations.Transposed(weights.Notation)} {delta.Notation}";
-        Writer.Lines($"// {(gradient.Result.Notation == product ? product : $"{gradient.Result.Notation} = {product}")}{Then(fused)}");
+        Writer.Lines($"// {(gradient.Result.Notation == product ? product : $"{gradient.Result.Notation} = {product}")}{_context.Epilogues.Then(fused)}");
         Product("InputGradient", weights, $"{Matrix(delta)}, {Rows(weights)}, {Matrix((fused ?? (Operation)gradient).Result)}", fused);
     }
 
@@ -94,12 +94,8 @@ internal sealed class LaneOperationEmitter
             return;
         }
 
-        var formula = fused is null ? $"{Names.Runtime}KeepValue<{Type}>" : _context.Epilogues.Name(fused, _program.Graph);
-        var others = (fused?.Others.Select(Names.Matrix) ?? Enumerable.Empty<string>()).Concat(new[] { "default", "default" }).Take(2);
-        Writer.Lines($"{Products(weights)}{method}<V, {Type}, {formula}>({arguments}, {string.Join(", ", others)}, scratch, {Shape(weights)});");
+        Writer.Lines($"{Products(weights)}{method}<V, {Type}, {_context.Epilogues.Name(fused, _program.Graph)}>({arguments}, {EpilogueSection.Operands(fused)}, scratch, {Shape(weights)});");
     }
-
-    private string Then(Fused? fused) => fused is null ? "" : $", {fused.Result.Notation} = {_context.Print(fused.Epilogue.Formula)}";
 
     private void ParameterGradient(AffineParameterGradient gradient)
     {

@@ -42,14 +42,14 @@ internal sealed class ProductEmitter
         var weights = affine.Weights;
         var biases = affine.Biases is null ? "default" : Names.Field(affine.Biases);
         var plus = affine.Biases is null ? "" : " + " + affine.Biases.Notation;
-        Writer.Lines($"// {affine.Result.Notation} = {weights.Notation} {affine.Source.Notation}{plus}{Then(fused)}: rows × {weights.From} → {weights.To}");
+        Writer.Lines($"// {affine.Result.Notation} = {weights.Notation} {affine.Source.Notation}{plus}{_context.Epilogues.Then(fused)}: rows × {weights.From} → {weights.To}");
         EmitProduct("Affine", affine, fused, affine.Source, $"{Names.Field(weights)}.Panels, {biases}", weights);
     }
 
     public void InputGradient(AffineInputGradient gradient, Fused? fused)
     {
         var weights = gradient.Weights;
-        Writer.Lines($"// ∂E/∂{gradient.Source.Notation} = {gradient.Result.Notation}{Then(fused)}: rows × {weights.To} → {weights.From}");
+        Writer.Lines($"// ∂E/∂{gradient.Source.Notation} = {gradient.Result.Notation}{_context.Epilogues.Then(fused)}: rows × {weights.To} → {weights.From}");
         EmitProduct("InputGradient", gradient, fused, gradient.Delta, $"{Names.Field(weights)}.Panels", weights);
     }
 
@@ -57,12 +57,8 @@ internal sealed class ProductEmitter
     private void EmitProduct(string method, Operation product, Fused? fused, Value source, string parameters, Tensor weights)
     {
         var result = fused?.Result ?? product.Result;
-        var epilogue = fused is null ? $"{Names.Runtime}KeepValue<{Type}>" : _context.Epilogues.Name(fused, _graph);
-        var others = (fused?.Others.Select(name => Matrix(Value(name))) ?? Enumerable.Empty<string>()).Concat(new[] { "default", "default" }).Take(2);
-        Writer.Lines($"{Tiles}{method}<{Type}, {epilogue}>({Matrix(source)}, {Stride(source)}, {parameters}, {Matrix(result)}, {Stride(result)}, {string.Join(", ", others)}, rows, {Names.Invariant(weights.From)}, {Names.Invariant(weights.To)}{_workers});");
+        Writer.Lines($"{Tiles}{method}<{Type}, {_context.Epilogues.Name(fused, _graph)}>({Matrix(source)}, {Stride(source)}, {parameters}, {Matrix(result)}, {Stride(result)}, {EpilogueSection.Operands(fused)}, rows, {Names.Invariant(weights.From)}, {Names.Invariant(weights.To)}{_workers});");
     }
-
-    private string Then(Fused? fused) => fused is null ? "" : $", {fused.Result.Notation} = {_context.Print(fused.Epilogue.Formula)}";
 
     public void ParameterGradient(AffineParameterGradient gradient)
     {
@@ -103,8 +99,6 @@ internal sealed class ProductEmitter
     }
 
     private string GradientRange(Tensor tensor) => EmitContext.Slice("gradients", _context.Plan.Gradients[tensor.Name]);
-
-    private Value Value(string name) => _graph.Values[name];
 
     private string Stride(Value value) => Names.Invariant(_context.Stride(value));
 

@@ -11,7 +11,7 @@ internal static class RowComments
     {
         var product = affine.Product;
         var plus = product.Biases is null ? "" : " + " + product.Biases.Notation;
-        return $"// {product.Result.Notation} = {product.Weights.Notation} {product.Source.Notation}{plus}{Then(context, affine.Fused)}: {product.Weights.From} → {product.Weights.To}";
+        return $"// {product.Result.Notation} = {product.Weights.Notation} {product.Source.Notation}{plus}{context.Epilogues.Then(affine.Fused)}: {product.Weights.From} → {product.Weights.To}";
     }
 
     /// <summary>The gradient by the source, then the update: <c>(W²)ᵀ δ² from the old weights, …, then W² += δ² (a¹)ᵀ, …</c>.</summary>
@@ -19,9 +19,7 @@ internal static class RowComments
     {
         var (weights, delta, source, biases) = (update.Gradient.Weights, update.Gradient.Delta, update.Gradient.Source, update.Gradient.Biases);
         var bias = biases is { Frozen: false } ? $", {biases.Notation} += {delta.Notation}" : "";
-        var before = update.Input is null ? "" : $"{update.Input.Result.Notation} from the old weights{Then(context, update.Fused)}, then ";
+        var before = update.Input is null ? "" : $"{update.Input.Result.Notation} from the old weights{context.Epilogues.Then(update.Fused)}, then ";
         return $"// {before}{weights.Notation} += {delta.Notation} {Notations.Transposed(source.Notation)}{bias}, with −η in {delta.Notation}";
     }
-
-    private static string Then(EmitContext context, Fused? fused) => fused is null ? "" : $", {fused.Result.Notation} = {context.Print(fused.Epilogue.Formula)}";
 }

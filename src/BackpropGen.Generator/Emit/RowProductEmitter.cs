@@ -53,7 +53,7 @@ internal sealed class RowProductEmitter
         var weights = $"{Names.Field(product.Weights)}.{affine.Layout}";
         var scratch = affine.Layout == RowLayout.Columns && !affine.IsSmall ? ", scratch" : "";
         var kernel = $"{(affine.IsSmall ? Small : Large)}{method}{WithFormula(affine.Fused)}";
-        Writer.Lines($"{kernel}({Source(product.Source)}, {weights}, {biases}, {Matrix(affine.Result)}{scratch}{Others(affine.Fused)}, {Shape(product.Weights)});");
+        Writer.Lines($"{kernel}({Source(product.Source)}, {weights}, {biases}, {Matrix(affine.Result)}{scratch}, {EpilogueSection.Operands(affine.Fused)}, {Shape(product.Weights)});");
     }
 
     private void Update(RowUpdate update)
@@ -76,7 +76,7 @@ internal sealed class RowProductEmitter
             var scratch = update.Layout == RowLayout.Columns && !update.IsSmall ? ", scratch" : "";
             var skips = update.Layout == RowLayout.Columns && update.Input is not null && !update.IsSmall ? $", skipsIdle: {(update.SkipsIdle ? "true" : "false")}" : "";
             var takesFormula = update.IsSmall && update.Input is not null;
-            var others = takesFormula ? Others(update.Fused) : "";
+            var others = takesFormula ? ", " + EpilogueSection.Operands(update.Fused) : "";
             var kernel = $"{(update.IsSmall ? Small : Large)}{method}{(takesFormula ? WithFormula(update.Fused) : Types)}";
             Writer.Lines($"{kernel}({Matrix(delta)}, {Source(gradient.Source)}, {Names.Field(weights)}.{update.Layout}ToWrite, {Biases(gradient)}{result}{scratch}{others}, {Shape(weights)}{skips});");
         }
@@ -105,11 +105,7 @@ internal sealed class RowProductEmitter
 
     /// <summary>The type arguments of a kernel that applies a formula to what it computes.</summary>
     private string WithFormula(Fused? fused) =>
-        $"<V, {_context.Type}, {(fused is null ? $"{Names.Runtime}KeepValue<{_context.Type}>" : _context.Epilogues.Name(fused, _program.Graph))}>";
-
-    /// <summary>What that formula reads besides.</summary>
-    private static string Others(Fused? fused) =>
-        ", " + string.Join(", ", (fused?.Others.Select(Names.Matrix) ?? Enumerable.Empty<string>()).Concat(new[] { "default", "default" }).Take(2));
+        $"<V, {_context.Type}, {_context.Epilogues.Name(fused, _program.Graph)}>";
 
     /// <summary>A value, or the caller's row where nothing needs a copy of it.</summary>
     private string Source(Value value) => _program.Arena[value.Name] is null ? "input" : Matrix(value);

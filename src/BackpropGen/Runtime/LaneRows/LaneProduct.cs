@@ -33,22 +33,20 @@ internal static class LaneProduct<TLanes, TVector, T>
         ref T from = ref MemoryMarshal.GetReference(x);
         ref T w = ref MemoryMarshal.GetReference(weights);
         ref T to = ref MemoryMarshal.GetReference(z);
-        ref T a = ref MemoryMarshal.GetReference(first);
-        ref T b = ref MemoryMarshal.GetReference(second);
         int o = 0;
         for (; o + Together <= outputs; o += Together)
         {
-            Eight<TEpilogue>(ref from, ref Unsafe.Add(ref w, o * outputStride), outputStride, inputStride, Part(bias, o), ref Unsafe.Add(ref to, o * TLanes.Count), ref At(ref a, o, TEpilogue.OperandCount > 0), ref At(ref b, o, TEpilogue.OperandCount > 1), inputs);
+            Eight<TEpilogue>(ref from, ref Unsafe.Add(ref w, o * outputStride), outputStride, inputStride, Part(bias, o), ref Unsafe.Add(ref to, o * TLanes.Count), ref At(first, o), ref At(second, o), inputs);
         }
 
         for (; o + 1 < outputs; o += Few)
         {
-            Four<TEpilogue>(ref from, ref Unsafe.Add(ref w, o * outputStride), outputStride, inputStride, Part(bias, o), ref Unsafe.Add(ref to, o * TLanes.Count), ref At(ref a, o, TEpilogue.OperandCount > 0), ref At(ref b, o, TEpilogue.OperandCount > 1), inputs, outputs - o);
+            Four<TEpilogue>(ref from, ref Unsafe.Add(ref w, o * outputStride), outputStride, inputStride, Part(bias, o), ref Unsafe.Add(ref to, o * TLanes.Count), ref At(first, o), ref At(second, o), inputs, outputs - o);
         }
 
         if (o < outputs)
         {
-            One<TEpilogue>(ref from, ref Unsafe.Add(ref w, o * outputStride), inputStride, bias.IsEmpty ? T.Zero : bias[bias.Length == 1 ? 0 : o], ref Unsafe.Add(ref to, o * TLanes.Count), ref At(ref a, o, TEpilogue.OperandCount > 0), ref At(ref b, o, TEpilogue.OperandCount > 1), inputs);
+            One<TEpilogue>(ref from, ref Unsafe.Add(ref w, o * outputStride), inputStride, bias.IsEmpty ? T.Zero : bias[bias.Length == 1 ? 0 : o], ref Unsafe.Add(ref to, o * TLanes.Count), ref At(first, o), ref At(second, o), inputs);
         }
     }
 
@@ -187,7 +185,7 @@ internal static class LaneProduct<TLanes, TVector, T>
         Unsafe.As<T, TVector>(ref Unsafe.Add(ref values, unit * TLanes.Count)) = TLanes.Unwrap(result);
     }
 
-    /// <summary>A unit's register of an operand, if there is one.</summary>
+    /// <summary>A unit's register of an operand, or nothing if there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref T At(ref T operand, nint unit, bool exists) => ref exists ? ref Unsafe.Add(ref operand, unit * TLanes.Count) : ref operand;
+    private static ref T At(ReadOnlySpan<T> operand, int unit) => ref Unsafe.Add(ref MemoryMarshal.GetReference(operand), operand.IsEmpty ? 0 : unit * TLanes.Count);
 }
