@@ -24,9 +24,9 @@ internal sealed class LaneOperationEmitter
         _emitters = new Dictionary<Type, Action<Operation>>
         {
             [typeof(RowCopy)] = operation => Load((RowCopy)operation),
-            [typeof(Affine)] = operation => Affine((Affine)operation, null),
-            [typeof(AffineInputGradient)] = operation => InputGradient((AffineInputGradient)operation, null),
-            [typeof(Fused)] = operation => Fused((Fused)operation),
+            [typeof(Affine)] = Affine,
+            [typeof(AffineInputGradient)] = InputGradient,
+            [typeof(Fused)] = operation => _emitters![Fusion.Product(operation).GetType()](operation),
             [typeof(AffineParameterGradient)] = operation => ParameterGradient((AffineParameterGradient)operation),
             [typeof(VectorGradient)] = operation => VectorGradient((VectorGradient)operation),
             [typeof(Map)] = operation => RowFormula((Map)operation),
@@ -57,44 +57,36 @@ internal sealed class LaneOperationEmitter
         Writer.Lines($"{Names.Runtime}LaneMoves.Load<V, {Type}>({RowProductEmitter.Caller(copy)}, {Matrix(copy.Result)}, {Names.Invariant(copy.Result.Units)});");
     }
 
-    private void Fused(Fused fused)
+    private void Affine(Operation operation)
     {
-        if (fused.Product is Affine affine)
-        {
-            Affine(affine, fused);
-        }
-        else
-        {
-            InputGradient((AffineInputGradient)fused.Product, fused);
-        }
-    }
-
-    private void Affine(Affine affine, Fused? fused)
-    {
+        var affine = (Affine)Fusion.Product(operation);
         var (weights, biases) = (affine.Weights, affine.Biases);
         var plus = biases is null ? "" : " + " + biases.Notation;
-        Writer.Lines($"// {affine.Result.Notation} = {weights.Notation} {affine.Source.Notation}{plus}{_context.Epilogues.Then(fused)}: {Names.Invariant(weights.From)} → {Names.Invariant(weights.To)}");
-        Product("Affine", weights, $"{Matrix(affine.Source)}, {Rows(weights)}, {(biases is null ? "default" : Names.Field(biases))}, {Matrix((fused ?? (Operation)affine).Result)}", fused);
+        Writer.Lines($"// {affine.Result.Notation} = {weights.Notation} {affine.Source.Notation}{plus}{_context.Epilogues.Then(operation as Fused)}: {Names.Invariant(weights.From)} → {Names.Invariant(weights.To)}");
+        Product("Affine", weights, $"{Matrix(affine.Source)}, {Rows(weights)}, {(biases is null ? "default" : Names.Field(biases))}", operation);
     }
 
-    private void InputGradient(AffineInputGradient gradient, Fused? fused)
+    private void InputGradient(Operation operation)
     {
+        var gradient = (AffineInputGradient)Fusion.Product(operation);
         var (weights, delta) = (gradient.Weights, gradient.Delta);
         var product = $"{Notations.Transposed(weights.Notation)} {delta.Notation}";
-        Writer.Lines($"// {(gradient.Result.Notation == product ? product : $"{gradient.Result.Notation} = {product}")}{_context.Epilogues.Then(fused)}");
-        Product("InputGradient", weights, $"{Matrix(delta)}, {Rows(weights)}, {Matrix((fused ?? (Operation)gradient).Result)}", fused);
+        Writer.Lines($"// {(gradient.Result.Notation == product ? product : $"{gradient.Result.Notation} = {product}")}{_context.Epilogues.Then(operation as Fused)}");
+        Product("InputGradient", weights, $"{Matrix(delta)}, {Rows(weights)}", operation);
     }
 
     /// <summary>A product, with the formula that its numbers go through before they are stored where kernels take one.</summary>
-    private void Product(string method, Tensor weights, string arguments, Fused? fused)
+    private void Product(string method, Tensor weights, string factors, Operation operation)
     {
+        var result = Matrix(operation.Result);
         if (!_context.IsPacked(weights))
         {
-            Writer.Lines($"{Products(weights)}{method}<V, {Type}>({arguments}, {Shape(weights)});");
+            Writer.Lines($"{Products(weights)}{method}<V, {Type}>({factors}, {result}, {Shape(weights)});");
             return;
         }
 
-        Writer.Lines($"{Products(weights)}{method}<V, {Type}, {_context.Epilogues.Name(fused, _program.Graph)}>({arguments}, {EpilogueSection.Operands(fused)}, scratch, {Shape(weights)});");
+        var fused = operation as Fused;
+        Writer.Lines($"{Products(weights)}{method}<V, {Type}, {_context.Epilogues.Name(fused, _program.Graph)}>({factors}, {result}, {EpilogueSection.Operands(fused)}, scratch, {Shape(weights)});");
     }
 
     private void ParameterGradient(AffineParameterGradient gradient)

@@ -19,7 +19,7 @@ internal static class LaneGradient<TLanes, TVector, T>
 
     /// <summary>The gradients of all weights of the layer. Nothing is checked.</summary>
     /// <param name="delta">outputs × <paramref name="lanes"/>.</param>
-    /// <param name="rows">x: a row a lane, each padded with zeros to whole registers.</param>
+    /// <param name="rows">x: lanes × inputs, each row padded with zeros to whole registers.</param>
     /// <param name="rowStride">Numbers from a row of x to the next.</param>
     /// <param name="gradients">Of the rows before: outputs × <paramref name="stride"/>; not read if <paramref name="isFirst"/>.</param>
     /// <param name="target">What the update writes, laid out in the same way: these gradients, or W.</param>

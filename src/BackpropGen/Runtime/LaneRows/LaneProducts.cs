@@ -38,6 +38,7 @@ public static class LaneProducts
         where TEpilogue : struct, IEpilogue<T>
     {
         Require<TLanes, T>(x.Length, weights.Length, z.Length, inputs, outputs, inputs, outputs);
+        RequireOperands<TLanes, T, TEpilogue>(first, second, outputs);
         TileCheck.Biases(bias.Length, outputs, none: true, nameof(bias));
         int stride = RowKernels.Stride<T>(inputs);
         TileCheck.AtLeast(scratch.Length, TLanes.Count * stride, nameof(scratch));
@@ -80,6 +81,7 @@ public static class LaneProducts
         where TEpilogue : struct, IEpilogue<T>
     {
         Require<TLanes, T>(delta.Length, weights.Length, dx.Length, outputs, inputs, inputs, outputs);
+        RequireOperands<TLanes, T, TEpilogue>(first, second, inputs);
         int stride = RowKernels.Stride<T>(inputs);
         TileCheck.AtLeast(scratch.Length, TLanes.Count * stride, nameof(scratch));
         if (!PaysAlongInputs<TLanes, T>(inputs, outputs))
@@ -181,7 +183,7 @@ public static class LaneProducts
         }
     }
 
-    /// <summary>z = f(W x + b) for any strides of W, in registers TLanes. Only what the formula reads is checked.</summary>
+    /// <summary>z = f(W x + b) for any strides of W, in registers TLanes. Nothing is checked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Multiply<TLanes, T, TEpilogue>(
         ReadOnlySpan<T> x, ReadOnlySpan<T> weights, nint outputStride, nint inputStride, ReadOnlySpan<T> bias, Span<T> z, ReadOnlySpan<T> first, ReadOnlySpan<T> second, int inputs, int outputs)
@@ -189,8 +191,6 @@ public static class LaneProducts
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TEpilogue : struct, IEpilogue<T>
     {
-        TileCheck.AtLeast(first.Length, TEpilogue.OperandCount > 0 ? outputs * TLanes.Count : 0, nameof(first));
-        TileCheck.AtLeast(second.Length, TEpilogue.OperandCount > 1 ? outputs * TLanes.Count : 0, nameof(second));
         if (typeof(TLanes) == typeof(Lanes512<T>))
         {
             LaneProduct<Lanes512<T>, Vector512<T>, T>.Run<TEpilogue>(x, weights, outputStride, inputStride, bias, z, first, second, inputs, outputs);
@@ -220,9 +220,9 @@ public static class LaneProducts
         where TUpdate : struct, IWeightUpdate<T>
     {
         int stride = RowKernels.Stride<T>(inputs), register = Register<T>(inputs);
-        if (isFirst && inputs < stride && !TUpdate.ReadsWeights)
+        if (isFirst && inputs <= stride - register && !TUpdate.ReadsWeights)
         {
-            before[..(outputs * stride)].Clear(); // the padding, which the kernels may not reach
+            before[..(outputs * stride)].Clear(); // whole registers of padding, which the kernels do not reach
         }
 
         if (register == Vector512<T>.Count)
@@ -257,6 +257,16 @@ public static class LaneProducts
         {
             LaneBiases<Lanes128<T>, T>.Run(ref d, before, target, outputs, isFirst, update);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void RequireOperands<TLanes, T, TEpilogue>(ReadOnlySpan<T> first, ReadOnlySpan<T> second, int units)
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TEpilogue : struct, IEpilogue<T>
+    {
+        TileCheck.AtLeast(first.Length, TEpilogue.OperandCount > 0 ? units * TLanes.Count : 0, nameof(first));
+        TileCheck.AtLeast(second.Length, TEpilogue.OperandCount > 1 ? units * TLanes.Count : 0, nameof(second));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

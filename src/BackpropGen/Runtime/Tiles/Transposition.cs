@@ -50,11 +50,7 @@ internal static class Transposition
             row += side;
         }
 
-        if (wholeColumns < columns)
-        {
-            CopyOneByOne(ref from, sourceStride, ref to, destinationStride, 0, rows, wholeColumns, columns);
-        }
-
+        CopyOneByOne(ref from, sourceStride, ref to, destinationStride, 0, rows, wholeColumns, columns);
         if (wholeRows < rows)
         {
             CopyOneByOne(ref from, sourceStride, ref to, destinationStride, wholeRows, rows, 0, wholeColumns);

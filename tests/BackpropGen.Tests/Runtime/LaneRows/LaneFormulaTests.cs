@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Numerics;
 using BackpropGen.Runtime;
 using Xunit;
@@ -16,15 +17,19 @@ public sealed class LaneFormulaTests
         CheckFormulas<Lanes256<float>, float>(inputs, outputs);
         CheckFormulas<Lanes128<float>, float>(inputs, outputs);
         CheckFormulas<Lanes512<double>, double>(inputs, outputs);
+        CheckFormulas<Lanes256<double>, double>(inputs, outputs);
         CheckFormulas<Lanes128<double>, double>(inputs, outputs);
     }
 
-    [Fact]
-    public void A_formula_s_operands_must_be_there()
+    [Theory]
+    [InlineData(5, 11)]
+    [InlineData(40, 9)] // of four rows along the inputs
+    public void A_formula_s_operands_must_be_there(int inputs, int outputs)
     {
-        LaneLayer<Lanes512<float>, float> layer = new(5, 11);
-        Assert.Throws<ArgumentException>("first", () => LaneProducts.Affine<Lanes512<float>, float, TanhDerivative<float>>(layer.X, layer.Weights, default, layer.Z, layer.Delta.AsSpan(1), default, layer.Scratch, 5, 11));
-        Assert.Throws<ArgumentException>("second", () => LaneProducts.InputGradient<Lanes512<float>, float, ScaleAndAdd<float>>(layer.Delta, layer.Weights, layer.Z, layer.X, layer.X.AsSpan(1), layer.Scratch, 5, 11));
+        LaneLayer<Lanes128<float>, float> layer = new(inputs, outputs);
+        Assert.Throws<ArgumentException>("first", () => LaneProducts.Affine<Lanes128<float>, float, TanhDerivative<float>>(layer.X, layer.Weights, default, layer.Z, layer.Delta.AsSpan(1), default, layer.Scratch, inputs, outputs));
+        Assert.Throws<ArgumentException>("second", () => LaneProducts.InputGradient<Lanes128<float>, float, ScaleAndAdd<float>>(layer.Delta, layer.Weights, new float[layer.X.Length], layer.X, layer.X.AsSpan(1), layer.Scratch, inputs, outputs));
+        Assert.All(layer.Z, value => Assert.Equal(0, value));
     }
 
     /// <summary>The same bits as of the product without a formula and the formula after it.</summary>
@@ -42,16 +47,17 @@ public sealed class LaneFormulaTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TEpilogue : struct, IEpilogue<T>
     {
-        LaneLayer<TLanes, T> layer = new(inputs, outputs), others = new(inputs, outputs);
+        LaneLayer<TLanes, T> layer = new(inputs, outputs);
+        T[] deltas = [.. layer.Delta.AsEnumerable().Reverse()], values = [.. layer.X.AsEnumerable().Reverse()];
         LaneProducts.Affine<TLanes, T, KeepValue<T>>(layer.X, layer.Weights, layer.Bias, layer.Z, default, default, layer.Scratch, inputs, outputs);
-        T[] expected = Applied<TLanes, T, TEpilogue>(layer.Z, layer.Delta, others.Delta);
-        LaneProducts.Affine<TLanes, T, TEpilogue>(layer.X, layer.Weights, layer.Bias, layer.Z, layer.Delta, others.Delta, layer.Scratch, inputs, outputs);
+        T[] expected = Applied<TLanes, T, TEpilogue>(layer.Z, layer.Delta, deltas);
+        LaneProducts.Affine<TLanes, T, TEpilogue>(layer.X, layer.Weights, layer.Bias, layer.Z, layer.Delta, deltas, layer.Scratch, inputs, outputs);
         Assert.Equal(expected, layer.Z);
 
         T[] dx = new T[inputs * layer.Lanes];
         LaneProducts.InputGradient<TLanes, T, KeepValue<T>>(layer.Delta, layer.Weights, dx, default, default, layer.Scratch, inputs, outputs);
-        expected = Applied<TLanes, T, TEpilogue>(dx, layer.X, others.X);
-        LaneProducts.InputGradient<TLanes, T, TEpilogue>(layer.Delta, layer.Weights, dx, layer.X, others.X, layer.Scratch, inputs, outputs);
+        expected = Applied<TLanes, T, TEpilogue>(dx, layer.X, values);
+        LaneProducts.InputGradient<TLanes, T, TEpilogue>(layer.Delta, layer.Weights, dx, layer.X, values, layer.Scratch, inputs, outputs);
         Assert.Equal(expected, dx);
     }
 

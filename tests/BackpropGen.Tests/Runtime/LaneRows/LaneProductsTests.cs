@@ -75,6 +75,7 @@ public sealed class LaneProductsTests
         CheckRows<Lanes256<float>, float>(inputs, outputs);
         CheckRows<Lanes128<float>, float>(inputs, outputs);
         CheckRows<Lanes512<double>, double>(inputs, outputs);
+        CheckRows<Lanes256<double>, double>(inputs, outputs);
         CheckRows<Lanes128<double>, double>(inputs, outputs);
     }
 
